@@ -1,0 +1,2 @@
+export * from './domain/agreement-kind';
+export * from './domain/agreement-status';

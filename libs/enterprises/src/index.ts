@@ -1,0 +1,2 @@
+export * from './domain/enterprise-kind';
+export * from './domain/enterprise-size';

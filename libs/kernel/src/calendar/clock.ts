@@ -1,0 +1,31 @@
+import { CalendarDate, shanghaiDate } from './calendar-date';
+
+/** Time comes in by argument: services ask a Clock, tests hand in a fixed one. */
+export abstract class Clock {
+  abstract now(): Date;
+
+  /** Today's calendar date in Asia/Shanghai. */
+  today(): CalendarDate {
+    return shanghaiDate(this.now());
+  }
+}
+
+export class SystemClock extends Clock {
+  now(): Date {
+    return new Date();
+  }
+}
+
+export class FixedClock extends Clock {
+  constructor(private instant: Date) {
+    super();
+  }
+
+  now(): Date {
+    return this.instant;
+  }
+
+  set(instant: Date): void {
+    this.instant = instant;
+  }
+}

@@ -1,0 +1,3 @@
+export * from './domain/committee-affiliation';
+export * from './domain/indicator-code';
+export * from './domain/policy-document';

@@ -1,0 +1,2 @@
+export * from './domain/school-tier';
+export * from './domain/class-level';
