@@ -1,1 +1,3 @@
 export * from './domain/skill-grade';
+export * from './persistence/training-session.entity';
+export * from './persistence/trainee.entity';

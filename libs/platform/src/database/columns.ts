@@ -1,0 +1,36 @@
+import { Column, ColumnOptions, CreateDateColumn, PrimaryGeneratedColumn, UpdateDateColumn } from 'typeorm';
+
+/** INT UNSIGNED auto-increment primary key, a number in TypeScript. */
+export const IdColumn = (): PropertyDecorator => PrimaryGeneratedColumn({ type: 'int', unsigned: true });
+
+/** INT UNSIGNED reference to another row; pair it with @ForeignKey. */
+export const ReferenceColumn = (options: ColumnOptions = {}): PropertyDecorator =>
+  Column({ type: 'int', unsigned: true, ...options });
+
+/** Calendar date in Asia/Shanghai: DATE, read and written as 'YYYY-MM-DD'. */
+export const DateColumn = (options: ColumnOptions = {}): PropertyDecorator => Column({ type: 'date', ...options });
+
+/** Instant in UTC with microseconds. */
+export const InstantColumn = (options: ColumnOptions = {}): PropertyDecorator =>
+  Column({ type: 'datetime', precision: 6, ...options });
+
+/** A code from a closed TypeScript enum, kept as text so that a new value needs no table rebuild. */
+export const CodeColumn = (length = 32, options: ColumnOptions = {}): PropertyDecorator =>
+  Column({ type: 'varchar', length, ...options });
+
+/** Ciphertext of a personal field (see FieldCipher); never the clear value. */
+export const CiphertextColumn = (options: ColumnOptions = {}): PropertyDecorator =>
+  Column({ type: 'varchar', length: 255, charset: 'ascii', collation: 'ascii_bin', ...options });
+
+/** Blind index (HMAC-SHA-256, base64url, 43 characters) of a personal field. */
+export const BlindIndexColumn = (options: ColumnOptions = {}): PropertyDecorator =>
+  Column({ type: 'char', length: 43, charset: 'ascii', collation: 'ascii_bin', ...options });
+
+/** When the fact was recorded (transaction time, UTC). */
+export const RecordedAtColumn = (): PropertyDecorator => CreateDateColumn({ type: 'datetime', precision: 6 });
+
+/** When the row was last written (UTC). */
+export const ChangedAtColumn = (): PropertyDecorator => UpdateDateColumn({ type: 'datetime', precision: 6 });
+
+/** Optimistic version; compare it in the UPDATE's WHERE, save() alone does not stop a lost update. */
+export const RevisionColumn = (): PropertyDecorator => Column({ type: 'int', unsigned: true, default: 1 });

@@ -1,0 +1,2 @@
+export * from './database/columns';
+export * from './database/naming-strategy';

@@ -1,0 +1,17 @@
+import { BlindIndexColumn, CiphertextColumn, CodeColumn, IdColumn, RecordedAtColumn, ReferenceColumn } from '@sxbq/platform';
+import { Column, Entity, ForeignKey, Index } from 'typeorm';
+
+/** A person in a training session; the ID number is kept encrypted, its blind index tells persons apart. */
+@Entity()
+@Index(['trainingSessionId', 'personKey'], { unique: true })
+@Index(['trainingSessionId', 'passed', 'personKey'])
+export class Trainee {
+  @IdColumn() id: number;
+  @ForeignKey('TrainingSession', { onDelete: 'CASCADE' }) @ReferenceColumn() trainingSessionId: number;
+  @Column({ length: 60 }) name: string;
+  @CiphertextColumn() idNumber: string;
+  @BlindIndexColumn() personKey: string;
+  @CodeColumn(60, { nullable: true }) certificateNumber: string | null;
+  @Column() passed: boolean;
+  @RecordedAtColumn() recordedAt: Date;
+}
