@@ -1,0 +1,56 @@
+import { DomainError } from '@sxbq/kernel';
+import { z } from 'zod';
+
+const wholeNumber = (fallback: number, min: number, max: number) =>
+  z.coerce.number().int().min(min).max(max).default(fallback);
+
+/** Every environment variable the platform reads, described once; docs/generated/env.md is written from it. */
+export const configSchema = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development').describe('运行环境'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(mariadb|mysql):\/\//)
+    .describe('数据库地址：mariadb://用户:密码@主机:端口/库名 或 mysql://…；?socketPath= 指定 unix socket'),
+  DATABASE_POOL_SIZE: wholeNumber(10, 2, 200).describe('每个进程的数据库连接数'),
+  REDIS_URL: z
+    .string()
+    .regex(/^(redis|rediss|redis\+unix|unix):\/\//)
+    .describe('Redis 地址：redis://主机:端口/库号 或 unix:///路径'),
+  REDIS_PREFIX: z.string().min(1).default('{sxbq}').describe('Redis 键前缀；花括号使集群中同一队列的键落在同一槽'),
+  HOST: z.string().default('127.0.0.1').describe('API 监听地址'),
+  PORT: wholeNumber(3000, 0, 65535).describe('API 监听端口'),
+  WORKER_PORT: wholeNumber(3100, 0, 65535).describe('后台进程的健康检查与指标端口'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info').describe('日志级别'),
+  FIELD_ENCRYPTION_KEYS: z
+    .string()
+    .regex(/^[\w-]+:[A-Za-z0-9+/=_-]{43,44}(,[\w-]+:[A-Za-z0-9+/=_-]{43,44})*$/)
+    .describe('个人信息加密密钥：编号:base64(32 字节)，逗号分隔；第一把用于加密，其余只用于解密'),
+  BLIND_INDEX_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9+/=_-]{43,44}$/)
+    .describe('个人信息盲索引密钥：base64(32 字节)'),
+  SESSION_IDLE_MINUTES: wholeNumber(30, 1, 1440).describe('会话空闲多久后失效（分钟）'),
+  SESSION_ABSOLUTE_HOURS: wholeNumber(12, 1, 720).describe('会话最长时间（小时）'),
+  REQUEST_TIMEOUT_MS: wholeNumber(15_000, 1_000, 120_000).describe('请求与单条 SQL 的时间上限（毫秒）'),
+  PUBLIC_ORIGIN: z.string().url().optional().describe('门户的对外地址；设定后只接受来自它的浏览器写请求'),
+});
+
+export type Config = z.infer<typeof configSchema>;
+
+export const CONFIG = Symbol('CONFIG');
+
+/**
+ * Reads the configuration; throws CONFIG_INVALID naming every wrong variable, never its value.
+ */
+export function loadConfig(environment: NodeJS.ProcessEnv): Config {
+  const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = configSchema.safeParse(present);
+  if (parsed.success) return parsed.data;
+  const names = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))];
+  throw new DomainError(
+    'BAD_INPUT',
+    'CONFIG_INVALID',
+    `环境变量缺失或不正确：${names.join('、')}。各变量的含义见 docs/generated/env.md。`,
+    { variables: names },
+  );
+}

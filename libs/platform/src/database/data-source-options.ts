@@ -1,0 +1,29 @@
+import { DataSourceOptions } from 'typeorm';
+import { Config } from '../config/config';
+import { parseDatabaseUrl } from './database-url';
+import { migrations } from './migrations';
+import { SnakeNamingStrategy } from './naming-strategy';
+
+/** TypeORM options for the configured database; never synchronizes, migrations run by command only. */
+export function dataSourceOptions(config: Config): DataSourceOptions {
+  const address = parseDatabaseUrl(config.DATABASE_URL);
+  return {
+    type: address.type,
+    ...(address.socketPath ? { socketPath: address.socketPath } : { host: address.host, port: address.port }),
+    username: address.username,
+    password: address.password,
+    database: address.database,
+    poolSize: config.DATABASE_POOL_SIZE,
+    charset: 'utf8mb4_unicode_ci',
+    timezone: 'Z',
+    dateStrings: ['DATE'],
+    supportBigNumbers: true,
+    connectTimeout: 5_000,
+    extra: { waitForConnections: true, queueLimit: 200, enableKeepAlive: true },
+    namingStrategy: new SnakeNamingStrategy(),
+    migrations,
+    migrationsTableName: 'schema_migration',
+    synchronize: false,
+    logging: false,
+  } as DataSourceOptions;
+}

@@ -1,0 +1,24 @@
+import { Global, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { Config, CONFIG } from '../config/config';
+import { Inbox } from '../messaging/inbox';
+import { InboxMessage } from '../messaging/inbox-message.entity';
+import { Outbox } from '../messaging/outbox';
+import { OutboxEvent } from '../messaging/outbox-event.entity';
+import { dataSourceOptions } from './data-source-options';
+import { Migrator } from './migrator';
+import { UnitOfWork } from './unit-of-work';
+
+@Global()
+@Module({
+  imports: [
+    TypeOrmModule.forRootAsync({
+      inject: [CONFIG],
+      useFactory: (config: Config) => ({ ...dataSourceOptions(config), autoLoadEntities: true, retryAttempts: 3 }),
+    }),
+    TypeOrmModule.forFeature([OutboxEvent, InboxMessage]),
+  ],
+  providers: [UnitOfWork, Outbox, Inbox, Migrator],
+  exports: [UnitOfWork, Outbox, Inbox, Migrator],
+})
+export class DatabaseModule {}

@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import { Outbox } from '../messaging/outbox';
+import { OUTBOX_NUDGE } from '../messaging/outbox-nudge';
+import { Notifier } from '../redis/notifier';
+
+/** The handle every write takes; valid inside one `UnitOfWork.run`. */
+export type Transaction = EntityManager;
+
+/** Deadlock, lock wait timeout, record changed since last read: the server gave up, trying again is right. */
+const RETRYABLE = new Set([1213, 1205, 1020]);
+const MAX_ATTEMPTS = 5;
+
+/** The database's error number, or null when the error is not the database's. */
+export function databaseErrorNumber(error: unknown): number | null {
+  const candidate = error as { errno?: unknown; driverError?: { errno?: unknown } } | null;
+  const number = candidate?.driverError?.errno ?? candidate?.errno;
+  return typeof number === 'number' ? number : null;
+}
+
+/** Runs business transactions: all or nothing, retried whole on deadlock (assurance R1). */
+@Injectable()
+export class UnitOfWork {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly outbox: Outbox,
+    private readonly notifier: Notifier,
+  ) {}
+
+  /**
+   * Runs `work` in a new READ COMMITTED transaction and commits. On a deadlock, also one at COMMIT, the whole closure
+   * runs again in a new transaction, at most 5 times with jitter; so it must not touch anything but `tx`. A statement
+   * error that the closure swallowed fails the transaction all the same.
+   */
+  async run<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.attempt(work);
+      } catch (error) {
+        const number = databaseErrorNumber(error);
+        if (number === null || !RETRYABLE.has(number) || attempt >= MAX_ATTEMPTS) throw error;
+        await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** attempt));
+      }
+    }
+  }
+
+  private async attempt<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    const runner = this.dataSource.createQueryRunner();
+    const firstError = watchStatements(runner);
+    try {
+      await runner.startTransaction('READ COMMITTED');
+      const result = await work(runner.manager);
+      const swallowed = firstError();
+      if (swallowed) throw swallowed;
+      await runner.commitTransaction();
+      if (this.outbox.hasEventsOf(runner.manager)) void this.notifier.publish(OUTBOX_NUDGE, {});
+      return result;
+    } catch (error) {
+      // The statement's own error says why; a failing rollback only means the connection is gone.
+      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+      throw firstError() ?? error;
+    } finally {
+      await runner.release();
+    }
+  }
+}
+
+/** Remembers the first statement error of the runner, so that a closure that swallows it cannot commit. */
+function watchStatements(runner: QueryRunner): () => Error | null {
+  let first: Error | null = null;
+  const query = runner.query.bind(runner) as (...args: unknown[]) => Promise<unknown>;
+  runner.query = (async (...args: unknown[]) => {
+    try {
+      return await query(...args);
+    } catch (error) {
+      first ??= error as Error;
+      throw error;
+    }
+  }) as QueryRunner['query'];
+  return () => first;
+}

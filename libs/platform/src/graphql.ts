@@ -1,0 +1,4 @@
+export * from './graphql/calendar-date.scalar';
+export * from './graphql/page';
+export * from './graphql/request-loader';
+export * from './graphql/subscriptions';

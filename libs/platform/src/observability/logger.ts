@@ -1,0 +1,52 @@
+import { LoggerService } from '@nestjs/common';
+import pino, { Logger } from 'pino';
+import { Config } from '../config/config';
+import { currentContext } from './request-context';
+
+/** Names whose values never reach a log line, at whatever depth of one or two. */
+const SECRET_NAMES = ['password', 'token', 'authorization', 'cookie', 'idNumber', 'contactPhone', 'secret'];
+
+/** Structured JSON log on stdout; every line carries the correlation id, none carries personal data. */
+export function createLogger(config: Pick<Config, 'LOG_LEVEL'>, service: string): Logger {
+  return pino({
+    level: config.LOG_LEVEL,
+    base: { service },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    redact: { paths: SECRET_NAMES.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[hidden]' },
+    mixin: () => {
+      const correlationId = currentContext()?.correlationId;
+      return correlationId ? { correlationId } : {};
+    },
+  });
+}
+
+/** Lets Nest log through pino. */
+export class NestLogger implements LoggerService {
+  constructor(private readonly logger: Logger) {}
+
+  log(message: unknown, context?: string): void {
+    this.logger.info({ context }, String(message));
+  }
+
+  warn(message: unknown, context?: string): void {
+    this.logger.warn({ context }, String(message));
+  }
+
+  error(message: unknown, stackOrContext?: string, context?: string): void {
+    const error = message instanceof Error ? message : undefined;
+    const stack = error?.stack ?? (context === undefined ? undefined : stackOrContext);
+    this.logger.error({ context: context ?? stackOrContext, stack }, error ? error.message : String(message));
+  }
+
+  debug(message: unknown, context?: string): void {
+    this.logger.debug({ context }, String(message));
+  }
+
+  verbose(message: unknown, context?: string): void {
+    this.logger.trace({ context }, String(message));
+  }
+
+  fatal(message: unknown, context?: string): void {
+    this.logger.fatal({ context }, String(message));
+  }
+}

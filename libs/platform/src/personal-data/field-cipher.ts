@@ -1,0 +1,57 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { Config, CONFIG } from '../config/config';
+
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+
+/**
+ * Encrypts personal fields with AES-256-GCM. A value is kept as 'keyId:base64url(iv ‖ tag ‖ ciphertext)', bound to its
+ * field's name, so that a ciphertext cannot be moved to another column.
+ */
+@Injectable()
+export class FieldCipher {
+  private readonly keys: ReadonlyMap<string, Buffer>;
+  private readonly currentKeyId: string;
+  private readonly indexKey: Buffer;
+
+  constructor(@Inject(CONFIG) config: Pick<Config, 'FIELD_ENCRYPTION_KEYS' | 'BLIND_INDEX_KEY'>) {
+    const keys = config.FIELD_ENCRYPTION_KEYS.split(',').map((entry) => {
+      const [id, secret] = entry.split(':') as [string, string];
+      return [id, Buffer.from(secret, 'base64')] as const;
+    });
+    this.keys = new Map(keys);
+    this.currentKeyId = (keys[0] as readonly [string, Buffer])[0];
+    this.indexKey = Buffer.from(config.BLIND_INDEX_KEY, 'base64');
+  }
+
+  /** `field` is 'table.column'. */
+  encrypt(field: string, value: string): string {
+    const iv = randomBytes(IV_BYTES);
+    const cipher = createCipheriv('aes-256-gcm', this.key(this.currentKeyId), iv);
+    cipher.setAAD(Buffer.from(field));
+    const body = Buffer.concat([cipher.update(value, 'utf8'), cipher.final()]);
+    return `${this.currentKeyId}:${Buffer.concat([iv, cipher.getAuthTag(), body]).toString('base64url')}`;
+  }
+
+  /** Throws when the value was tampered with, belongs to another field, or its key is not configured. */
+  decrypt(field: string, stored: string): string {
+    const separator = stored.indexOf(':');
+    const sealed = Buffer.from(stored.slice(separator + 1), 'base64url');
+    const decipher = createDecipheriv('aes-256-gcm', this.key(stored.slice(0, separator)), sealed.subarray(0, IV_BYTES));
+    decipher.setAAD(Buffer.from(field));
+    decipher.setAuthTag(sealed.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
+    return Buffer.concat([decipher.update(sealed.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]).toString('utf8');
+  }
+
+  /** Blind index for equality look-up: HMAC-SHA-256, base64url, 43 characters. `domain` keeps kinds of value apart. */
+  blindIndex(domain: 'id-number' | 'phone', value: string): string {
+    return createHmac('sha256', this.indexKey).update(domain).update('\0').update(value).digest('base64url');
+  }
+
+  private key(id: string): Buffer {
+    const key = this.keys.get(id);
+    if (!key) throw new Error(`no field encryption key '${id}' is configured`);
+    return key;
+  }
+}

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { JobDefinition } from '../jobs/job-definition';
+import { QueueClient } from '../jobs/queue-client';
+
+/** One row of the worker's schedule table. */
+export interface Schedule {
+  readonly id: string;
+  readonly title: string;
+  /** Cron pattern in Asia/Shanghai. */
+  readonly cron: string;
+  readonly job: JobDefinition;
+  readonly payload: object;
+}
+
+/** Makes Redis agree with the schedule table: adds and corrects its rows, removes schedules no row names. */
+@Injectable()
+export class Scheduler {
+  constructor(private readonly queues: QueueClient) {}
+
+  async apply(schedules: readonly Schedule[]): Promise<void> {
+    for (const schedule of schedules) {
+      await this.queues.queue(schedule.job.queue).upsertJobScheduler(
+        schedule.id,
+        { pattern: schedule.cron, tz: 'Asia/Shanghai' },
+        { name: schedule.job.name, data: schedule.payload, opts: this.queues.defaults(schedule.job) },
+      );
+    }
+    await this.removeUnknown(schedules);
+  }
+
+  private async removeUnknown(schedules: readonly Schedule[]): Promise<void> {
+    const known = new Set(schedules.map((schedule) => schedule.id));
+    for (const name of new Set(schedules.map((schedule) => schedule.job.queue))) {
+      const queue = this.queues.queue(name);
+      for (const present of await queue.getJobSchedulers()) {
+        if (!known.has(present.key)) await queue.removeJobScheduler(present.key);
+      }
+    }
+  }
+}
