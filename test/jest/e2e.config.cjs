@@ -1,0 +1,7 @@
+// Journeys through API and worker over HTTP. `npx jest -c test/jest/e2e.config.cjs [path]`
+module.exports = {
+  ...require('./db.config.cjs'),
+  displayName: 'e2e',
+  testMatch: ['<rootDir>/test/e2e/**/*.e2e-spec.ts'],
+  testTimeout: 120_000,
+};
