@@ -1,0 +1,18 @@
+import { CodeColumn, DateColumn, InstantColumn } from '@sxbq/platform';
+import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import type { IndicatorResult } from '../domain/result';
+
+/** One point of a school's trend: the last result computed for a reference date, without evidence. */
+@Entity()
+export class ComplianceDaily {
+  @ForeignKey('School', { onDelete: 'CASCADE' })
+  @PrimaryColumn({ type: 'int', unsigned: true })
+  schoolId: number;
+
+  /** Lies in the programme year it was computed for. */
+  @PrimaryColumn({ type: 'date' }) asOf: string;
+  @CodeColumn(32, { nullable: true }) tier: string | null;
+  @CodeColumn(16) overall: string;
+  @Column({ type: 'json' }) indicators: Omit<IndicatorResult, 'evidence'>[];
+  @InstantColumn() computedAt: Date;
+}
