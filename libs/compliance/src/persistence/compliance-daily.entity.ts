@@ -1,4 +1,4 @@
-import { CodeColumn, DateColumn, InstantColumn } from '@sxbq/platform';
+import { CodeColumn, InstantColumn } from '@sxbq/platform';
 import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 import type { IndicatorResult } from '../domain/result';
 
