@@ -29,7 +29,8 @@ export const policyDocument = z.object({
   countedPartnerKinds: z.array(z.enum(EnterpriseKind)).min(1),
   /** Verified execution records an effective agreement needs from 1 January to D. */
   minVerifiedExecutions: wholeNumber,
-  tiers: z.record(z.enum(SchoolTier), tierTargets),
+  /** A tier that is absent has no targets at all. */
+  tiers: z.partialRecord(z.enum(SchoolTier), tierTargets),
   majors: z.object({ partnersPerMajor: wholeNumber, concernedLevels: z.array(z.enum(ClassLevel)).min(1), clause }),
   /** Lowest grade that TRAINING counts; a lower number is a higher grade. */
   training: z.object({ gradeFloor: z.number().int().min(1).max(5), clause }),

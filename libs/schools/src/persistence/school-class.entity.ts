@@ -1,4 +1,12 @@
-import { ChangedAtColumn, CodeColumn, DateColumn, IdColumn, RecordedAtColumn, ReferenceColumn } from '@sxbq/platform';
+import {
+  ChangedAtColumn,
+  CodeColumn,
+  DateColumn,
+  IdColumn,
+  RecordedAtColumn,
+  ReferenceColumn,
+  RevisionColumn,
+} from '@sxbq/platform';
 import { Column, Entity, ForeignKey, Index } from 'typeorm';
 import { ClassLevel } from '../domain/class-level';
 
@@ -14,6 +22,7 @@ export class SchoolClass {
   @CodeColumn() level: ClassLevel;
   @DateColumn() startsOn: string;
   @DateColumn({ nullable: true }) endsOn: string | null;
+  @RevisionColumn() revision: number;
   @RecordedAtColumn() recordedAt: Date;
   @ChangedAtColumn() changedAt: Date;
 }
