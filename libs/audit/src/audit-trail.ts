@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, Principal } from '@sxbq/kernel';
+import { currentContext, Transaction } from '@sxbq/platform';
+import { AuditResult } from './domain/audit-result';
+import { changesBetween } from './domain/changes';
+import { clearedObject } from './domain/personal-data';
+import { AuditEntry } from './persistence/audit-entry.entity';
+
+/** What a service tells the audit; who, when, from where and the correlation id come from the request's context. */
+export interface AuditRecord {
+  /** '<lib>.<action>', for example 'agreements.file'; at most 64 characters. */
+  readonly action: string;
+  /** GraphQL name of the object's type. */
+  readonly objectType: string;
+  readonly objectId?: number | string | null;
+  /** Images of the object; only differing fields are kept, personal fields as '[hidden]'. */
+  readonly before?: object;
+  readonly after?: object;
+  /** Codes, counts and reasons that are no field of the object. */
+  readonly details?: object;
+  /** DONE when left out. */
+  readonly result?: AuditResult;
+  /** The actor where the context has none yet (sign-in). */
+  readonly actor?: Principal;
+}
+
+/** Writes audit entries in the business transaction: no audit, no write (assurance D2). Nothing changes or deletes one. */
+@Injectable()
+export class AuditTrail {
+  constructor(private readonly clock: Clock) {}
+
+  async record(tx: Transaction, record: AuditRecord): Promise<void> {
+    const context = currentContext();
+    const actor = record.actor ?? context?.principal ?? null;
+    const changes = changesBetween(record.objectType, record.before, record.after);
+    await tx.insert(AuditEntry, {
+      occurredAt: this.clock.now(),
+      actorRole: actor?.role ?? 'ANONYMOUS',
+      actorUserId: actor?.userId ?? null,
+      actorOrganisationId: actor?.organisationId ?? null,
+      actorSessionId: actor?.sessionId ?? null,
+      action: record.action,
+      objectType: record.objectType,
+      objectId: record.objectId === undefined || record.objectId === null ? null : String(record.objectId),
+      changes: changes as never,
+      details: record.details ? clearedObject(record.objectType, record.details) : null,
+      result: record.result ?? AuditResult.DONE,
+      correlationId: context?.correlationId ?? '',
+      address: context?.address ?? null,
+    });
+  }
+}

@@ -1,0 +1,5 @@
+export * from './audit-trail';
+export * from './audit.module';
+export * from './domain/audit-result';
+export * from './domain/changes';
+export * from './persistence/audit-entry.entity';

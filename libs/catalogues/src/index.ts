@@ -1,0 +1,3 @@
+export * from './catalogues.module';
+export * from './domain/catalogue-system';
+export * from './persistence/catalogue-entry.entity';

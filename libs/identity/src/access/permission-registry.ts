@@ -1,0 +1,26 @@
+import { definePermissions, PermissionDefinition, PermissionTable, Role } from '@sxbq/kernel';
+
+const registered = new Map<string, PermissionDefinition>();
+
+/**
+ * Declares a lib's permissions when its `<lib>.permissions.ts` is loaded, and keeps the codes as literal types. A code
+ * is '<lib>.<action>'; declaring one twice is a programming error.
+ */
+export function registerPermissions<T extends PermissionTable>(table: T): T {
+  for (const [code, definition] of Object.entries(table)) {
+    if (!/^[a-z]+(\.[a-z][a-zA-Z]*)+$/.test(code)) throw new Error(`permission code '${code}' is malformed`);
+    if (registered.has(code)) throw new Error(`permission '${code}' is registered twice`);
+    registered.set(code, definition);
+  }
+  return definePermissions(table);
+}
+
+/** Every permission of the process, by code. */
+export function registeredPermissions(): ReadonlyMap<string, PermissionDefinition> {
+  return registered;
+}
+
+/** True when the role holds the permission; the system holds all, an unknown code is held by nobody else. */
+export function roleHolds(role: Role | 'SYSTEM', code: string): boolean {
+  return role === 'SYSTEM' || (registered.get(code)?.roles.includes(role) ?? false);
+}
