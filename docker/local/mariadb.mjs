@@ -1,0 +1,123 @@
+// A private MariaDB: one folder, one unix socket, no network.
+import { execFile } from 'node:child_process';
+import { appendFileSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { findBinary } from './binaries.mjs';
+import { ensureSpace, notStarted, runningServer, startDetached, waitForAnswer } from './server.mjs';
+import { socketPath } from './sockets.mjs';
+
+/** Durable and strict. `loose-` settings are ignored by versions that do not know them. */
+const SETTINGS = [
+  '--skip-networking',
+  '--skip-name-resolve',
+  '--skip-log-bin',
+  '--character-set-server=utf8mb4',
+  '--collation-server=utf8mb4_unicode_ci',
+  '--sql-mode=STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ZERO_DATE,NO_ZERO_IN_DATE,NO_ENGINE_SUBSTITUTION',
+  '--default-time-zone=+00:00',
+  '--innodb-flush-log-at-trx-commit=1',
+  '--max-connections=200',
+  '--max-allowed-packet=64M',
+  '--loose-optimizer-join-limit-pref-ratio=100',
+];
+
+const PROFILES = {
+  /** A person's data: kept. */
+  kept: ['--innodb-buffer-pool-size=256M', '--innodb-log-file-size=128M'],
+  /** A test's data: the same promises, but nobody waits for the disk. */
+  throwaway: [
+    '--innodb-buffer-pool-size=128M',
+    '--innodb-log-file-size=64M',
+    '--innodb-flush-method=nosync',
+    '--innodb-doublewrite=OFF',
+  ],
+};
+
+/**
+ * Starts MariaDB on the folder, or finds the one that already runs on it.
+ * @param {string} directory its folder; filled on first use
+ * @param {{user: string, password: string, profile: keyof typeof PROFILES}} options the account may do everything
+ *   to databases called sxbq or sxbq_…; on throw-away data to every database
+ * @returns {Promise<import('./server.mjs').Server>}
+ */
+export async function startMariadb(directory, { user, password, profile }) {
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const socket = socketPath(directory, 'mariadb.sock');
+  const logFile = path.join(directory, 'mariadb.log');
+  const data = path.join(directory, 'data');
+  const running = runningServer(directory, 'mariadb.pid', `--datadir=${data}`);
+  if (running === undefined) {
+    ensureSpace(directory);
+    await createData(data, logFile);
+    writeFileSync(path.join(directory, 'init.sql'), accountStatements(user, password, profile), { mode: 0o600 });
+  }
+  const process =
+    running ?? startDetached(findBinary('mariadbd') ?? 'mariadbd', argumentsFor(directory, socket, profile), logFile);
+  const server = { name: 'mariadb', directory, socket, process };
+  await waitForAnswer(server, () => ask(socket, user, password), logFile);
+  return server;
+}
+
+/** @returns {string} DATABASE_URL of one database of the server */
+export function databaseUrl(socket, user, password, database) {
+  const query = new URLSearchParams({ socketPath: socket });
+  return `mariadb://${user}:${encodeURIComponent(password)}@localhost/${database}?${query}`;
+}
+
+/** mariadbd refuses to run as root unless told to. */
+function runAs() {
+  return process.getuid?.() === 0 ? ['--user=root'] : [];
+}
+
+function argumentsFor(directory, socket, profile) {
+  return [
+    '--no-defaults',
+    `--datadir=${path.join(directory, 'data')}`,
+    `--socket=${socket}`,
+    `--pid-file=${path.join(directory, 'mariadb.pid')}`,
+    `--init-file=${path.join(directory, 'init.sql')}`,
+    ...SETTINGS,
+    ...PROFILES[profile],
+    ...runAs(),
+  ];
+}
+
+/** System tables, written aside and moved into place: an interrupted attempt leaves nothing half made. */
+async function createData(data, logFile) {
+  if (existsSync(path.join(data, 'mysql'))) return;
+  const aside = `${data}.new`;
+  rmSync(aside, { recursive: true, force: true });
+  const args = ['--no-defaults', `--datadir=${aside}`, '--skip-test-db', '--skip-name-resolve', ...runAs()];
+  try {
+    await promisify(execFile)(findBinary('mariadb-install-db') ?? 'mariadb-install-db', [
+      ...args,
+      '--auth-root-authentication-method=socket',
+      '--innodb-log-file-size=16M',
+    ]);
+  } catch (error) {
+    appendFileSync(logFile, `${error.stdout ?? ''}${error.stderr ?? ''}`);
+    throw notStarted('mariadb', logFile, error);
+  }
+  renameSync(aside, data);
+}
+
+/** Run by the server at each start, one statement a line. */
+function accountStatements(user, password, profile) {
+  const account = `'${user}'@'localhost'`;
+  const quoted = `'${password.replaceAll("'", "''")}'`;
+  const reach = profile === 'throwaway' ? ['*.*'] : ['`sxbq`.*', '`sxbq\\_%`.*'];
+  return [
+    'CREATE DATABASE IF NOT EXISTS `sxbq` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;',
+    `CREATE USER IF NOT EXISTS ${account} IDENTIFIED BY ${quoted};`,
+    `ALTER USER ${account} IDENTIFIED BY ${quoted};`,
+    ...reach.map((databases) => `GRANT ALL PRIVILEGES ON ${databases} TO ${account} WITH GRANT OPTION;`),
+    '',
+  ].join('\n');
+}
+
+async function ask(socketPath, user, password) {
+  const { createConnection } = await import('mysql2/promise');
+  const connection = await createConnection({ socketPath, user, password });
+  await connection.end();
+}
