@@ -1,4 +1,5 @@
 export * from './domain/agreement-kind';
+export * from './domain/agreement-side';
 export * from './domain/agreement-status';
 export * from './persistence/agreement.entity';
 export * from './persistence/agreement-major.entity';

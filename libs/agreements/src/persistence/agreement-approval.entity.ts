@@ -1,10 +1,6 @@
 import { CodeColumn, IdColumn, InstantColumn, ReferenceColumn } from '@sxbq/platform';
 import { Column, Entity, ForeignKey, Index } from 'typeorm';
-
-export enum AgreementSide {
-  SCHOOL = 'SCHOOL',
-  ENTERPRISE = 'ENTERPRISE',
-}
+import { AgreementSide } from '../domain/agreement-side';
 
 /** One side's signature under one revision. */
 @Entity()

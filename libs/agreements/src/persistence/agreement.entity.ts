@@ -15,6 +15,9 @@ import { AgreementStatus } from '../domain/agreement-status';
 /** 校企合作协议 between one school and one enterprise. */
 @Entity()
 @Index(['schoolId', 'enterpriseId'])
+// A school's own list in order of id, without a sort.
+@Index(['schoolId'])
+@Index(['status', 'changedAt'])
 export class Agreement {
   @IdColumn() id: number;
   @Index({ unique: true }) @CodeColumn(40) code: string;

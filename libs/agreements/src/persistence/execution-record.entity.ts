@@ -6,8 +6,10 @@ import {
   InstantColumn,
   RecordedAtColumn,
   ReferenceColumn,
+  RevisionColumn,
 } from '@sxbq/platform';
 import { Column, Entity, ForeignKey, Index } from 'typeorm';
+import { AgreementSide } from '../domain/agreement-side';
 
 /** 执行记录: something done under an agreement's plan. A verified record is never edited, only reversed. */
 @Entity()
@@ -21,6 +23,9 @@ export class ExecutionRecord {
   @Column({ length: 60 }) activityKind: string;
   @Column({ type: 'int', unsigned: true, nullable: true }) participants: number | null;
   @Column({ type: 'varchar', length: 1000, nullable: true }) description: string | null;
+  /** The side that recorded it and so may not verify it; null for a ledger's row, which counts as the school's. */
+  @CodeColumn(16, { nullable: true }) recordedSide: AgreementSide | null;
+  @RevisionColumn() revision: number;
   @Column({ default: false }) verified: boolean;
   @InstantColumn({ nullable: true }) verifiedAt: Date | null;
   @ReferenceColumn({ nullable: true }) verifiedBy: number | null;

@@ -1,4 +1,12 @@
-import { BlindIndexColumn, CiphertextColumn, CodeColumn, IdColumn, RecordedAtColumn, ReferenceColumn } from '@sxbq/platform';
+import {
+  BlindIndexColumn,
+  CiphertextColumn,
+  CodeColumn,
+  IdColumn,
+  RecordedAtColumn,
+  ReferenceColumn,
+  RevisionColumn,
+} from '@sxbq/platform';
 import { Column, Entity, ForeignKey, Index } from 'typeorm';
 
 /** A person in a training session; the ID number is kept encrypted, its blind index tells persons apart. */
@@ -13,5 +21,6 @@ export class Trainee {
   @BlindIndexColumn() personKey: string;
   @CodeColumn(60, { nullable: true }) certificateNumber: string | null;
   @Column() passed: boolean;
+  @RevisionColumn() revision: number;
   @RecordedAtColumn() recordedAt: Date;
 }
