@@ -25,3 +25,4 @@ export * from './personal-data/field-cipher';
 export * from './platform.module';
 export * from './redis/notifier';
 export * from './redis/redis-connections';
+export * from './health/public-route';

@@ -1,0 +1,39 @@
+import fastifyMultipart from '@fastify/multipart';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Clock } from '@sxbq/kernel';
+import { Config, LOGGER, NestLogger } from '@sxbq/platform';
+import { Logger } from 'pino';
+import { ApiModule } from './api.module';
+import { HttpErrorFilter } from './http/error-reply';
+import { installQueueBoard } from './http/queue-board';
+import { installRequestLifecycle } from './http/request-lifecycle';
+import { secureHttp } from './http/security';
+
+/** Largest GraphQL request body (assurance G1). */
+const MAX_BODY_BYTES = 200_000;
+/** Largest ledger file (ledgers.md). */
+const MAX_FILE_BYTES = 20 * 1024 * 1024;
+
+/** The whole API, ready to listen; tests make the same one. */
+export async function createApi(options: { config: Config; logger: Logger; clock?: Clock }): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: MAX_BODY_BYTES,
+    requestTimeout: options.config.REQUEST_TIMEOUT_MS * 4,
+    connectionTimeout: 60_000,
+    trustProxy: options.config.NODE_ENV === 'production',
+    forceCloseConnections: 'idle',
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.forRoot(options), adapter, {
+    logger: new NestLogger(options.logger),
+    abortOnError: false,
+  });
+  installRequestLifecycle(app);
+  await secureHttp(app, options.config);
+  await app.register(fastifyMultipart as never, { limits: { fileSize: MAX_FILE_BYTES, files: 20, fields: 10 } });
+  app.useGlobalFilters(new HttpErrorFilter(app.get<Logger>(LOGGER)));
+  await installQueueBoard(app);
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  return app;
+}

@@ -1,0 +1,25 @@
+import { Type } from '@nestjs/common';
+import { AgreementsGraphqlModule } from '@sxbq/agreements/graphql';
+import { CataloguesGraphqlModule } from '@sxbq/catalogues/graphql';
+import { ComplianceGraphqlModule } from '@sxbq/compliance/graphql';
+import { EnterprisesGraphqlModule } from '@sxbq/enterprises/graphql';
+import { IdentityGraphqlModule } from '@sxbq/identity/graphql';
+import { LedgersGraphqlModule } from '@sxbq/ledgers/graphql';
+import { PolicyGraphqlModule } from '@sxbq/policy/graphql';
+import { SchoolsGraphqlModule } from '@sxbq/schools/graphql';
+import { TalentGraphqlModule } from '@sxbq/talent/graphql';
+import { TrainingGraphqlModule } from '@sxbq/training/graphql';
+
+/** Everything the API serves. */
+export const graphqlModules: Type[] = [
+  IdentityGraphqlModule,
+  CataloguesGraphqlModule,
+  SchoolsGraphqlModule,
+  EnterprisesGraphqlModule,
+  PolicyGraphqlModule,
+  AgreementsGraphqlModule,
+  TrainingGraphqlModule,
+  TalentGraphqlModule,
+  ComplianceGraphqlModule,
+  LedgersGraphqlModule,
+];

@@ -1,0 +1,64 @@
+import { DomainError, ErrorKind } from '@sxbq/kernel';
+import { currentContext } from '@sxbq/platform';
+import { GraphQLError, GraphQLFormattedError } from 'graphql';
+import { Logger } from 'pino';
+
+/** HTTP status of each kind of domain error, for endpoints that answer with one. */
+export const HTTP_STATUS: Readonly<Record<ErrorKind, number>> = {
+  BAD_INPUT: 400,
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  CONFLICT: 409,
+  TOO_LARGE: 413,
+  TOO_MANY_REQUESTS: 429,
+  UNAVAILABLE: 503,
+};
+
+const INTERNAL = { kind: 'INTERNAL', code: 'INTERNAL_ERROR', message: '系统内部错误，请稍后重试；如仍出现，请把编号告知管理员。' };
+
+/** Database pool exhausted or unreachable: the client may try again. */
+const UNAVAILABLE_MESSAGES = /Queue limit reached|ECONNREFUSED|ENOENT.*sock|PROTOCOL_CONNECTION_LOST|ECONNRESET/;
+
+/** What a client may see of an error: domain errors as they are, requests against the schema explained, else masked. */
+export function publicError(error: unknown): { kind: string; code: string; message: string; details?: object } {
+  if (error instanceof DomainError) {
+    return { kind: error.kind, code: error.code, message: error.message, details: error.details };
+  }
+  if (UNAVAILABLE_MESSAGES.test(String((error as Error | null)?.message))) {
+    return { kind: 'UNAVAILABLE', code: 'SERVICE_BUSY', message: '系统繁忙，请稍后重试。' };
+  }
+  return INTERNAL;
+}
+
+/** The root cause below GraphQL's wrappers; null when the error is about the request itself. */
+function causeOf(error: unknown): unknown {
+  let cause: unknown = error;
+  while (cause instanceof GraphQLError && cause.originalError) cause = cause.originalError;
+  return cause instanceof GraphQLError ? null : cause;
+}
+
+/** Builds the one formatter that Apollo, the compiled executor and subscriptions share. */
+export function errorFormatter(logger: Logger): (error: unknown) => GraphQLFormattedError {
+  return (error) => {
+    const cause = causeOf(error);
+    const source = error instanceof GraphQLError ? error : null;
+    const shown = cause === null ? requestError(source as GraphQLError) : publicError(cause);
+    if (shown === INTERNAL) {
+      logger.error({ error: cause instanceof Error ? cause.stack : String(cause), path: source?.path }, 'request failed');
+    }
+    const { message, ...extensions } = shown;
+    return {
+      message,
+      ...(source?.path ? { path: source.path } : {}),
+      ...(source?.locations ? { locations: source.locations } : {}),
+      extensions: { ...extensions, correlationId: currentContext()?.correlationId ?? null },
+    };
+  };
+}
+
+function requestError(error: GraphQLError): { kind: string; code: string; message: string } {
+  const code = typeof error.extensions.code === 'string' ? error.extensions.code : 'BAD_USER_INPUT';
+  if (code === 'INTERNAL_SERVER_ERROR') return INTERNAL;
+  return { kind: 'BAD_INPUT', code, message: `请求不符合接口定义：${error.message}` };
+}

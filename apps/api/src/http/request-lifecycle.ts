@@ -1,0 +1,50 @@
+import { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { SessionAuthenticator } from '@sxbq/identity';
+import { LOGGER, Metrics, newRequestContext, RequestContext, runInContext } from '@sxbq/platform';
+import { FastifyReply, FastifyRequest } from 'fastify';
+import { Logger } from 'pino';
+
+type WithContext = FastifyRequest & { sxbqContext?: RequestContext };
+
+/** Paths that are asked all the time by machines and never need to know who asks. */
+const ANONYMOUS_PATHS = new Set(['/livez', '/readyz', '/metrics']);
+
+/**
+ * Gives each request its context (correlation id, principal, loaders), its log line and its metrics. Fastify hooks,
+ * not Nest middleware: they run for every route without exception.
+ */
+export function installRequestLifecycle(app: NestFastifyApplication): void {
+  const authenticator = app.get(SessionAuthenticator, { strict: false });
+  const metrics = app.get(Metrics);
+  const logger = app.get<Logger>(LOGGER);
+  const server = app.getHttpAdapter().getInstance();
+
+  server.addHook('onRequest', (request: WithContext, reply: FastifyReply, done: () => void) => {
+    const context = newRequestContext(null, request.ip);
+    request.sxbqContext = context;
+    void reply.header('x-correlation-id', context.correlationId);
+    runInContext(context, done);
+  });
+  // Parsing the body leaves the asynchronous path of onRequest: enter the context again before anything is handled.
+  server.addHook('preValidation', (request: WithContext, _reply: FastifyReply, done: (error?: Error) => void) => {
+    const context = request.sxbqContext as RequestContext;
+    runInContext(context, () => {
+      if (ANONYMOUS_PATHS.has(request.url)) return done();
+      authenticator.authenticate(request.headers).then(
+        (principal) => {
+          context.principal = principal;
+          runInContext(context, done);
+        },
+        (error: unknown) => done(error as Error),
+      );
+    });
+  });
+  server.addHook('onResponse', (request: WithContext, reply: FastifyReply, done: () => void) => {
+    const route = request.routeOptions.url ?? 'unknown';
+    const seconds = reply.elapsedTime / 1_000;
+    metrics.httpSeconds.observe({ method: request.method, route, status: reply.statusCode }, seconds);
+    const correlationId = request.sxbqContext?.correlationId;
+    logger.info({ correlationId, method: request.method, route, status: reply.statusCode, seconds }, 'request');
+    done();
+  });
+}

@@ -1,0 +1,39 @@
+import fastifyCookie from '@fastify/cookie';
+import fastifyHelmet from '@fastify/helmet';
+import { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DomainError } from '@sxbq/kernel';
+import { Config } from '@sxbq/platform';
+import { FastifyReply, FastifyRequest } from 'fastify';
+import { sendError } from './error-reply';
+
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Security headers, cookies, and the refusal of writes that come from another site's page (assurance S6). */
+export async function secureHttp(app: NestFastifyApplication, config: Config): Promise<void> {
+  await app.register(fastifyCookie as never);
+  await app.register(fastifyHelmet as never, {
+    contentSecurityPolicy: config.NODE_ENV === 'development' ? false : undefined,
+    crossOriginEmbedderPolicy: false,
+  });
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
+      if (isForeignWrite(request, config.PUBLIC_ORIGIN)) {
+        sendError(reply, new DomainError('FORBIDDEN', 'CROSS_SITE_REQUEST', '拒绝来自其他网站的请求。'));
+        return;
+      }
+      done();
+    });
+}
+
+/** A browser names the page a request comes from; API clients send neither header. */
+function isForeignWrite(request: FastifyRequest, publicOrigin: string | undefined): boolean {
+  if (SAFE_METHODS.has(request.method)) return false;
+  const site = request.headers['sec-fetch-site'];
+  if (site === 'cross-site' || site === 'same-site') return true;
+  const origin = request.headers.origin;
+  if (origin === undefined) return false;
+  const own = publicOrigin ?? `${request.protocol}://${request.headers.host}`;
+  return origin !== own;
+}

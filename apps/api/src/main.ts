@@ -1,0 +1,17 @@
+import 'reflect-metadata';
+import { createLogger, loadConfig } from '@sxbq/platform';
+import { createApi } from './create-api';
+
+async function main(): Promise<void> {
+  const config = loadConfig(process.env);
+  const logger = createLogger(config, 'api');
+  const app = await createApi({ config, logger });
+  app.enableShutdownHooks();
+  await app.listen(config.PORT, config.HOST);
+  logger.info({ address: await app.getUrl() }, 'api is listening');
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exit(1);
+});

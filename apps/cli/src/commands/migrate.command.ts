@@ -1,0 +1,25 @@
+import { Migrator } from '@sxbq/platform';
+import { Command } from 'commander';
+import { CommandContext } from '../command-context';
+
+/** `migrate [--check]`: bring the schema up to date, or compare it with the code. */
+export function registerMigrateCommand(program: Command, context: CommandContext): void {
+  program
+    .command('migrate')
+    .description('把数据库结构升级到当前版本')
+    .option('--check', '只检查数据库结构与代码是否一致，不作修改')
+    .action(async (options: { check?: boolean }) => {
+      await context.withServices(async (services) => {
+        const migrator = services.get(Migrator);
+        if (options.check) {
+          const drift = await migrator.drift();
+          drift.forEach((statement) => context.print(statement));
+          context.explain(drift.length === 0 ? '数据库结构与代码一致。' : `数据库结构与代码有 ${drift.length} 处不同。`);
+          process.exitCode = drift.length === 0 ? 0 : 2;
+          return;
+        }
+        const names = await migrator.migrate();
+        context.explain(names.length === 0 ? '数据库结构已是最新。' : `已执行升级：${names.join('、')}`);
+      });
+    });
+}

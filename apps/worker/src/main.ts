@@ -1,0 +1,17 @@
+import 'reflect-metadata';
+import { createLogger, loadConfig } from '@sxbq/platform';
+import { createWorker } from './create-worker';
+
+async function main(): Promise<void> {
+  const config = loadConfig(process.env);
+  const logger = createLogger(config, 'worker');
+  const app = await createWorker({ config, logger });
+  app.enableShutdownHooks();
+  await app.listen(config.WORKER_PORT, config.HOST);
+  logger.info({ address: await app.getUrl() }, 'worker is running');
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,7 @@
+import { Type } from '@nestjs/common';
+import { AgreementsWorkerModule } from '@sxbq/agreements/worker';
+import { ComplianceWorkerModule } from '@sxbq/compliance/worker';
+import { LedgersWorkerModule } from '@sxbq/ledgers/worker';
+
+/** Every lib that handles jobs or routes events. */
+export const workerModules: Type[] = [AgreementsWorkerModule, ComplianceWorkerModule, LedgersWorkerModule];
