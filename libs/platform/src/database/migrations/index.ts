@@ -1,4 +1,5 @@
 import { MigrationInterface } from 'typeorm';
+import { Foundation } from './0001-foundation';
 
 /** Every migration, oldest first. Forward only; a released one is never edited. */
-export const migrations: (new () => MigrationInterface)[] = [];
+export const migrations: (new () => MigrationInterface)[] = [Foundation];
