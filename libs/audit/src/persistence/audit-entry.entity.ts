@@ -26,7 +26,7 @@ export class AuditEntry {
   /** Changed fields only; personal fields show '[hidden]'. */
   @Column({ type: 'json', nullable: true }) changes: AuditChanges | null;
   @Column({ type: 'json', nullable: true }) details: object | null;
-  @Column({ length: 16 }) result: AuditResult;
+  @Column({ type: 'varchar', length: 16 }) result: AuditResult;
   @Column({ length: 64 }) correlationId: string;
   @Column({ type: 'varchar', length: 45, nullable: true }) address: string | null;
 }
