@@ -59,9 +59,9 @@ export async function startMariadb(directory, { user, password, profile }) {
   return server;
 }
 
-/** @returns {string} DATABASE_URL of one database of the server */
-export function databaseUrl(socket, user, password, database) {
-  const query = new URLSearchParams({ socketPath: socket });
+/** @param {string} directory the server's folder @returns {string} DATABASE_URL of one database of the server */
+export function databaseUrl(directory, user, password, database) {
+  const query = new URLSearchParams({ socketPath: socketPath(directory, 'mariadb.sock') });
   return `mariadb://${user}:${encodeURIComponent(password)}@localhost/${database}?${query}`;
 }
 

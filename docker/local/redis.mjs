@@ -36,9 +36,9 @@ export async function startRedis(directory, { profile }) {
   return server;
 }
 
-/** @param {string} socket @returns {string} REDIS_URL */
-export function redisUrl(socket) {
-  return `unix://${socket}`;
+/** @param {string} directory the server's folder @returns {string} REDIS_URL */
+export function redisUrl(directory) {
+  return `unix://${socketPath(directory, 'redis.sock')}`;
 }
 
 function configuration(socket, profile) {

@@ -48,8 +48,8 @@ export async function startThrowaway({ redisServers = 1 } = {}) {
     ),
   ]);
   return {
-    databaseUrl: (database) => databaseUrl(mariadb.socket, USER, password, database),
-    redisUrls: redis.map((server) => redisUrl(server.socket)),
+    databaseUrl: (database) => databaseUrl(mariadb.directory, USER, password, database),
+    redisUrls: redis.map((server) => redisUrl(server.directory)),
     stop: () => discard(directory, servers),
     kill: () =>
       servers
