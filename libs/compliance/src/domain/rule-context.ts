@@ -1,0 +1,18 @@
+import { CalendarDate, ProgrammeYear } from '@sxbq/kernel';
+import { PolicyDocument, TierTargets } from '@sxbq/policy';
+import { SchoolTier } from '@sxbq/schools';
+
+/** What every rule is judged by, beside the school's facts. */
+export interface RuleContext {
+  readonly year: ProgrammeYear;
+  /** Reference date D, inside the year. */
+  readonly asOf: CalendarDate;
+  readonly policy: PolicyDocument;
+  /** Tier on D; null when none is effective yet. */
+  readonly tier: SchoolTier | null;
+}
+
+/** The targets of the school's tier; none set when the policy does not name the tier. */
+export function tierTargets(context: RuleContext): TierTargets {
+  return context.tier === null ? {} : (context.policy.tiers[context.tier] ?? {});
+}

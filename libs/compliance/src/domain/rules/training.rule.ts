@@ -1,0 +1,73 @@
+import { IndicatorCode } from '@sxbq/policy';
+import { Condition } from '../condition';
+import { SchoolFacts, TraineeFact, TrainingFact } from '../facts';
+import { countResult, withoutTierTarget } from '../indicator-results';
+import { Evidence, EvidenceItem, IndicatorResult } from '../result';
+import { RuleContext, tierTargets } from '../rule-context';
+
+/**
+ * TRAINING: distinct (person, occupation, grade) passed in sessions that ended from 1 January to D, at the policy's
+ * grade floor or higher (a lower number is a higher grade). Source: domain.md §2, case 8.
+ */
+export function trainingRule(facts: Pick<SchoolFacts, 'trainings'>, context: RuleContext): IndicatorResult {
+  const target = tierTargets(context).TRAINING;
+  if (!target) return withoutTierTarget(IndicatorCode.TRAINING, context);
+  const { evidence, measured } = countTrainees(facts.trainings, context);
+  const clauses = [...new Set([target.clause, context.policy.training.clause])].join('；');
+  return countResult(IndicatorCode.TRAINING, measured, target.target, clauses, evidence, context);
+}
+
+/** Each (person, occupation, grade) counts at its first session in the order given. */
+function countTrainees(
+  trainings: readonly TrainingFact[],
+  context: RuleContext,
+): { evidence: Evidence; measured: number } {
+  const counted: EvidenceItem[] = [];
+  const notCounted: EvidenceItem[] = [];
+  const seen = new Map<string, Set<string>>();
+  let measured = 0;
+  for (const training of trainings) {
+    const failure = sessionFailure(training, context);
+    if (failure !== null) {
+      notCounted.push(sessionItem(training, training.trainees, failure));
+      continue;
+    }
+    const persons = personsOf(seen, training);
+    const passed: TraineeFact[] = [];
+    const repeated: TraineeFact[] = [];
+    for (const trainee of training.trainees) {
+      if (!trainee.passed) continue;
+      (persons.has(trainee.personKey) ? repeated : passed).push(trainee);
+      persons.add(trainee.personKey);
+    }
+    measured += passed.length;
+    if (passed.length > 0) counted.push(sessionItem(training, passed));
+    if (repeated.length > 0) notCounted.push(sessionItem(training, repeated, Condition.PERSON_ALREADY_COUNTED));
+    const failed = training.trainees.filter((trainee) => !trainee.passed);
+    if (failed.length > 0) notCounted.push(sessionItem(training, failed, Condition.NOT_PASSED));
+  }
+  return { evidence: { counted, notCounted }, measured };
+}
+
+function sessionFailure(training: TrainingFact, context: RuleContext): Condition | null {
+  if (training.endsOn < context.year.firstDay) return Condition.SESSION_OUTSIDE_YEAR;
+  if (training.endsOn > context.asOf) return Condition.SESSION_NOT_ENDED;
+  return training.grade > context.policy.training.gradeFloor ? Condition.GRADE_BELOW_FLOOR : null;
+}
+
+function personsOf(seen: Map<string, Set<string>>, training: TrainingFact): Set<string> {
+  const key = `${training.grade}:${training.occupationCode}`;
+  let persons = seen.get(key);
+  if (!persons) seen.set(key, (persons = new Set()));
+  return persons;
+}
+
+function sessionItem(training: TrainingFact, trainees: readonly TraineeFact[], failed?: Condition): EvidenceItem {
+  const item: EvidenceItem = {
+    type: 'TRAINING_SESSION',
+    id: training.id,
+    code: training.code,
+    traineeIds: trainees.map(({ id }) => id),
+  };
+  return failed === undefined ? item : { ...item, failed };
+}
