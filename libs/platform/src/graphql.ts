@@ -2,3 +2,4 @@ export * from './graphql/calendar-date.scalar';
 export * from './graphql/page';
 export * from './graphql/request-loader';
 export * from './graphql/subscriptions';
+export * from './graphql/titled-enum';

@@ -1,12 +1,13 @@
 import { Type } from '@nestjs/common';
 import { ArgsType, Field, Int, ObjectType } from '@nestjs/graphql';
 import { Page } from '@sxbq/kernel';
+import { Allow } from 'class-validator';
 
 /** Paging arguments of every list; kernel's `checkedPage` refuses a page outside 1–100. */
 @ArgsType()
 export class PageArgs {
-  @Field(() => Int, { defaultValue: 50, description: '1–100' }) limit: number;
-  @Field(() => Int, { defaultValue: 0 }) offset: number;
+  @Allow() @Field(() => Int, { defaultValue: 50, description: '1–100' }) limit: number;
+  @Allow() @Field(() => Int, { defaultValue: 0 }) offset: number;
 }
 
 /** The `{items, total}` type of a list; extend it with an @ObjectType of its own name. */
