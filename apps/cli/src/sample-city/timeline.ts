@@ -12,7 +12,11 @@ export class Timeline {
   /** Refuses a D before 1 March with SAMPLE_REFERENCE_DATE_TOO_EARLY: too few days for a year's facts. */
   constructor(readonly asOf: CalendarDate) {
     if (!isCalendarDate(asOf)) {
-      throw new DomainError('BAD_INPUT', 'SAMPLE_REFERENCE_DATE_MALFORMED', `参考日期“${asOf}”应写成 2026-06-30 的样子。`);
+      throw new DomainError(
+        'BAD_INPUT',
+        'SAMPLE_REFERENCE_DATE_MALFORMED',
+        `参考日期“${asOf}”应写成 2026-06-30 的样子。`,
+      );
     }
     if (asOf.slice(5) < '03-01') {
       throw new DomainError(

@@ -13,7 +13,10 @@ export function buildBureauLedger(random: Random, mint: IdentityMint, time: Time
     schools: buildSchools(random.stream('schools'), mint),
     tiers: buildTiers(time),
     enterprises: buildEnterprises(random.stream('enterprises'), mint),
-    quotas: [...buildQuotas(time.year, CITY_SECONDMENT_DAYS), ...buildQuotas(time.year - 1, CITY_SECONDMENT_DAYS - 500)],
+    quotas: [
+      ...buildQuotas(time.year, CITY_SECONDMENT_DAYS),
+      ...buildQuotas(time.year - 1, CITY_SECONDMENT_DAYS - 500),
+    ],
   };
 }
 

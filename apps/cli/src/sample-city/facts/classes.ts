@@ -38,7 +38,12 @@ interface Draft {
 }
 
 /** Running classes with exactly the plan's heads by level, the odd ones beside them, and their snapshots. */
-export function buildClasses(plan: SchoolPlan, majors: MajorsOfSchool, random: Random, time: Timeline): ClassesOfSchool {
+export function buildClasses(
+  plan: SchoolPlan,
+  majors: MajorsOfSchool,
+  random: Random,
+  time: Timeline,
+): ClassesOfSchool {
   const builder = new ClassBuilder(plan, random, time);
   const { SENIOR_CLASSES: heads } = plan;
   const counted = majors.concerned.filter((_, index) => !plan.MAJORS.concerned[index]?.onlyClassWithoutSnapshot);
@@ -114,7 +119,13 @@ class ClassBuilder {
     const senior = { level: ClassLevel.SENIOR, major };
     switch (kind) {
       case 'ENDED_DAY_BEFORE_D':
-        this.add({ ...senior, startsOn: time.inYear(-3, '02-20'), endsOn: time.before(1), heads: 38, countedOn: time.before(1) });
+        this.add({
+          ...senior,
+          startsOn: time.inYear(-3, '02-20'),
+          endsOn: time.before(1),
+          heads: 38,
+          countedOn: time.before(1),
+        });
         return;
       case 'ENDS_ON_D':
         this.intermediateTaken += 36;

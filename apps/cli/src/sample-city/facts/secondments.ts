@@ -78,7 +78,10 @@ class SecondmentBuilder {
 
   private teacher(): { readonly number: string; readonly name: string } {
     this.teachers += 1;
-    return { number: `T${this.schoolCode.slice(-2)}${String(this.teachers).padStart(3, '0')}`, name: personName(this.random) };
+    return {
+      number: `T${this.schoolCode.slice(-2)}${String(this.teachers).padStart(3, '0')}`,
+      name: personName(this.random),
+    };
   }
 
   private add(

@@ -66,7 +66,8 @@ class TrainingBuilder {
     this.addSecondGrade(inTwoGrades);
     this.addSecondTry(passedTwice);
     if (levelFour > 0) this.add(4, this.datesThisYear(), this.people(levelFour));
-    if (lastYear > 0) this.add(3, [this.time.inYear(-1, '11-20'), this.time.inYear(-1, '12-31')], this.people(lastYear));
+    if (lastYear > 0)
+      this.add(3, [this.time.inYear(-1, '11-20'), this.time.inYear(-1, '12-31')], this.people(lastYear));
     for (const person of this.people(failed)) this.random.pick(this.sessions).failed.push(person);
     this.addStillRunning();
     return this.written(enterprises);
