@@ -5,6 +5,7 @@ export * from './database/data-source-options';
 export * from './database/database-url';
 export * from './database/database.module';
 export * from './database/duplicate-key';
+export * from './database/grouped-pages';
 export * from './database/list-page';
 export * from './database/migrator';
 export * from './database/naming-strategy';
