@@ -73,7 +73,12 @@ module.exports = {
       severity: 'error',
       comment: 'domain/ knows no framework, no database and no input or output',
       from: { path: `^${root}libs/[^/]+/src/domain/`, pathNot: '\\.spec\\.ts$' },
-      to: { path: ['^node_modules/(@nestjs|typeorm|mysql2|bullmq|ioredis|fastify|graphql)', '/(persistence|graphql|worker|jobs)/'] },
+      to: {
+        path: [
+          '^node_modules/(@nestjs|typeorm|mysql2|bullmq|ioredis|fastify|graphql)',
+          '/(persistence|graphql|worker|jobs)/',
+        ],
+      },
     },
     {
       name: 'sql-in-persistence',

@@ -31,9 +31,14 @@ function inputValidation(): ValidationPipe {
 
 function inputRefusal(errors: ValidationError[]): DomainError {
   const fields = errors.flatMap((error) => paths(error, ''));
-  return new DomainError('BAD_INPUT', 'INPUT_INVALID', `以下字段不正确：${fields.join('、')}。请按接口说明修改后重试。`, {
-    fields,
-  });
+  return new DomainError(
+    'BAD_INPUT',
+    'INPUT_INVALID',
+    `以下字段不正确：${fields.join('、')}。请按接口说明修改后重试。`,
+    {
+      fields,
+    },
+  );
 }
 
 function paths(error: ValidationError, prefix: string): string[] {

@@ -16,7 +16,11 @@ const MAX_BODY_BYTES = 200_000;
 const MAX_FILE_BYTES = 20 * 1024 * 1024;
 
 /** The whole API, ready to listen; tests make the same one. */
-export async function createApi(options: { config: Config; logger: Logger; clock?: Clock }): Promise<NestFastifyApplication> {
+export async function createApi(options: {
+  config: Config;
+  logger: Logger;
+  clock?: Clock;
+}): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: MAX_BODY_BYTES,
     requestTimeout: options.config.REQUEST_TIMEOUT_MS * 4,

@@ -8,6 +8,9 @@ import { Logger } from 'pino';
 @Module({})
 export class CliModule {
   static forRoot(config: Config, logger: Logger): DynamicModule {
-    return { module: CliModule, imports: [PlatformModule.forRoot({ config, logger }), LedgersModule, ComplianceModule] };
+    return {
+      module: CliModule,
+      imports: [PlatformModule.forRoot({ config, logger }), LedgersModule, ComplianceModule],
+    };
   }
 }

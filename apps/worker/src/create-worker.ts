@@ -8,7 +8,11 @@ import { schedules } from './schedules';
 import { WorkerModule } from './worker.module';
 
 /** The whole worker, running; tests make the same one. Its HTTP side serves health and metrics only. */
-export async function createWorker(options: { config: Config; logger: Logger; clock?: Clock }): Promise<NestFastifyApplication> {
+export async function createWorker(options: {
+  config: Config;
+  logger: Logger;
+  clock?: Clock;
+}): Promise<NestFastifyApplication> {
   const app = await NestFactory.create<NestFastifyApplication>(WorkerModule.forRoot(options), new FastifyAdapter(), {
     logger: new NestLogger(options.logger),
     abortOnError: false,

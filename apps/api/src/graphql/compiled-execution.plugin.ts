@@ -31,7 +31,10 @@ export function compiledExecution(format: (error: unknown) => GraphQLFormattedEr
           const query = compile(schema, document, `${queryHash}/${operationName ?? ''}`, operationName ?? null);
           if (!query) return null;
           const result = await query.query(undefined, request.contextValue, request.request.variables ?? {});
-          const { data, errors } = result as { data?: Record<string, unknown> | null; errors?: readonly GraphQLError[] };
+          const { data, errors } = result as {
+            data?: Record<string, unknown> | null;
+            errors?: readonly GraphQLError[];
+          };
           return {
             http: { status: undefined, headers: new Map() as never },
             body: {

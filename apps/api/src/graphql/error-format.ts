@@ -15,7 +15,11 @@ export const HTTP_STATUS: Readonly<Record<ErrorKind, number>> = {
   UNAVAILABLE: 503,
 };
 
-const INTERNAL = { kind: 'INTERNAL', code: 'INTERNAL_ERROR', message: '系统内部错误，请稍后重试；如仍出现，请把编号告知管理员。' };
+const INTERNAL = {
+  kind: 'INTERNAL',
+  code: 'INTERNAL_ERROR',
+  message: '系统内部错误，请稍后重试；如仍出现，请把编号告知管理员。',
+};
 
 /** Database pool exhausted or unreachable: the client may try again. */
 const UNAVAILABLE_MESSAGES = /Queue limit reached|ECONNREFUSED|ENOENT.*sock|PROTOCOL_CONNECTION_LOST|ECONNRESET/;
@@ -45,7 +49,10 @@ export function errorFormatter(logger: Logger): (error: unknown) => GraphQLForma
     const source = error instanceof GraphQLError ? error : null;
     const shown = cause === null ? requestError(source as GraphQLError) : publicError(cause);
     if (shown === INTERNAL) {
-      logger.error({ error: cause instanceof Error ? cause.stack : String(cause), path: source?.path }, 'request failed');
+      logger.error(
+        { error: cause instanceof Error ? cause.stack : String(cause), path: source?.path },
+        'request failed',
+      );
     }
     const { message, ...extensions } = shown;
     return {

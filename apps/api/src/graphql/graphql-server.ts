@@ -68,7 +68,10 @@ function socketSignIn(authenticator: SessionAuthenticator) {
     connectionInitWaitTimeout: 5_000,
     onConnect: async (socket: { connectionParams?: Record<string, unknown>; extra: SocketExtra }) => {
       const given = socket.connectionParams?.['authorization'];
-      const headers = { ...socket.extra.request.headers, ...(typeof given === 'string' ? { authorization: given } : {}) };
+      const headers = {
+        ...socket.extra.request.headers,
+        ...(typeof given === 'string' ? { authorization: given } : {}),
+      };
       const principal = await authenticator.authenticate(headers);
       socket.extra.context = newRequestContext(principal);
       return principal !== null;

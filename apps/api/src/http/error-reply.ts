@@ -9,7 +9,9 @@ import { HTTP_STATUS, publicError } from '../graphql/error-format';
 /** Answers an HTTP request with a coded error. */
 export function sendError(reply: FastifyReply, error: DomainError): void {
   const { kind, code, message, details } = error;
-  void reply.status(HTTP_STATUS[kind]).send({ error: { kind, code, message, details, correlationId: correlationId() } });
+  void reply
+    .status(HTTP_STATUS[kind])
+    .send({ error: { kind, code, message, details, correlationId: correlationId() } });
 }
 
 /** Translates errors of HTTP handlers; GraphQL has its own formatter and gets them untouched. */
@@ -21,11 +23,14 @@ export class HttpErrorFilter implements ExceptionFilter {
     if (host.getType<GqlContextType>() === 'graphql') throw error;
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     if (error instanceof HttpException) {
-      void reply.status(error.getStatus()).send({ error: { kind: 'BAD_INPUT', code: `HTTP_${error.getStatus()}`, message: '请求的地址或内容不正确。' } });
+      void reply
+        .status(error.getStatus())
+        .send({ error: { kind: 'BAD_INPUT', code: `HTTP_${error.getStatus()}`, message: '请求的地址或内容不正确。' } });
       return;
     }
     const shown = publicError(error);
-    if (shown.kind === 'INTERNAL') this.logger.error({ error: String((error as Error).stack ?? error) }, 'request failed');
+    if (shown.kind === 'INTERNAL')
+      this.logger.error({ error: String((error as Error).stack ?? error) }, 'request failed');
     const status = HTTP_STATUS[shown.kind as ErrorKind] ?? 500;
     void reply.status(status).send({ error: { ...shown, correlationId: correlationId() } });
   }

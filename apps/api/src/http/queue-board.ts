@@ -17,14 +17,23 @@ export async function installQueueBoard(app: NestFastifyApplication): Promise<vo
   const board = new BoardAdapter();
   board.setBasePath(BASE_PATH);
   createBullBoard({
-    queues: declaredQueues().map(({ queue, title }) => new BullMQAdapter(client.queue(queue), { readOnlyMode: true, description: title })),
+    queues: declaredQueues().map(
+      ({ queue, title }) => new BullMQAdapter(client.queue(queue), { readOnlyMode: true, description: title }),
+    ),
     serverAdapter: board,
   });
   await app.register((async (scope: FastifyInstance) => {
     scope.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
       const principal = await authenticator.authenticate(request.headers);
       if (principal?.role === Role.SYSTEM_ADMINISTRATOR) return;
-      sendError(reply, new DomainError(principal ? 'FORBIDDEN' : 'UNAUTHENTICATED', 'QUEUE_BOARD_REFUSED', '任务看板只对已登录的系统管理员开放。'));
+      sendError(
+        reply,
+        new DomainError(
+          principal ? 'FORBIDDEN' : 'UNAUTHENTICATED',
+          'QUEUE_BOARD_REFUSED',
+          '任务看板只对已登录的系统管理员开放。',
+        ),
+      );
     });
     await scope.register(board.registerPlugin() as never, { prefix: BASE_PATH });
   }) as never);

@@ -14,7 +14,9 @@ export function registerMigrateCommand(program: Command, context: CommandContext
         if (options.check) {
           const drift = await migrator.drift();
           drift.forEach((statement) => context.print(statement));
-          context.explain(drift.length === 0 ? '数据库结构与代码一致。' : `数据库结构与代码有 ${drift.length} 处不同。`);
+          context.explain(
+            drift.length === 0 ? '数据库结构与代码一致。' : `数据库结构与代码有 ${drift.length} 处不同。`,
+          );
           process.exitCode = drift.length === 0 ? 0 : 2;
           return;
         }

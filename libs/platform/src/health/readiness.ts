@@ -43,7 +43,10 @@ export class Readiness implements BeforeApplicationShutdown {
 
   private async checkDatabase(): Promise<void> {
     const names = Object.keys(REQUIRED_VARIABLES);
-    const rows = (await this.dataSource.query(`SHOW VARIABLES WHERE Variable_name IN (${names.map(() => '?').join(',')})`, names)) as {
+    const rows = (await this.dataSource.query(
+      `SHOW VARIABLES WHERE Variable_name IN (${names.map(() => '?').join(',')})`,
+      names,
+    )) as {
       Variable_name: string;
       Value: string;
     }[];
