@@ -9,12 +9,13 @@ import type { CalendarDate } from '@sxbq/kernel';
  * What one cell holds.
  * - text as it stands (not trimmed, not normalised); an empty text is null
  * - a number only where the file says number; a date only where the cell's number format shows one (time of day dropped)
- * - a formula gives its cached result; `error` is a formula error as Excel shows it: '#REF!', '#N/A', …
+ * - a formula gives its cached result; `error` is a formula error as Excel shows it: '#REF!', '#N/A', …; a formula
+ *   that was saved without its result is { error: '#CALC!' }
  * A CSV cell is text or null, never anything else.
  */
 export type CellValue = string | number | boolean | null | { readonly date: CalendarDate } | { readonly error: string };
 
-/** One row that exists in the file. Rows that the file leaves out are not made up; blank rows may appear. */
+/** One row of the file that holds at least one value; blank rows are left out, their numbers are not reused. */
 export interface RawRow {
   /** 1-based, as Excel shows it at the left; for CSV the number of the record, blank lines counted. */
   readonly rowNumber: number;
@@ -50,8 +51,10 @@ export interface WorkbookLimits {
   readonly maxBytes: number;
   /** Sum of all parts after inflating, in bytes. */
   readonly maxInflatedBytes: number;
-  /** Rows of one sheet, title and header rows counted, and the highest row number. */
+  /** Rows of one sheet that hold a value, title and header rows counted. */
   readonly maxRowsPerSheet: number;
+  /** No value may stand beyond this column. */
+  readonly maxColumns: number;
 }
 
 const MIB = 1024 * 1024;
@@ -60,6 +63,7 @@ export const DEFAULT_WORKBOOK_LIMITS: WorkbookLimits = {
   maxBytes: 20 * MIB,
   maxInflatedBytes: 200 * MIB,
   maxRowsPerSheet: 200_000,
+  maxColumns: 1_024,
 };
 
 /** Rows of one batch at most. */
