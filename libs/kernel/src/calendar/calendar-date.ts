@@ -7,7 +7,12 @@ export type CalendarDate = string;
 const SHAPE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const DAY_MS = 86_400_000;
 const ZONE = 'Asia/Shanghai';
-const shanghai = new Intl.DateTimeFormat('en-CA', { timeZone: ZONE, year: 'numeric', month: '2-digit', day: '2-digit' });
+const shanghai = new Intl.DateTimeFormat('en-CA', {
+  timeZone: ZONE,
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+});
 
 /** True when the text is 'YYYY-MM-DD' and names a day that exists (years 1900–2999). */
 export function isCalendarDate(text: string): text is CalendarDate {

@@ -38,7 +38,11 @@ export class FieldCipher {
   decrypt(field: string, stored: string): string {
     const separator = stored.indexOf(':');
     const sealed = Buffer.from(stored.slice(separator + 1), 'base64url');
-    const decipher = createDecipheriv('aes-256-gcm', this.key(stored.slice(0, separator)), sealed.subarray(0, IV_BYTES));
+    const decipher = createDecipheriv(
+      'aes-256-gcm',
+      this.key(stored.slice(0, separator)),
+      sealed.subarray(0, IV_BYTES),
+    );
     decipher.setAAD(Buffer.from(field));
     decipher.setAuthTag(sealed.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
     return Buffer.concat([decipher.update(sealed.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]).toString('utf8');

@@ -34,7 +34,9 @@ export class RedisConnections implements OnApplicationShutdown {
   private connect(options: { maxRetriesPerRequest: number | null; enableOfflineQueue: boolean }): Redis {
     const url = this.config.REDIS_URL;
     const common = { ...options, retryStrategy: (attempt: number) => Math.min(attempt * 100, 2_000) };
-    const connection = url.startsWith('unix://') ? new Redis({ ...common, path: url.slice(7) }) : new Redis(url, common);
+    const connection = url.startsWith('unix://')
+      ? new Redis({ ...common, path: url.slice(7) })
+      : new Redis(url, common);
     // Each command reports its own failure; without a listener an outage would end the process.
     connection.on('error', () => undefined);
     this.open.push(connection);

@@ -47,7 +47,8 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
       table.set(key, wrapper.instance as JobHandler<object>);
     }
     const missing = declaredJobs().filter((job) => !table.has(`${job.queue}/${job.name}`));
-    if (missing.length > 0) throw new Error(`no handler for: ${missing.map((job) => `${job.queue}/${job.name}`).join(', ')}`);
+    if (missing.length > 0)
+      throw new Error(`no handler for: ${missing.map((job) => `${job.queue}/${job.name}`).join(', ')}`);
     return table;
   }
 

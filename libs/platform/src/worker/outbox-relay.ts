@@ -44,7 +44,9 @@ export class OutboxRelay implements OnApplicationBootstrap, OnApplicationShutdow
 
   async onApplicationBootstrap(): Promise<void> {
     for (const wrapper of this.discovery.getProviders()) {
-      const type = wrapper.metatype ? (Reflect.getMetadata(EVENT_ROUTE, wrapper.metatype) as string | undefined) : undefined;
+      const type = wrapper.metatype
+        ? (Reflect.getMetadata(EVENT_ROUTE, wrapper.metatype) as string | undefined)
+        : undefined;
       if (type) this.routes.set(type, [...(this.routes.get(type) ?? []), wrapper.instance as EventRoute<object>]);
     }
     this.subscriber = this.redis.patient();
@@ -91,7 +93,10 @@ export class OutboxRelay implements OnApplicationBootstrap, OnApplicationShutdow
       )) as OutboxRow[];
       for (const row of rows) await this.send(row);
       if (rows.length > 0) {
-        await tx.query('UPDATE outbox_event SET sent_at = ? WHERE id IN (?)', [this.clock.now(), rows.map((row) => row.id)]);
+        await tx.query('UPDATE outbox_event SET sent_at = ? WHERE id IN (?)', [
+          this.clock.now(),
+          rows.map((row) => row.id),
+        ]);
       }
       return rows.length;
     });

@@ -19,11 +19,13 @@ export class Scheduler {
 
   async apply(schedules: readonly Schedule[]): Promise<void> {
     for (const schedule of schedules) {
-      await this.queues.queue(schedule.job.queue).upsertJobScheduler(
-        schedule.id,
-        { pattern: schedule.cron, tz: 'Asia/Shanghai' },
-        { name: schedule.job.name, data: schedule.payload, opts: this.queues.defaults(schedule.job) },
-      );
+      await this.queues
+        .queue(schedule.job.queue)
+        .upsertJobScheduler(
+          schedule.id,
+          { pattern: schedule.cron, tz: 'Asia/Shanghai' },
+          { name: schedule.job.name, data: schedule.payload, opts: this.queues.defaults(schedule.job) },
+        );
     }
     await this.removeUnknown(schedules);
   }
