@@ -98,7 +98,7 @@ export interface CommitteeFact {
   readonly endsOn: CalendarDate | null;
 }
 
-/** Everything the rules are fed about one school for one (year, D). */
+/** Everything the rules are fed about one school for one (year, D). Every list of rows is in ascending order of id. */
 export interface SchoolFacts {
   readonly id: number;
   readonly code: string;
