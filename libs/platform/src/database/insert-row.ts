@@ -1,5 +1,4 @@
-import { EntityTarget, ObjectLiteral } from 'typeorm';
-import { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
+import { EntityTarget, ObjectLiteral, QueryDeepPartialEntity } from 'typeorm';
 import { Transaction } from './unit-of-work';
 
 /**
