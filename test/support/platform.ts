@@ -1,0 +1,81 @@
+import { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Clock } from '@sxbq/kernel';
+import { createLogger, loadConfig, Migrator } from '@sxbq/platform';
+import { OutboxRelay } from '@sxbq/platform/worker';
+import { DataSource } from 'typeorm';
+import { createApi } from '../../apps/api/src/create-api';
+import { createWorker } from '../../apps/worker/src/create-worker';
+import { emptyDatabase } from './test-database';
+
+export interface GraphqlReply<T> {
+  readonly status: number;
+  readonly data: T;
+  readonly errors?: { message: string; path?: (string | number)[]; extensions: { code: string; kind: string } }[];
+}
+
+/** API and worker of this jest worker's own database, over real HTTP on a free port. */
+export interface Platform {
+  readonly api: NestFastifyApplication;
+  readonly worker: NestFastifyApplication;
+  readonly dataSource: DataSource;
+  readonly url: string;
+  /** Sends an operation; `token` signs it. */
+  graphql<T>(query: string, variables?: object, token?: string): Promise<GraphqlReply<T>>;
+  /** Signs in over the API and gives the token. */
+  signIn(username: string, password: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+export async function startPlatform(clock?: Clock): Promise<Platform> {
+  const config = loadConfig({ LOG_LEVEL: 'error', ...process.env, NODE_ENV: 'test' });
+  const logger = createLogger(config, 'test');
+  const options = { config, logger, ...(clock ? { clock } : {}) };
+  const api = await createApi(options);
+  await api.get(Migrator).migrate();
+  const dataSource = api.get(DataSource);
+  await emptyDatabase(dataSource);
+  const worker = await createWorker(options);
+  await api.listen(0, '127.0.0.1');
+  const url = await api.getUrl();
+
+  const graphql = async <T>(query: string, variables: object = {}, token?: string): Promise<GraphqlReply<T>> => {
+    const response = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
+      body: JSON.stringify({ query, variables }),
+    });
+    return { status: response.status, ...((await response.json()) as Omit<GraphqlReply<T>, 'status'>) };
+  };
+
+  return {
+    api,
+    worker,
+    dataSource,
+    url,
+    graphql,
+    async signIn(username, password) {
+      const reply = await graphql<{ signIn: { token: string } }>(
+        'mutation ($input: SignInInput!) { signIn(input: $input) { token } }',
+        { input: { username, password } },
+      );
+      if (!reply.data?.signIn) throw new Error(`sign-in of ${username} was refused: ${JSON.stringify(reply.errors)}`);
+      return reply.data.signIn.token;
+    },
+    async close() {
+      await worker.get(OutboxRelay).drain();
+      await worker.close();
+      await api.close();
+    },
+  };
+}
+
+/** Asks again until `done` says yes; fails with the last answer when it does not within `seconds`. */
+export async function eventually<T>(ask: () => Promise<T>, done: (answer: T) => boolean, seconds = 20): Promise<T> {
+  const until = Date.now() + seconds * 1_000;
+  for (;;) {
+    const answer = await ask();
+    if (done(answer)) return answer;
+    if (Date.now() > until) throw new Error(`not within ${seconds} s; last answer: ${JSON.stringify(answer)}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
