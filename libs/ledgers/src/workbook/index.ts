@@ -1,4 +1,6 @@
+export { writeCsv, type CsvOutputEncoding } from './csv/write-csv';
 export * from './open-workbook';
+export { writeWorkbook } from './output/write-workbook';
 export * from './raw-row';
 export * from './reserved-names';
 export * from './workbook.errors';
