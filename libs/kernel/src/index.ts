@@ -9,6 +9,7 @@ export * from './calendar/programme-year';
 export * from './checks/citizen-id-number';
 export * from './checks/fields';
 export * from './checks/unified-social-credit-code';
+export * from './collections';
 export * from './errors/domain-error';
 export * from './events/fact-changed';
 export * from './identifiers';
