@@ -122,7 +122,7 @@ const seventh: SchoolPlan = {
 
 const eighth: SchoolPlan = {
   code: '3204908',
-  name: '示例市天宁技工学校（示例）',
+  name: '示例市东城技工学校（示例）',
   regionCode: '320402',
   teachers: 150,
   tier: SchoolTier.PROVINCIAL_KEY,
@@ -162,7 +162,7 @@ const eighth: SchoolPlan = {
 
 const ninth: SchoolPlan = {
   code: '3204909',
-  name: '示例市金坛技工学校（示例）',
+  name: '示例市湖滨技工学校（示例）',
   regionCode: '320413',
   teachers: 160,
   tier: SchoolTier.PROVINCIAL_KEY,
@@ -202,7 +202,7 @@ const ninth: SchoolPlan = {
 
 const tenth: SchoolPlan = {
   code: '3204910',
-  name: '示例市溧阳技工学校（示例）',
+  name: '示例市南山技工学校（示例）',
   regionCode: '320481',
   teachers: 130,
   tier: SchoolTier.ORDINARY,

@@ -44,10 +44,10 @@ export class Timeline {
     return `${this.year + offset}-${monthDay}`;
   }
 
-  /** The last 29 February before D. */
+  /** The last 29 February at least two months before D. */
   get lastLeapDay(): CalendarDate {
     let year = this.year;
-    while (!isCalendarDate(`${year}-02-29`)) year--;
+    while (!isCalendarDate(`${year}-02-29`) || `${year}-02-29` > this.before(60)) year--;
     return `${year}-02-29`;
   }
 

@@ -78,7 +78,7 @@ export function buildAgreements(
   const joint = majors.concerned.flatMap((major, index) =>
     jointDrafts(plan, index, major.code, partners, plainClose[index % Math.max(1, plainClose.length)]),
   );
-  const others = Array.from({ length: random.whole(4, 7) }, () => otherDraft(partners.next(), majors, random));
+  const others = Array.from({ length: random.whole(6, 8) }, () => otherDraft(partners.next(), majors, random));
   return written(plan.code, random.shuffled([...close, ...joint, ...others]), random, time);
 }
 

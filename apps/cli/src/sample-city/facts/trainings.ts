@@ -5,7 +5,7 @@ import type { SchoolPlan } from '../plan-types';
 import type { Random } from '../random';
 import type { Timeline } from '../timeline';
 import { MAJOR_WORDS } from '../vocabulary/majors';
-import { personName, RARE_NAMES } from '../vocabulary/people';
+import { personName, rareName } from '../vocabulary/people';
 import type { EnterpriseFact, MajorFact, SessionFact, TraineeFact } from './facts';
 
 /** Trainees of an ordinary session. */
@@ -133,10 +133,10 @@ class TrainingBuilder {
   }
 
   private name(): string {
-    return this.random.chance(0.01) ? this.random.pick(RARE_NAMES) : personName(this.random);
+    return this.random.chance(0.005) ? rareName(this.random) : personName(this.random);
   }
 
-  /** Between 19 and 54 years before D's year; now and then on a leap day. */
+  /** 20 to 54 years before D's year; now and then on a leap day. */
   private birthday(): CalendarDate {
     const year = this.time.year - this.random.whole(20, 54);
     if (year % 4 === 0 && this.random.chance(0.02)) return `${year}-02-29`;

@@ -50,7 +50,7 @@ export const INDUSTRY_WORDS: readonly IndustryWord[] = [
 
 /** Second words of a firm's name: 示例 + word + product + form. */
 export const FIRM_WORDS = [
-  ...['恒远', '华泰', '新科', '龙腾', '瑞丰', '天工', '永盛', '长江', '运河', '茅山', '金坛湖', '东方', '远景', '鼎力'],
+  ...['恒远', '华泰', '新科', '龙腾', '瑞丰', '天工', '永盛', '长江', '运河', '青山', '明湖', '东方', '远景', '鼎力'],
   ...['博纳', '正弘', '嘉禾', '星源', '佳合', '银河', '卓越', '启航', '同创', '立达'],
 ] as const;
 

@@ -23,5 +23,9 @@ export function distinctPersonName(random: Random, taken: Set<string>): string {
   }
 }
 
-/** Names with characters that GBK lacks: two- and four-byte ones of GB18030 only. */
-export const RARE_NAMES = ['王䶮', '李㐂', '张𬭚', '陈𬱖'] as const;
+/** Characters that GBK lacks: three of them take four bytes in GB18030. */
+export const RARE_CHARACTERS = ['䶮', '㐂', '𬭚', '𬱖'] as const;
+
+export function rareName(random: Random): string {
+  return random.pick(SURNAMES) + random.pick(RARE_CHARACTERS);
+}
