@@ -4,7 +4,7 @@ import { currentContext, Transaction } from '@sxbq/platform';
 import { AuditResult } from './domain/audit-result';
 import { changesBetween } from './domain/changes';
 import { clearedObject } from './domain/personal-data';
-import { AuditEntry } from './persistence/audit-entry.entity';
+import { AuditEntryRepository } from './persistence/audit-entry.repository';
 
 /** What a service tells the audit; who, when, from where and the correlation id come from the request's context. */
 export interface AuditRecord {
@@ -27,13 +27,15 @@ export interface AuditRecord {
 /** Writes audit entries in the business transaction: no audit, no write (assurance D2). Nothing changes or deletes one. */
 @Injectable()
 export class AuditTrail {
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly entries: AuditEntryRepository,
+    private readonly clock: Clock,
+  ) {}
 
   async record(tx: Transaction, record: AuditRecord): Promise<void> {
     const context = currentContext();
     const actor = record.actor ?? context?.principal ?? null;
-    const changes = changesBetween(record.objectType, record.before, record.after);
-    await tx.insert(AuditEntry, {
+    await this.entries.append(tx, {
       occurredAt: this.clock.now(),
       actorRole: actor?.role ?? 'ANONYMOUS',
       actorUserId: actor?.userId ?? null,
@@ -42,7 +44,7 @@ export class AuditTrail {
       action: record.action,
       objectType: record.objectType,
       objectId: record.objectId === undefined || record.objectId === null ? null : String(record.objectId),
-      changes: changes as never,
+      changes: changesBetween(record.objectType, record.before, record.after),
       details: record.details ? clearedObject(record.objectType, record.details) : null,
       result: record.result ?? AuditResult.DONE,
       correlationId: context?.correlationId ?? '',

@@ -1,13 +1,15 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuditLog } from './audit-log.service';
 import { AuditTrail } from './audit-trail';
 import { AuditEntry } from './persistence/audit-entry.entity';
+import { AuditEntryRepository } from './persistence/audit-entry.repository';
 
 /** Global: every lib that writes records. */
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([AuditEntry])],
-  providers: [AuditTrail],
-  exports: [AuditTrail],
+  providers: [AuditTrail, AuditLog, AuditEntryRepository],
+  exports: [AuditTrail, AuditLog],
 })
 export class AuditModule {}

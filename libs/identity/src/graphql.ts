@@ -1,1 +1,1 @@
-export {};
+export * from './graphql/identity-graphql.module';

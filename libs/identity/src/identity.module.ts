@@ -1,11 +1,59 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
+import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuditModule } from '@sxbq/audit';
+import { PermissionAudit } from './access/permission-audit';
+import { PermissionGuard } from './access/permission.guard';
+import { IdentitiesService } from './accounts/identities.service';
+import { OrganisationsService } from './accounts/organisations.service';
+import { UsersService } from './accounts/users.service';
+import './identity.permissions';
 import { Membership } from './persistence/membership.entity';
 import { Organisation } from './persistence/organisation.entity';
+import { OrganisationRepository } from './persistence/organisation.repository';
 import { Session } from './persistence/session.entity';
+import { SessionRepository } from './persistence/session.repository';
 import { User } from './persistence/user.entity';
+import { UserRepository } from './persistence/user.repository';
+import { PasswordHasher } from './sessions/password-hasher';
+import { SessionAuthenticator } from './sessions/session-authenticator';
+import { SessionCookie } from './sessions/session-cookie';
+import { SessionsService } from './sessions/sessions.service';
+import { SignInService } from './sessions/sign-in.service';
+import { SignInThrottle } from './sessions/sign-in-throttle';
 
+/**
+ * Users, organisations, sessions; and the guard that stands before every entrance of the process it is part of, with
+ * the audit that lets no undeclared entrance start.
+ */
+@Global()
 @Module({
-  imports: [TypeOrmModule.forFeature([Organisation, User, Membership, Session])],
+  imports: [AuditModule, DiscoveryModule, TypeOrmModule.forFeature([Organisation, User, Membership, Session])],
+  providers: [
+    { provide: APP_GUARD, useClass: PermissionGuard },
+    PermissionAudit,
+    OrganisationRepository,
+    UserRepository,
+    SessionRepository,
+    OrganisationsService,
+    UsersService,
+    IdentitiesService,
+    PasswordHasher,
+    SessionCookie,
+    SignInThrottle,
+    SignInService,
+    SessionsService,
+    SessionAuthenticator,
+  ],
+  exports: [
+    PermissionAudit,
+    OrganisationsService,
+    UsersService,
+    IdentitiesService,
+    SessionCookie,
+    SignInService,
+    SessionsService,
+    SessionAuthenticator,
+  ],
 })
 export class IdentityModule {}

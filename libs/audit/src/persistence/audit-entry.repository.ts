@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import { EntityId, Page, PageRequest } from '@sxbq/kernel';
+import { allOf, equals, listPage, SqlCondition, startsWith, Transaction } from '@sxbq/platform';
+import { DataSource } from 'typeorm';
+import { AuditResult } from '../domain/audit-result';
+import { AuditChanges } from '../domain/changes';
+import { AuditEntry } from './audit-entry.entity';
+
+/** What an audit administrator may search by; a field left out is not asked for. */
+export interface AuditFilter {
+  /** Both ends of the instant are included. */
+  readonly occurredFrom?: Date;
+  readonly occurredTo?: Date;
+  /** An action, or with a final dot all of a lib: 'agreements.'. */
+  readonly action?: string;
+  readonly actorUserId?: EntityId;
+  readonly actorOrganisationId?: EntityId;
+  readonly objectType?: string;
+  readonly objectId?: string;
+  readonly result?: AuditResult;
+  readonly correlationId?: string;
+}
+
+/** One entry as it is shown. */
+export interface AuditEntryRow {
+  readonly id: string;
+  readonly occurredAt: Date;
+  readonly actorRole: string;
+  readonly actorUserId: EntityId | null;
+  readonly actorOrganisationId: EntityId | null;
+  readonly actorSessionId: EntityId | null;
+  readonly action: string;
+  readonly objectType: string;
+  readonly objectId: string | null;
+  readonly changes: AuditChanges | null;
+  readonly details: object | null;
+  readonly result: AuditResult;
+  readonly correlationId: string;
+  readonly address: string | null;
+}
+
+type StoredRow = Omit<AuditEntryRow, 'changes' | 'details'> & { changes: unknown; details: unknown };
+
+const COLUMNS = `id, occurred_at AS occurredAt, actor_role AS actorRole, actor_user_id AS actorUserId,
+  actor_organisation_id AS actorOrganisationId, actor_session_id AS actorSessionId, action, object_type AS objectType,
+  object_id AS objectId, changes, details, result, correlation_id AS correlationId, address`;
+
+/** Appends and reads. There is no statement here that changes or deletes an entry. */
+@Injectable()
+export class AuditEntryRepository {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async append(tx: Transaction, entry: Omit<AuditEntry, 'id'>): Promise<void> {
+    await tx.insert(AuditEntry, entry as never);
+  }
+
+  /** Newest first. */
+  async list(filter: AuditFilter, page: PageRequest): Promise<Page<AuditEntryRow>> {
+    const rows = await listPage<StoredRow>(
+      this.dataSource.manager,
+      {
+        columns: { sql: COLUMNS, params: [] },
+        from: { sql: 'audit_entry', params: [] },
+        where: conditionOf(filter),
+        orderBy: 'id DESC',
+      },
+      page,
+    );
+    return { items: rows.items.map(shown), total: rows.total };
+  }
+}
+
+function conditionOf(filter: AuditFilter): SqlCondition {
+  const same = (column: string, value: string | number | undefined) =>
+    value === undefined ? null : equals(column, value);
+  return allOf(
+    filter.occurredFrom ? { sql: 'occurred_at >= ?', params: [filter.occurredFrom] } : null,
+    filter.occurredTo ? { sql: 'occurred_at <= ?', params: [filter.occurredTo] } : null,
+    filter.action?.endsWith('.') ? startsWith('action', filter.action) : same('action', filter.action),
+    same('actor_user_id', filter.actorUserId),
+    same('actor_organisation_id', filter.actorOrganisationId),
+    same('object_type', filter.objectType),
+    same('object_id', filter.objectId),
+    same('result', filter.result),
+    same('correlation_id', filter.correlationId),
+  );
+}
+
+function shown(row: StoredRow): AuditEntryRow {
+  return {
+    ...row,
+    id: String(row.id),
+    changes: parsed(row.changes) as AuditChanges | null,
+    details: parsed(row.details) as object | null,
+  };
+}
+
+/** MariaDB hands JSON out as text, MySQL as a value. */
+function parsed(value: unknown): unknown {
+  return typeof value === 'string' ? JSON.parse(value) : (value ?? null);
+}

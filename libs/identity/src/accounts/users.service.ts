@@ -1,0 +1,150 @@
+import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '@sxbq/audit';
+import { Clock, EntityId, Role } from '@sxbq/kernel';
+import { refuseDuplicates, Transaction, UnitOfWork } from '@sxbq/platform';
+import { isAcceptablePassword, isUsername, normalUsername } from '../domain/credentials.rule';
+import { roleFitsOrganisation } from '../domain/role-fits-organisation.rule';
+import { excludingRole, isAdministrator } from '../domain/separated-administrators.rule';
+import {
+  administratorAlready,
+  administratorsExclude,
+  membershipExists,
+  organisationNotFound,
+  passwordTooWeak,
+  roleDoesNotFit,
+  userNotFound,
+  usernameMalformed,
+  usernameTaken,
+} from '../identity.errors';
+import { OrganisationRepository } from '../persistence/organisation.repository';
+import { SessionRepository } from '../persistence/session.repository';
+import { User } from '../persistence/user.entity';
+import { UserRepository } from '../persistence/user.repository';
+import { PasswordHasher } from '../sessions/password-hasher';
+
+export interface NewUser {
+  readonly username: string;
+  readonly displayName: string;
+  readonly password: string;
+  readonly organisationCode: string;
+  readonly role: Role;
+}
+
+/** Users and their roles. Every change ends in the audit; a changed password or a disabled user ends all sessions. */
+@Injectable()
+export class UsersService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly audit: AuditTrail,
+    private readonly clock: Clock,
+    private readonly hasher: PasswordHasher,
+    private readonly users: UserRepository,
+    private readonly organisations: OrganisationRepository,
+    private readonly sessions: SessionRepository,
+  ) {}
+
+  /** The new user's id. USERNAME_MALFORMED, USERNAME_TAKEN, PASSWORD_TOO_WEAK, ORGANISATION_NOT_FOUND, ROLE_DOES_NOT_FIT. */
+  async create(user: NewUser): Promise<EntityId> {
+    const username = normalUsername(user.username);
+    if (!isUsername(username)) throw usernameMalformed();
+    const passwordHash = await this.hashOf(user.password, username);
+    return this.unitOfWork
+      .run(async (tx) => {
+        const userId = await this.users.insert(tx, {
+          username,
+          displayName: user.displayName,
+          passwordHash,
+          passwordChangedAt: this.clock.now(),
+        });
+        await this.audit.record(tx, {
+          action: 'identity.createUser',
+          objectType: 'User',
+          objectId: userId,
+          after: { username, displayName: user.displayName },
+        });
+        await this.enrol(tx, userId, user.organisationCode, user.role);
+        return userId;
+      })
+      .catch(refuseDuplicates({ ix_user_username: usernameTaken }));
+  }
+
+  /** ADMINISTRATORS_EXCLUDE when the person's other roles forbid it (assurance A8). */
+  async addMembership(username: string, organisationCode: string, role: Role): Promise<void> {
+    await this.unitOfWork
+      .run(async (tx) => {
+        const user = await this.lock(tx, username);
+        await this.enrol(tx, user.id, organisationCode, role);
+      })
+      .catch(
+        refuseDuplicates({
+          ix_membership_administrator_user_id: () => administratorAlready(role),
+          ix_membership_user_id_organisation_id_role: membershipExists,
+        }),
+      );
+  }
+
+  async setPassword(username: string, password: string): Promise<void> {
+    const passwordHash = await this.hashOf(password, normalUsername(username));
+    await this.unitOfWork.run(async (tx) => {
+      const user = await this.lock(tx, username);
+      const now = this.clock.now();
+      await this.users.update(tx, user.id, { passwordHash, passwordChangedAt: now });
+      await this.sessions.endAll(tx, user.id, now);
+      await this.audit.record(tx, { action: 'identity.setPassword', objectType: 'User', objectId: user.id });
+    });
+  }
+
+  /** From now on the user cannot sign in and every session is dead. */
+  async disable(username: string): Promise<void> {
+    await this.unitOfWork.run(async (tx) => {
+      const user = await this.lock(tx, username);
+      const disabledAt = user.disabledAt ?? this.clock.now();
+      await this.users.update(tx, user.id, { disabledAt });
+      await this.sessions.endAll(tx, user.id, disabledAt);
+      await this.audit.record(tx, {
+        action: 'identity.disableUser',
+        objectType: 'User',
+        objectId: user.id,
+        before: { disabledAt: user.disabledAt },
+        after: { disabledAt },
+      });
+    });
+  }
+
+  /** True when such a user exists and this is their password. Not throttled: for the operator's command line only. */
+  async hasPassword(username: string, password: string): Promise<boolean | null> {
+    const account = await this.users.findAccount(normalUsername(username));
+    return account === null ? null : this.hasher.verify(account.passwordHash, password);
+  }
+
+  private async enrol(tx: Transaction, userId: EntityId, organisationCode: string, role: Role): Promise<void> {
+    const organisation = await this.organisations.findByCode(organisationCode, tx);
+    if (!organisation) throw organisationNotFound();
+    if (!roleFitsOrganisation(role, organisation.kind)) throw roleDoesNotFit(role);
+    const held = excludingRole(await this.users.rolesOf(tx, userId), role);
+    if (held) throw administratorsExclude(held, role);
+    const membershipId = await this.users.insertMembership(tx, {
+      userId,
+      organisationId: organisation.id,
+      role,
+      administratorUserId: isAdministrator(role) ? userId : null,
+    });
+    await this.audit.record(tx, {
+      action: 'identity.addMembership',
+      objectType: 'Membership',
+      objectId: membershipId,
+      after: { userId, organisationId: organisation.id, role },
+    });
+  }
+
+  private async lock(tx: Transaction, username: string): Promise<User> {
+    const user = await this.users.lock(tx, normalUsername(username));
+    if (!user) throw userNotFound();
+    return user;
+  }
+
+  private async hashOf(password: string, username: string): Promise<string> {
+    if (!isAcceptablePassword(password, username)) throw passwordTooWeak();
+    return this.hasher.hash(password);
+  }
+}

@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import { EntityId, Principal } from '@sxbq/kernel';
+import { Transaction } from '@sxbq/platform';
+import { DataSource, IsNull } from 'typeorm';
+import { PRINCIPAL_COLUMNS, PrincipalRow, principalOf } from './principal-row';
+import { Session } from './session.entity';
+
+/** A session that counts now, and whose it is. */
+export interface LiveSession {
+  readonly sessionId: EntityId;
+  readonly lastSeenAt: Date;
+  readonly principal: Principal;
+}
+
+/** A session as its owner sees it. */
+export interface SessionRow {
+  readonly id: EntityId;
+  readonly startedAt: Date;
+  readonly lastSeenAt: Date;
+  readonly expiresAt: Date;
+  readonly address: string | null;
+  readonly userAgent: string | null;
+}
+
+/** Most sessions shown to their owner. */
+const MAX_SHOWN = 100;
+
+/** The condition of a session that counts: parameters now, idleSince. */
+const LIVE = 's.ended_at IS NULL AND s.expires_at > ? AND s.last_seen_at > ?';
+
+@Injectable()
+export class SessionRepository {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** The live session of a token's hash, with what its user may be today; last seen after `idleSince`. */
+  async findLive(tokenHash: string, now: Date, idleSince: Date): Promise<LiveSession | null> {
+    const [row] = (await this.dataSource.query(
+      `SELECT s.id AS sessionId, s.last_seen_at AS lastSeenAt, ${PRINCIPAL_COLUMNS}
+         FROM session s
+         JOIN \`user\` u ON u.id = s.user_id
+         JOIN membership m ON m.id = s.membership_id
+         JOIN organisation o ON o.id = m.organisation_id
+        WHERE s.token_hash = ? AND ${LIVE} AND u.disabled_at IS NULL`,
+      [tokenHash, now, idleSince],
+    )) as (PrincipalRow & { sessionId: EntityId; lastSeenAt: Date })[];
+    if (!row) return null;
+    return { sessionId: row.sessionId, lastSeenAt: row.lastSeenAt, principal: principalOf(row, row.sessionId) };
+  }
+
+  /** Notes the use, unless another request did so after `due`. */
+  async touch(sessionId: EntityId, now: Date, due: Date): Promise<void> {
+    await this.dataSource.query('UPDATE session SET last_seen_at = ? WHERE id = ? AND last_seen_at <= ?', [
+      now,
+      sessionId,
+      due,
+    ]);
+  }
+
+  async insert(tx: Transaction, session: Omit<Session, 'id' | 'endedAt'>): Promise<EntityId> {
+    const result = await tx.insert(Session, session);
+    return (result.identifiers[0] as { id: EntityId }).id;
+  }
+
+  /** The user's live sessions, last used first. */
+  async listLive(userId: EntityId, now: Date, idleSince: Date): Promise<SessionRow[]> {
+    return (await this.dataSource.query(
+      `SELECT s.id, s.started_at AS startedAt, s.last_seen_at AS lastSeenAt, s.expires_at AS expiresAt, s.address,
+              s.user_agent AS userAgent
+         FROM session s
+        WHERE s.user_id = ? AND ${LIVE}
+        ORDER BY s.last_seen_at DESC, s.id DESC
+        LIMIT ?`,
+      [userId, now, idleSince, MAX_SHOWN],
+    )) as SessionRow[];
+  }
+
+  /** False when the user has no such session that has not ended. */
+  async end(tx: Transaction, userId: EntityId, sessionId: EntityId, now: Date): Promise<boolean> {
+    const result = await tx.update(Session, { id: sessionId, userId, endedAt: IsNull() }, { endedAt: now });
+    return result.affected === 1;
+  }
+
+  /** Number of sessions ended. */
+  async endAll(tx: Transaction, userId: EntityId, now: Date): Promise<number> {
+    const result = await tx.update(Session, { userId, endedAt: IsNull() }, { endedAt: now });
+    return result.affected ?? 0;
+  }
+}

@@ -1,0 +1,109 @@
+import { Injectable } from '@nestjs/common';
+import { EntityId, Principal, Role } from '@sxbq/kernel';
+import { Transaction } from '@sxbq/platform';
+import { DataSource } from 'typeorm';
+import { OrganisationKind } from '../domain/organisation-kind';
+import { Membership } from './membership.entity';
+import { PRINCIPAL_COLUMNS, PrincipalRow, principalOf } from './principal-row';
+import { User } from './user.entity';
+
+/** What sign-in needs to know of a user. */
+export interface Account {
+  readonly userId: EntityId;
+  readonly passwordHash: string;
+  readonly disabled: boolean;
+  /** The role they act in; null without one. */
+  readonly membership: { readonly id: EntityId; readonly principal: Principal } | null;
+}
+
+/** A principal with the names a screen shows. */
+export interface Identity {
+  readonly userId: EntityId;
+  readonly username: string;
+  readonly displayName: string;
+  readonly role: Role;
+  readonly organisationId: EntityId;
+  readonly organisationName: string;
+  readonly organisationKind: OrganisationKind;
+  readonly regionPrefix: string;
+  readonly schoolId: EntityId | null;
+  readonly enterpriseId: EntityId | null;
+}
+
+type AccountRow = PrincipalRow & {
+  id: EntityId;
+  passwordHash: string;
+  disabledAt: Date | null;
+  membershipId: EntityId | null;
+};
+
+@Injectable()
+export class UserRepository {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** The account of a normal username, with the user's first membership. */
+  async findAccount(username: string): Promise<Account | null> {
+    const [row] = (await this.dataSource.query(
+      `SELECT u.id, u.password_hash AS passwordHash, u.disabled_at AS disabledAt, m.id AS membershipId, ${PRINCIPAL_COLUMNS}
+         FROM \`user\` u
+         LEFT JOIN membership m ON m.user_id = u.id
+         LEFT JOIN organisation o ON o.id = m.organisation_id
+        WHERE u.username = ?
+        ORDER BY m.id
+        LIMIT 1`,
+      [username],
+    )) as AccountRow[];
+    if (!row) return null;
+    return {
+      userId: row.id,
+      passwordHash: row.passwordHash,
+      disabled: row.disabledAt !== null,
+      membership: row.membershipId === null ? null : { id: row.membershipId, principal: principalOf(row, null) },
+    };
+  }
+
+  /** Who a principal is, by user, role and organisation. */
+  async findIdentity(userId: EntityId, role: Role, organisationId: EntityId): Promise<Identity | null> {
+    const [row] = (await this.dataSource.query(
+      `SELECT u.username, u.display_name AS displayName, o.name AS organisationName, o.kind AS organisationKind,
+              ${PRINCIPAL_COLUMNS}
+         FROM membership m
+         JOIN \`user\` u ON u.id = m.user_id
+         JOIN organisation o ON o.id = m.organisation_id
+        WHERE m.user_id = ? AND m.role = ? AND m.organisation_id = ?`,
+      [userId, role, organisationId],
+    )) as Identity[];
+    return row ?? null;
+  }
+
+  async insert(
+    tx: Transaction,
+    user: Pick<User, 'username' | 'displayName' | 'passwordHash' | 'passwordChangedAt'>,
+  ): Promise<EntityId> {
+    const result = await tx.insert(User, user);
+    return (result.identifiers[0] as { id: EntityId }).id;
+  }
+
+  /** The user's row, locked until the transaction ends. */
+  async lock(tx: Transaction, username: string): Promise<User | null> {
+    return tx.findOne(User, { where: { username }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  async update(
+    tx: Transaction,
+    userId: EntityId,
+    change: Partial<Pick<User, 'passwordHash' | 'passwordChangedAt' | 'disabledAt'>>,
+  ): Promise<void> {
+    await tx.update(User, { id: userId }, change);
+  }
+
+  async rolesOf(tx: Transaction, userId: EntityId): Promise<Role[]> {
+    const memberships = await tx.find(Membership, { where: { userId }, select: { role: true } });
+    return memberships.map((membership) => membership.role);
+  }
+
+  async insertMembership(tx: Transaction, membership: Omit<Membership, 'id' | 'recordedAt'>): Promise<EntityId> {
+    const result = await tx.insert(Membership, membership);
+    return (result.identifiers[0] as { id: EntityId }).id;
+  }
+}
