@@ -19,6 +19,7 @@ const SPREADSHEET = 'application/vnd.openxmlformats-officedocument.spreadsheetml
  * when `out` breaks off, the rows' generators are closed.
  */
 export async function writePackage(sheets: readonly XmlSheet[], out: Writable): Promise<void> {
+  if (sheets.length === 0) throw new RangeError('a workbook needs at least one sheet');
   const zip = new ZipFile();
   const open: { rows?: Readable } = {};
   const part = (name: string, xml: string) => zip.addBuffer(Buffer.from(XML + xml, 'utf8'), name, ZIP_TIME);
