@@ -10,6 +10,7 @@ export * from './database/insert-row';
 export * from './database/list-page';
 export * from './database/migrator';
 export * from './database/naming-strategy';
+export * from './database/snapshot-reader';
 export * from './database/sql-condition';
 export * from './database/unit-of-work';
 export * from './jobs/event-route';

@@ -7,6 +7,7 @@ import { Outbox } from '../messaging/outbox';
 import { OutboxEvent } from '../messaging/outbox-event.entity';
 import { dataSourceOptions } from './data-source-options';
 import { Migrator } from './migrator';
+import { SnapshotReader } from './snapshot-reader';
 import { UnitOfWork } from './unit-of-work';
 
 @Global()
@@ -18,7 +19,7 @@ import { UnitOfWork } from './unit-of-work';
     }),
     TypeOrmModule.forFeature([OutboxEvent, InboxMessage]),
   ],
-  providers: [UnitOfWork, Outbox, Inbox, Migrator],
-  exports: [UnitOfWork, Outbox, Inbox, Migrator],
+  providers: [UnitOfWork, SnapshotReader, Outbox, Inbox, Migrator],
+  exports: [UnitOfWork, SnapshotReader, Outbox, Inbox, Migrator],
 })
 export class DatabaseModule {}
