@@ -7,3 +7,4 @@ export * from './persistence/agreement-approval.entity';
 export * from './persistence/agreement-event.entity';
 export * from './persistence/cooperation-plan.entity';
 export * from './persistence/execution-record.entity';
+export * from './persistence/agreement-facts';

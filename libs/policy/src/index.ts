@@ -4,3 +4,4 @@ export * from './domain/policy-document';
 export * from './persistence/policy.entity';
 export * from './persistence/quota.entity';
 export * from './persistence/committee-member.entity';
+export * from './persistence/policy-facts';

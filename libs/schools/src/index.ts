@@ -5,3 +5,4 @@ export * from './persistence/school-tier-period.entity';
 export * from './persistence/school-major.entity';
 export * from './persistence/school-class.entity';
 export * from './persistence/enrolment-snapshot.entity';
+export * from './persistence/school-facts';

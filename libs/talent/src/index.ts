@@ -1,1 +1,2 @@
 export * from './persistence/secondment.entity';
+export * from './persistence/secondment-facts';
