@@ -53,3 +53,10 @@ export interface ImportWarning {
   readonly column: string | null;
   readonly message: string;
 }
+
+/** A sheet of a file and the row recognised as its header, null when there was none. */
+export interface SheetPlace {
+  readonly file: string;
+  readonly sheet: string;
+  readonly headerRow: number | null;
+}

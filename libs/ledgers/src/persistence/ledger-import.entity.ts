@@ -1,7 +1,7 @@
 import { CodeColumn, IdColumn, InstantColumn, ReferenceColumn } from '@sxbq/platform';
 import { Column, Entity, Index } from 'typeorm';
 import { ImportMode, ImportOrigin, ImportPhase, ImportStatus } from '../domain/import-status';
-import type { ImportWarning } from '../domain/ledger-error';
+import type { ImportWarning, SheetPlace } from '../domain/ledger-error';
 import type { ImportCounts } from '../domain/sheet-counts';
 
 /** One import of one or several files: a durable row that says how far it got, so that any process can take it up. */
@@ -25,6 +25,8 @@ export class LedgerImport {
   /** Set when the import ends. */
   @Column({ type: 'json', nullable: true }) counts: ImportCounts | null;
   @Column({ type: 'json', nullable: true }) warnings: ImportWarning[] | null;
+  /** Where the sheets and their headers were found; the copy with errors is made from it. */
+  @Column({ type: 'json', nullable: true }) sheets: SheetPlace[] | null;
   /** Bad cells found; ledger_import_error lists the first of them up to a bound. */
   @Column({ type: 'int', unsigned: true, default: 0 }) errorCount: number;
   /** Code of what broke off a FAILED import. */

@@ -1,0 +1,263 @@
+import { citizenIdCheckCharacter, unifiedSocialCreditCheckCharacter } from '@sxbq/kernel';
+import { industryCode, occupationCode, regionCode } from './catalogue-codes.kind';
+import { choice, choicesOf, choiceSet, yesNo } from './choice.kind';
+import { code, codeList } from './code.kind';
+import { CellProblem, ColumnKind, Dictionaries, FilledCell, NO_DICTIONARIES } from './column-kind';
+import { date } from './date.kind';
+import { citizenId, creditCode } from './identity-codes.kind';
+import { wholeNumber, year } from './number.kind';
+import { phone } from './phone.kind';
+import { text } from './text.kind';
+
+const dictionaries: Dictionaries = {
+  industryCodes: new Set(['A', '01', '011', '34', '3421']),
+  regionCodes: new Set(['320000', '320400', '320411']),
+  coveredProvinces: new Set(['32']),
+};
+
+/** The value, or the code of the problem behind an exclamation mark. */
+function outcome(kind: ColumnKind<never>, cell: FilledCell): unknown {
+  const value: unknown = kind.read(cell, dictionaries);
+  return value instanceof CellProblem ? `!${value.code}` : value;
+}
+
+const USCC = `91320411K85FF1XQW${unifiedSocialCreditCheckCharacter('91320411K85FF1XQW')}`;
+const ID = `32041119900101123${citizenIdCheckCharacter('32041119900101123')}`;
+const ID_X = ((): string => {
+  for (let serial = 100; ; serial++) {
+    const body = `32041119900101${serial}`;
+    if (citizenIdCheckCharacter(body) === 'X') return `${body}X`;
+  }
+})();
+
+describe('date', () => {
+  it.each<[FilledCell, string]>([
+    [{ date: '2025-03-01' }, '2025-03-01'],
+    ['2025-03-01', '2025-03-01'],
+    ['2025-3-1', '2025-03-01'],
+    ['2025/3/1', '2025-03-01'],
+    ['2025.3.1', '2025-03-01'],
+    ['2025年3月1日', '2025-03-01'],
+    ['2025 年 03 月 01 日', '2025-03-01'],
+    ['２０２５－０３－０１', '2025-03-01'],
+    ['２０２５年３月１日', '2025-03-01'],
+    ['20250301', '2025-03-01'],
+    [20250301, '2025-03-01'],
+    ['2025-03-01 00:00:00', '2025-03-01'],
+    ['2025-03-01T08:30:00.000Z', '2025-03-01'],
+    ['2025/3/1 9:05', '2025-03-01'],
+    ['  2025-03-01\u00a0', '2025-03-01'],
+    ['2024-02-29', '2024-02-29'],
+    ['2025-02-29', '!DATE_MALFORMED'],
+    ['2025-13-01', '!DATE_MALFORMED'],
+    [20250230, '!DATE_MALFORMED'],
+    ['2025年3月', '!DATE_MALFORMED'],
+    ['25/3/1', '!DATE_MALFORMED'],
+    ['3/1/2025', '!DATE_MALFORMED'],
+    ['2025-3/1', '!DATE_MALFORMED'],
+    ['去年三月', '!DATE_MALFORMED'],
+    [45717, '!DATE_MALFORMED'],
+    [2025.5, '!DATE_MALFORMED'],
+    [true, '!DATE_MALFORMED'],
+  ])('reads %j as %s', (cell, expected) => expect(outcome(date() as never, cell)).toBe(expected));
+});
+
+describe('whole number', () => {
+  const heads = wholeNumber({ min: 0, max: 100_000, unit: '人' });
+  it.each<[FilledCell, unknown]>([
+    [42, 42],
+    [0, 0],
+    ['42', 42],
+    ['４２', 42],
+    ['1,200', 1200],
+    ['１，２００', 1200],
+    ['12,345', 12345],
+    [' 42 人', 42],
+    ['42.0', 42],
+    ['+5', 5],
+    [-1, '!NEGATIVE_NUMBER'],
+    ['-1', '!NEGATIVE_NUMBER'],
+    ['－１', '!NEGATIVE_NUMBER'],
+    [1.5, '!FRACTIONAL_NUMBER'],
+    ['1.5', '!FRACTIONAL_NUMBER'],
+    [100_001, '!NUMBER_OUT_OF_RANGE'],
+    ['1,20', '!NUMBER_MALFORMED'],
+    ['四十', '!NUMBER_MALFORMED'],
+    ['4 2', 42],
+    ['0x10', '!NUMBER_MALFORMED'],
+    [true, '!NUMBER_MALFORMED'],
+    [{ date: '2025-01-01' }, '!WRONG_TYPE'],
+  ])('reads %j as %s', (cell, expected) => expect(outcome(heads as never, cell)).toBe(expected));
+
+  it.each<[FilledCell, unknown]>([
+    [2025, 2025],
+    ['2025年', 2025],
+    ['２０２５', 2025],
+    [25, '!NUMBER_OUT_OF_RANGE'],
+  ])('reads the year %j as %s', (cell, expected) => expect(outcome(year() as never, cell)).toBe(expected));
+});
+
+describe('code', () => {
+  it.each<[FilledCell, unknown]>([
+    ['XY-2025-001', 'XY-2025-001'],
+    [' XY 2025\u3000001 ', 'XY2025001'],
+    ['ＸＹ－２０２５', 'XY-2025'],
+    ['常校企〔2025〕3号', '常校企〔2025〕3号'],
+    ["'0101", '0101'],
+    [3204001, '3204001'],
+    [123456789012345, '123456789012345'],
+    [1234567890123456, '!DIGITS_LOST'],
+    ['9.13204E+17', '!DIGITS_LOST'],
+    [{ date: '2025-01-01' }, '!DIGITS_LOST'],
+    [1.5, '!CODE_MALFORMED'],
+    [-1, '!CODE_MALFORMED'],
+    ['a,b', '!CODE_MALFORMED'],
+    ['x'.repeat(41), '!TEXT_TOO_LONG'],
+    [true, '!WRONG_TYPE'],
+  ])('reads %j as %s', (cell, expected) => expect(outcome(code(40) as never, cell)).toBe(expected));
+
+  it.each<[FilledCell, unknown]>([
+    ['0102、0101', ['0101', '0102']],
+    ['0101,0102，0101;0103', ['0101', '0102', '0103']],
+    ['0101\n0102', ['0101', '0102']],
+    [101, ['101']],
+    ['、', []],
+    ['0101、1.2E+20', '!DIGITS_LOST'],
+  ])('reads the list %j as %j', (cell, expected) => expect(outcome(codeList(32) as never, cell)).toEqual(expected));
+});
+
+describe('unified social credit code', () => {
+  it.each<[FilledCell, unknown]>([
+    [USCC, USCC],
+    [USCC.toLowerCase(), USCC],
+    [` ${USCC.slice(0, 8)} ${USCC.slice(8)} `, USCC],
+    [`${USCC.slice(0, 17)}${USCC.endsWith('1') ? '2' : '1'}`, '!BAD_CHECK_CHARACTER'],
+    [USCC.slice(0, 17), '!CODE_MALFORMED'],
+    ['91320411O85FF1XQW0', '!CODE_MALFORMED'],
+    [913204118500000000, '!DIGITS_LOST'],
+    ['9.13204E+17', '!DIGITS_LOST'],
+  ])('reads %j as %s', (cell, expected) => expect(outcome(creditCode() as never, cell)).toBe(expected));
+});
+
+describe('citizen ID number', () => {
+  it.each<[string, FilledCell, unknown]>([
+    ['good', ID, ID],
+    ['small x', ID_X.toLowerCase(), ID_X],
+    ['full width', ID.replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0)), ID],
+    ['check digit', `${ID.slice(0, 17)}${ID.endsWith('1') ? '2' : '1'}`, '!ID_NUMBER_INVALID'],
+    ['no such birthday', '320411199002301234', '!ID_NUMBER_INVALID'],
+    ['15 digits', '320411900101123', '!ID_NUMBER_INVALID'],
+    ['as a number', 320411199001011230, '!DIGITS_LOST'],
+  ])('%s', (_title, cell, expected) => expect(outcome(citizenId() as never, cell)).toBe(expected));
+
+  it('never shows the value in its message', () => {
+    const problem = citizenId().read('320411199002301234', NO_DICTIONARIES) as CellProblem;
+    expect(problem.message).not.toContain('3204');
+  });
+});
+
+describe('phone', () => {
+  it.each<[FilledCell, unknown]>([
+    ['13800005678', '13800005678'],
+    [13800005678, '13800005678'],
+    ['138 0000 5678', '13800005678'],
+    ['138-0000-5678', '13800005678'],
+    ['+86 13800005678', '13800005678'],
+    ['0519-88888888', '0519-88888888'],
+    ['０５１９－８８８８８８８８', '0519-88888888'],
+    ['0519 8888 8888', '0519-88888888'],
+    ['0519-88888888转123', '0519-88888888-123'],
+    ['400 123 4567', '400-123-4567'],
+    [51988888888, '!DIGITS_LOST'],
+    ['12345', '!PHONE_MALFORMED'],
+    ['13800005678/13900005678', '!PHONE_MALFORMED'],
+  ])('reads %j as %s', (cell, expected) => expect(outcome(phone() as never, cell)).toBe(expected));
+});
+
+describe('catalogue codes', () => {
+  it.each<[FilledCell, unknown]>([
+    ['320411', '320411'],
+    [320411, '320411'],
+    ['320411001', '320411001'],
+    ['310115', '310115'],
+    ['320499', '!UNKNOWN_CODE'],
+    ['990101', '!UNKNOWN_CODE'],
+    ['3204', '!CODE_MALFORMED'],
+    [3204, '!DIGITS_LOST'],
+    ['常州市', '!CODE_MALFORMED'],
+  ])('reads the region %j as %s', (cell, expected) => expect(outcome(regionCode() as never, cell)).toBe(expected));
+
+  it.each<[FilledCell, unknown]>([
+    ['3421', '3421'],
+    [3421, '3421'],
+    ['C3421', '3421'],
+    ['a', 'A'],
+    ['011', '011'],
+    [11, '!DIGITS_LOST'],
+    ['9999', '!UNKNOWN_CODE'],
+    ['制造业', '!CODE_MALFORMED'],
+  ])('reads the industry %j as %s', (cell, expected) => expect(outcome(industryCode() as never, cell)).toBe(expected));
+
+  it.each<[FilledCell, unknown]>([
+    ['6-18-01-01', '6-18-01-01'],
+    ['６－１８－０１－０１', '6-18-01-01'],
+    [6180101, '6-18-01-01'],
+    ['数控车工', '!CODE_MALFORMED'],
+  ])('reads the occupation %j as %s', (cell, expected) =>
+    expect(outcome(occupationCode() as never, cell)).toBe(expected),
+  );
+});
+
+describe('choices', () => {
+  const kinds = choicesOf({ A: '紧密型合作', B: '联合培养' }, { A: ['紧密'] });
+  it.each<[FilledCell, unknown]>([
+    ['紧密型合作', 'A'],
+    [' 紧密 型合作 ', 'A'],
+    ['紧密', 'A'],
+    ['a', 'A'],
+    ['松散', '!UNKNOWN_CHOICE'],
+    [1, '!UNKNOWN_CHOICE'],
+  ])('reads %j as %s', (cell, expected) => expect(outcome(choice(kinds) as never, cell)).toBe(expected));
+
+  it.each<[FilledCell, unknown]>([
+    ['联合培养、紧密型合作', ['A', 'B']],
+    ['联合培养，联合培养', ['B']],
+    ['紧密型合作 联合培养', ['A', 'B']],
+    ['紧密型合作、别的', '!UNKNOWN_CHOICE'],
+    ['、', []],
+  ])('reads the set %j as %j', (cell, expected) => expect(outcome(choiceSet(kinds) as never, cell)).toEqual(expected));
+
+  it.each<[FilledCell, unknown]>([
+    ['是', true],
+    ['√', true],
+    ['Y', true],
+    ['ｙ', true],
+    ['1', true],
+    [1, true],
+    [true, true],
+    ['合格', true],
+    ['否', false],
+    ['×', false],
+    ['n', false],
+    [0, false],
+    [false, false],
+    ['不合格', false],
+    ['也许', '!UNKNOWN_CHOICE'],
+    [2, '!UNKNOWN_CHOICE'],
+  ])('reads yes or no %j as %s', (cell, expected) =>
+    expect(outcome(yesNo({ yes: ['合格'], no: ['不合格'] }) as never, cell)).toBe(expected),
+  );
+});
+
+describe('text', () => {
+  it.each<[FilledCell, unknown]>([
+    ['  张 三\u00a0', '张 三'],
+    ['\ufeff李\u200b四', '李四'],
+    ['第一行\r\n第二行', '第一行\n第二行'],
+    ['=SUM(A1)', '=SUM(A1)'],
+    [42, '42'],
+    [{ date: '2025-03-01' }, '2025-03-01'],
+    [true, '!WRONG_TYPE'],
+    ['字'.repeat(11), '!TEXT_TOO_LONG'],
+  ])('reads %j as %j', (cell, expected) => expect(outcome(text(10) as never, cell)).toBe(expected));
+});

@@ -1,0 +1,81 @@
+import { compactText } from './cell-text';
+import { CellProblem, ColumnKind, FilledCell, isDateCell } from './column-kind';
+
+/** Excel keeps 15 digits of a number; from the 16th on they are zeros. */
+export const LARGEST_EXACT_NUMBER = 999_999_999_999_999;
+const SCIENTIFIC = /^\d+(\.\d+)?E\+?\d+$/i;
+/** Letters, digits and the signs that document numbers hold; no separators of lists. */
+const ALLOWED = /^[\p{L}\p{N}\-_./()#:+&·[\]〔〕【】]+$/u;
+
+export const LOST_DIGITS = '编码被 Excel 当作数字，后面的位数已丢失；请把该列设为“文本”格式后重新填写完整编码。';
+const LOST_ZEROS = '编码被 Excel 当作数字，开头的 0 已丢失；请把该列设为“文本”格式后重新填写完整编码。';
+const NOT_A_CODE = '编码只能由汉字、字母、数字和 - _ . / ( ) # 等符号组成，请检查。';
+
+/**
+ * The text of a code cell. A number is taken only where no digit can be lost: at most 15 digits, and as many as one of
+ * `lengths` when the code's length is known.
+ */
+export function codeText(cell: FilledCell, lengths?: readonly number[]): string | CellProblem {
+  if (typeof cell === 'string') {
+    const code = compactText(cell).replace(/^'/, '');
+    return SCIENTIFIC.test(code) ? new CellProblem('DIGITS_LOST', LOST_DIGITS) : code;
+  }
+  if (typeof cell === 'number') return numberAsCode(cell, lengths);
+  if (isDateCell(cell)) {
+    return new CellProblem(
+      'DIGITS_LOST',
+      '编码被 Excel 当作日期，原来的写法已丢失；请把该列设为“文本”格式后重新填写。',
+    );
+  }
+  return new CellProblem('WRONG_TYPE', '此处应填编码，现为逻辑值（TRUE/FALSE），请改为文本。');
+}
+
+function numberAsCode(value: number, lengths: readonly number[] | undefined): string | CellProblem {
+  if (value > LARGEST_EXACT_NUMBER) return new CellProblem('DIGITS_LOST', LOST_DIGITS);
+  if (!Number.isInteger(value) || value < 0) return new CellProblem('CODE_MALFORMED', NOT_A_CODE);
+  const digits = String(value);
+  if (!lengths || lengths.includes(digits.length)) return digits;
+  if (digits.length < Math.max(...lengths)) return new CellProblem('DIGITS_LOST', LOST_ZEROS);
+  return new CellProblem('CODE_MALFORMED', `编码应为 ${lengths.join(' 或 ')} 位，现为 ${digits.length} 位，请检查。`);
+}
+
+/** A code of at most `max` characters, kept as written apart from spaces and full-width signs. */
+export function code(max: number): ColumnKind<string> {
+  return {
+    format: 'text',
+    hint: `编码，不超过 ${max} 个字符；请保持“文本”格式，以免开头的 0 丢失`,
+    read: (cell) => {
+      const value = codeText(cell);
+      return value instanceof CellProblem ? value : checkedCode(value, max);
+    },
+    write: (value) => value,
+  };
+}
+
+function checkedCode(value: string, max: number): string | CellProblem {
+  if (value.length > max)
+    return new CellProblem('TEXT_TOO_LONG', `编码共 ${value.length} 个字符，超过 ${max} 个的上限。`);
+  return ALLOWED.test(value) ? value : new CellProblem('CODE_MALFORMED', NOT_A_CODE);
+}
+
+const LIST_SEPARATORS = /[、,;|\s，；]+/;
+
+/** Several codes in one cell, divided by 、 or a comma; repeated ones count once. Kept in ascending order. */
+export function codeList(max: number): ColumnKind<readonly string[]> {
+  return {
+    format: 'text',
+    hint: '一个或几个编码，用顿号分隔，例如 0101、0102',
+    read: (cell) => {
+      const parts = typeof cell === 'string' ? cell.split(LIST_SEPARATORS).filter((part) => part !== '') : [cell];
+      const codes = new Set<string>();
+      for (const part of parts) {
+        const value = codeText(part);
+        const checked = value instanceof CellProblem ? value : checkedCode(value, max);
+        if (checked instanceof CellProblem) return checked;
+        codes.add(checked);
+      }
+      return [...codes].sort();
+    },
+    write: (value) => value.join('、'),
+  };
+}

@@ -1,0 +1,49 @@
+import { compactText } from './cell-text';
+import { CellProblem, ColumnKind, FilledCell, isDateCell } from './column-kind';
+
+const GROUPED = /^-?\d{1,3}(,\d{3})+(\.\d+)?$/;
+const PLAIN = /^-?\d+(\.\d+)?$/;
+const MALFORMED = new CellProblem('NUMBER_MALFORMED', '此处应填整数，例如 1200，请检查。');
+
+export interface WholeNumberRange {
+  readonly min: number;
+  readonly max: number;
+  /** A unit that may stand behind the number: 人. */
+  readonly unit?: string;
+}
+
+/** A whole number from min to max; full-width digits, thousands separators and the unit are understood. */
+export function wholeNumber({ min, max, unit }: WholeNumberRange): ColumnKind<number> {
+  return {
+    format: 'number',
+    hint: `${min} 到 ${max} 的整数`,
+    read: (cell) => {
+      const value = numberOf(cell, unit);
+      if (value instanceof CellProblem) return value;
+      if (value < 0) return new CellProblem('NEGATIVE_NUMBER', '数量不能为负数，请改正。');
+      if (!Number.isInteger(value)) return new CellProblem('FRACTIONAL_NUMBER', '数量不能有小数，请填整数。');
+      if (value >= min && value <= max) return value;
+      return new CellProblem('NUMBER_OUT_OF_RANGE', `数值应在 ${min} 到 ${max} 之间，请核对。`);
+    },
+    write: (value) => value,
+  };
+}
+
+/** 年度: a four-digit year, with or without 年. */
+export function year(): ColumnKind<number> {
+  const whole = wholeNumber({ min: 2000, max: 2999, unit: '年' });
+  return { ...whole, hint: '四位数的年份，例如 2025' };
+}
+
+function numberOf(cell: FilledCell, unit: string | undefined): number | CellProblem {
+  if (typeof cell === 'number') return cell;
+  if (typeof cell !== 'string') {
+    return isDateCell(cell)
+      ? new CellProblem('WRONG_TYPE', '此处应填整数，现为日期；请把单元格格式改为“常规”后重填。')
+      : MALFORMED;
+  }
+  let digits = compactText(cell).replace(/^\+/, '');
+  if (unit && digits.endsWith(unit)) digits = digits.slice(0, -unit.length);
+  if (GROUPED.test(digits)) return Number(digits.replace(/,/g, ''));
+  return PLAIN.test(digits) && digits.length <= 20 ? Number(digits) : MALFORMED;
+}

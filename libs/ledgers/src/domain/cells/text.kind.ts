@@ -1,0 +1,24 @@
+import { tidyText } from './cell-text';
+import { CellProblem, ColumnKind, FilledCell, isDateCell } from './column-kind';
+
+/** Free text of at most `max` characters. */
+export function text(max: number): ColumnKind<string> {
+  return {
+    format: 'text',
+    hint: `文字，不超过 ${max} 个字`,
+    read: (cell) => {
+      const value = textOf(cell);
+      if (value instanceof CellProblem) return value;
+      if (value.length <= max) return value;
+      return new CellProblem('TEXT_TOO_LONG', `文字共 ${value.length} 个字，超过 ${max} 个字的上限，请缩短。`);
+    },
+    write: (value) => value,
+  };
+}
+
+function textOf(cell: FilledCell): string | CellProblem {
+  if (typeof cell === 'string') return tidyText(cell);
+  if (typeof cell === 'number') return String(cell);
+  if (isDateCell(cell)) return cell.date;
+  return new CellProblem('WRONG_TYPE', '此处应填文字，现为逻辑值（TRUE/FALSE），请改为文字。');
+}

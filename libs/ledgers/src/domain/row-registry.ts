@@ -1,0 +1,111 @@
+import type { ColumnValue } from './cells/column-kind';
+import type { ReadRow } from './row-reader';
+import type { CellFault, LedgerRow, SheetDefinition } from './sheet-definition';
+import { foldedText } from './cells/cell-text';
+
+/** Where a row stands. */
+export interface RowPlace {
+  readonly file: string;
+  readonly sheet: string;
+  readonly row: number;
+}
+
+/** A fault of a row that was passed on already, found when its double came by. */
+export interface LateFault {
+  readonly place: RowPlace;
+  readonly fault: CellFault;
+}
+
+/** What the registry says of a row. */
+export type Registered =
+  | { readonly kind: 'NEW' }
+  /** The same key with the same content: the row is passed over. */
+  | { readonly kind: 'REPEATED' }
+  | { readonly kind: 'CONFLICT'; readonly faults: readonly CellFault[]; readonly late: readonly LateFault[] };
+
+interface Entry {
+  readonly place: RowPlace;
+  /** Of the row's content; null for a row with bad cells. */
+  readonly print: number | null;
+  /** Its own fault was told already. */
+  blamed: boolean;
+}
+
+/** Remembers the keys of one sheet over all files of an import, and finds rows that contradict each other. */
+export class RowRegistry {
+  private readonly byKey = new Map<string, Entry>();
+  private readonly byUnique = new Map<string, Entry & { readonly key: string }>();
+
+  constructor(private readonly sheet: SheetDefinition) {}
+
+  register(place: RowPlace, row: ReadRow): Registered {
+    if (row.key === null) return { kind: 'NEW' };
+    const print = row.values && fingerprint(row.values);
+    const present = this.byKey.get(row.key);
+    if (!present) {
+      this.byKey.set(row.key, { place, print, blamed: false });
+      return this.registerUnique(place, row);
+    }
+    if (print !== null && print === present.print) return { kind: 'REPEATED' };
+    return this.conflict(
+      present,
+      place,
+      this.sheet.naturalKey[this.sheet.naturalKey.length - 1] as string,
+      'DUPLICATE_KEY',
+    );
+  }
+
+  private registerUnique(place: RowPlace, row: ReadRow): Registered {
+    for (const field of this.sheet.uniqueFields) {
+      const value = row.values?.[field];
+      if (value === null || value === undefined || row.key === null) continue;
+      const unique = `${field}=${foldedText(String(value))}`;
+      const present = this.byUnique.get(unique);
+      if (present && present.key !== row.key) return this.conflict(present, place, field, 'DUPLICATE_VALUE');
+      this.byUnique.set(unique, { place, print: null, blamed: false, key: row.key });
+    }
+    return { kind: 'NEW' };
+  }
+
+  private conflict(
+    first: Entry,
+    place: RowPlace,
+    field: string,
+    code: 'DUPLICATE_KEY' | 'DUPLICATE_VALUE',
+  ): Registered {
+    const late = first.blamed ? [] : [{ place: first.place, fault: this.fault(field, code, first.place, place) }];
+    first.blamed = true;
+    return { kind: 'CONFLICT', faults: [this.fault(field, code, place, first.place)], late };
+  }
+
+  private fault(field: string, code: 'DUPLICATE_KEY' | 'DUPLICATE_VALUE', at: RowPlace, other: RowPlace): CellFault {
+    const titles = this.sheet.naturalKey.map((name) => this.sheet.columns[name]?.title).join('＋');
+    const column = this.sheet.columns[field]?.title ?? field;
+    const where = at.file === other.file ? `第 ${other.row} 行` : `文件“${other.file}”第 ${other.row} 行`;
+    const message =
+      code === 'DUPLICATE_KEY'
+        ? `与${where}的“${titles}”相同而内容不同，无法确定以哪一行为准，请保留一行。`
+        : `与${where}的“${column}”相同，而它在全表中不能重复，请核对。`;
+    return { column, value: null, code, message };
+  }
+}
+
+/** 53 bits over the content of a row (cyrb53): equal rows have equal prints. */
+export function fingerprint(values: LedgerRow): number {
+  const content = Object.values(values).map(contentOf).join('\u001f');
+  let high = 0xdeadbeef;
+  let low = 0x41c6ce57;
+  for (let index = 0; index < content.length; index++) {
+    const unit = content.charCodeAt(index);
+    high = Math.imul(high ^ unit, 2654435761);
+    low = Math.imul(low ^ unit, 1597334677);
+  }
+  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
+  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
+  return 4294967296 * (2097151 & low) + (high >>> 0);
+}
+
+function contentOf(value: ColumnValue): string {
+  if (value === null) return '\u0000';
+  return Array.isArray(value) ? value.join('\u001e') : String(value);
+}
