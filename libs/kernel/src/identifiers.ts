@@ -10,3 +10,8 @@ export function entityId(text: string): EntityId {
   }
   return Number(text);
 }
+
+/** As entityId; what is left out stays undefined, and null stays null. */
+export function optionalEntityId<Absent extends null | undefined>(text: string | Absent): EntityId | Absent {
+  return typeof text === 'string' ? entityId(text) : text;
+}
