@@ -23,3 +23,6 @@ export class School {
   @RecordedAtColumn() recordedAt: Date;
   @ChangedAtColumn() changedAt: Date;
 }
+
+/** Names the encrypted column for FieldCipher. */
+export const SCHOOL_PHONE_FIELD = 'school.contact_phone';
