@@ -56,7 +56,7 @@ export class Hand {
       case 'ASCII_STAR':
         return required ? `${title}*` : title;
       case 'SPACED':
-        return title.length === 2 ? `${title[0]}　${title[1]}` : ` ${title.slice(0, 2)} ${title.slice(2)} `;
+        return title.length === 2 ? `${title[0]}\u3000${title[1]}` : ` ${title.slice(0, 2)} ${title.slice(2)} `;
       case 'REMARKS':
         return `${title}${remark ? `（${remark}）` : ''}${required ? ' ＊' : ''}`;
     }
