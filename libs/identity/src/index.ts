@@ -1,4 +1,6 @@
 export * from './access/current-principal';
+export * from './access/declared-access';
+export * from './access/handler-kind';
 export * from './access/permission-audit';
 export * from './access/permission-matrix';
 export * from './access/permission-registry';
