@@ -15,9 +15,10 @@ export interface Entrance {
 }
 
 /** The entrance a method is, or null when it is none (a field resolver, a helper). */
-export function entranceOf(handler: object, owner: object): Entrance | null {
+export function entranceOf(handler: (...args: never[]) => unknown, owner: object): Entrance | null {
   const rootType = ROOT_TYPES.find((type) => Reflect.getMetadata(GRAPHQL_TYPE, handler) === type);
-  if (rootType) return { kind: rootType, name: String(Reflect.getMetadata(GRAPHQL_NAME, handler)) };
+  const given = Reflect.getMetadata(GRAPHQL_NAME, handler) as string | undefined;
+  if (rootType) return { kind: rootType, name: given ?? handler.name };
   const method = Reflect.getMetadata(HTTP_METHOD, handler) as RequestMethod | undefined;
   if (method === undefined) return null;
   const path = [owner, handler].map((part) => Reflect.getMetadata(HTTP_PATH, part) as string | string[] | undefined);

@@ -50,9 +50,9 @@ export class PermissionAudit implements OnModuleInit {
   }
 
   private handlersOf(owner: Type): Handler[] {
-    const prototype = owner.prototype as Record<string, object>;
+    const prototype = owner.prototype as Record<string, () => unknown>;
     return this.scanner.getAllMethodNames(prototype).map((name) => {
-      const handler = prototype[name] as object;
+      const handler = prototype[name] as () => unknown;
       return {
         place: `${owner.name}.${name}`,
         entrance: entranceOf(handler, owner),

@@ -1,0 +1,109 @@
+import { RedisConnections } from '@sxbq/platform';
+import {
+  fromAddress,
+  PASSWORD,
+  someAddress,
+  someUser,
+  startIdentityServices,
+} from '../../../../test/support/identity-services';
+import { TestServices } from '../../../../test/support/test-database';
+import { SessionAuthenticator, SignInService } from '../index';
+import { SIGN_IN_LIMITS, SignInThrottle } from './sign-in-throttle';
+
+describe('the sign-in throttle', () => {
+  let services: TestServices;
+
+  beforeAll(async () => {
+    services = await startIdentityServices();
+  });
+  afterAll(() => services.close());
+
+  const attempt = (username: string, address: string, password: string) =>
+    fromAddress(address, () => services.app.get(SignInService).signIn({ username, password, userAgent: null })).then(
+      () => 'OK',
+      (error: { code: string }) => error.code,
+    );
+  const count = (answers: string[]) => {
+    const counts: Record<string, number> = {};
+    for (const answer of answers) counts[answer] = (counts[answer] ?? 0) + 1;
+    return counts;
+  };
+
+  it('counts a hundred aliased calls of one request as a hundred tries', async () => {
+    const username = await someUser(services);
+    const address = someAddress();
+    const answers = await fromAddress(address, () =>
+      Promise.all(Array.from({ length: 100 }, (_, index) => attempt(username, address, `guess number ${index}`))),
+    );
+    expect(count(answers)).toEqual({
+      SIGN_IN_REFUSED: SIGN_IN_LIMITS.accountFromAddress,
+      TOO_MANY_SIGN_INS: 100 - SIGN_IN_LIMITS.accountFromAddress,
+    });
+    expect(await attempt(username, address, PASSWORD)).toBe('TOO_MANY_SIGN_INS');
+  });
+
+  it('does not let one address lock an account’s owner out', async () => {
+    const username = await someUser(services);
+    const attacker = someAddress();
+    for (let guess = 0; guess < 120; guess++) await attempt(username, attacker, `guess number ${guess}`);
+    expect(await attempt(username, someAddress(), PASSWORD)).toBe('OK');
+  });
+
+  it('stops guesses at one account from many addresses', async () => {
+    const throttle = services.app.get(SignInThrottle);
+    const username = await someUser(services);
+    for (let guess = 0; guess < SIGN_IN_LIMITS.account; guess++)
+      await throttle.take({ username, address: someAddress() });
+    expect(await attempt(username, someAddress(), PASSWORD)).toBe('TOO_MANY_SIGN_INS');
+  });
+
+  it('stops guesses at many accounts from one address', async () => {
+    const throttle = services.app.get(SignInThrottle);
+    const address = someAddress();
+    for (let guess = 0; guess < SIGN_IN_LIMITS.address; guess++)
+      await throttle.take({ username: `spray-${guess}`, address });
+    expect(await attempt(await someUser(services), address, PASSWORD)).toBe('TOO_MANY_SIGN_INS');
+  });
+
+  it('does not count what succeeds', async () => {
+    const username = await someUser(services);
+    const address = someAddress();
+    for (let time = 0; time < SIGN_IN_LIMITS.accountFromAddress + 5; time++) {
+      expect(await attempt(username, address, PASSWORD)).toBe('OK');
+    }
+  });
+
+  it('says when to come back', async () => {
+    const throttle = services.app.get(SignInThrottle);
+    const tries = { username: 'somebody', address: someAddress() };
+    for (let time = 0; time < SIGN_IN_LIMITS.accountFromAddress; time++) await throttle.take(tries);
+    await expect(throttle.take(tries)).rejects.toMatchObject({
+      code: 'TOO_MANY_SIGN_INS',
+      message: '登录尝试过多，请在 15 分钟后再试。',
+    });
+  });
+
+  it('leaves neither usernames nor addresses in Redis', async () => {
+    const username = await someUser(services);
+    const address = someAddress();
+    await attempt(username, address, 'a wrong password');
+    const connections = services.app.get(RedisConnections);
+    const keys = await connections.shared().keys('*');
+    expect(keys.filter((key) => key.includes('sign-in-')).length).toBeGreaterThan(2);
+    expect(keys.join()).not.toMatch(new RegExp(`${username}|${address.replaceAll('.', '\\.')}`));
+  });
+
+  it('closes sign-in while Redis is away, and nothing else', async () => {
+    const username = await someUser(services);
+    const address = someAddress();
+    const { token } = await fromAddress(address, () =>
+      services.app.get(SignInService).signIn({ username, password: PASSWORD, userAgent: null }),
+    );
+    services.app.get(RedisConnections).shared().disconnect();
+    expect(await attempt(username, address, PASSWORD)).toBe('SIGN_IN_UNAVAILABLE');
+    const principal = await services.app.get(SessionAuthenticator).authenticate({ authorization: `Bearer ${token}` });
+    expect(principal).not.toBeNull();
+    await services.app.get(RedisConnections).shared().connect();
+    expect(await attempt(username, address, PASSWORD)).toBe('OK');
+  });
+});
