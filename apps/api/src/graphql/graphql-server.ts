@@ -5,6 +5,7 @@ import { DynamicModule } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
 import { SessionAuthenticator } from '@sxbq/identity';
 import { Config, CONFIG, enterContext, LOGGER, Metrics, newRequestContext, RequestContext } from '@sxbq/platform';
+import { FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLFormattedError } from 'graphql';
 import { Logger } from 'pino';
 import { compiledExecution } from './compiled-execution.plugin';
@@ -45,7 +46,7 @@ export function graphqlServer(): DynamicModule {
         includeStacktraceInErrorResponses: false,
         allowBatchedHttpRequests: false,
         fieldResolverEnhancers: [],
-        context: () => ({}),
+        context: (_request: FastifyRequest, reply: FastifyReply) => ({ reply }),
         validationRules: protection.validationRules,
         plugins: [
           ...protection.plugins,

@@ -15,7 +15,7 @@ export interface Entrance {
 }
 
 /** The entrance a method is, or null when it is none (a field resolver, a helper). */
-export function entranceOf(handler: (...args: never[]) => unknown, owner: object): Entrance | null {
+export function entranceOf(handler: { readonly name: string }, owner: object): Entrance | null {
   const rootType = ROOT_TYPES.find((type) => Reflect.getMetadata(GRAPHQL_TYPE, handler) === type);
   const given = Reflect.getMetadata(GRAPHQL_NAME, handler) as string | undefined;
   if (rootType) return { kind: rootType, name: given ?? handler.name };
