@@ -41,18 +41,18 @@ module.exports = {
     {
       name: 'libs-through-doors',
       severity: 'error',
-      comment: 'another lib is entered through index, graphql, worker or health only',
+      comment: 'another lib is entered through index, graphql, worker, health or vocabulary only',
       from: { path: `^${root}libs/([^/]+)/` },
       to: {
         path: `^${root}libs/`,
-        pathNot: [`^${root}libs/$1/`, `^${root}libs/[^/]+/src/(index|graphql|worker|health)\\.ts$`],
+        pathNot: [`^${root}libs/$1/`, `^${root}libs/[^/]+/src/(index|graphql|worker|health|vocabulary)\\.ts$`],
       },
     },
     {
       name: 'apps-through-doors',
       severity: 'error',
       from: { path: `^${root}apps/` },
-      to: { path: `^${root}libs/`, pathNot: `^${root}libs/[^/]+/src/(index|graphql|worker|health)\\.ts$` },
+      to: { path: `^${root}libs/`, pathNot: `^${root}libs/[^/]+/src/(index|graphql|worker|health|vocabulary)\\.ts$` },
     },
     {
       name: 'no-app-below',

@@ -134,7 +134,7 @@ describe('unified social credit code', () => {
     [`${USCC.slice(0, 17)}${USCC.endsWith('1') ? '2' : '1'}`, '!BAD_CHECK_CHARACTER'],
     [USCC.slice(0, 17), '!CODE_MALFORMED'],
     ['91320411O85FF1XQW0', '!CODE_MALFORMED'],
-    [913204118500000000, '!DIGITS_LOST'],
+    [9.132041185e17, '!DIGITS_LOST'],
     ['9.13204E+17', '!DIGITS_LOST'],
   ])('reads %j as %s', (cell, expected) => expect(outcome(creditCode() as never, cell)).toBe(expected));
 });
@@ -147,7 +147,7 @@ describe('citizen ID number', () => {
     ['check digit', `${ID.slice(0, 17)}${ID.endsWith('1') ? '2' : '1'}`, '!ID_NUMBER_INVALID'],
     ['no such birthday', '320411199002301234', '!ID_NUMBER_INVALID'],
     ['15 digits', '320411900101123', '!ID_NUMBER_INVALID'],
-    ['as a number', 320411199001011230, '!DIGITS_LOST'],
+    ['as a number', 3.20411199001011e17, '!DIGITS_LOST'],
   ])('%s', (_title, cell, expected) => expect(outcome(citizenId() as never, cell)).toBe(expected));
 
   it('never shows the value in its message', () => {

@@ -4,12 +4,12 @@ import { CellProblem, ColumnKind, FilledCell, isDateCell } from './column-kind';
 /** Excel keeps 15 digits of a number; from the 16th on they are zeros. */
 export const LARGEST_EXACT_NUMBER = 999_999_999_999_999;
 const SCIENTIFIC = /^\d+(\.\d+)?E\+?\d+$/i;
-/** Letters, digits and the signs that document numbers hold; no separators of lists. */
-const ALLOWED = /^[\p{L}\p{N}\-_./()#:+&·[\]〔〕【】]+$/u;
+/** Separators of lists and control characters have no place in a code. */
+const FORBIDDEN = /[、，,;；|\p{C}]/u;
 
 export const LOST_DIGITS = '编码被 Excel 当作数字，后面的位数已丢失；请把该列设为“文本”格式后重新填写完整编码。';
 const LOST_ZEROS = '编码被 Excel 当作数字，开头的 0 已丢失；请把该列设为“文本”格式后重新填写完整编码。';
-const NOT_A_CODE = '编码只能由汉字、字母、数字和 - _ . / ( ) # 等符号组成，请检查。';
+const NOT_A_CODE = '编码里不能有逗号、顿号、分号、竖线或看不见的字符，也不能是负数或小数，请检查。';
 
 /**
  * The text of a code cell. A number is taken only where no digit can be lost: at most 15 digits, and as many as one of
@@ -55,7 +55,7 @@ export function code(max: number): ColumnKind<string> {
 function checkedCode(value: string, max: number): string | CellProblem {
   if (value.length > max)
     return new CellProblem('TEXT_TOO_LONG', `编码共 ${value.length} 个字符，超过 ${max} 个的上限。`);
-  return ALLOWED.test(value) ? value : new CellProblem('CODE_MALFORMED', NOT_A_CODE);
+  return FORBIDDEN.test(value) ? new CellProblem('CODE_MALFORMED', NOT_A_CODE) : value;
 }
 
 const LIST_SEPARATORS = /[、,;|\s，；]+/;

@@ -4,6 +4,10 @@ import { CellProblem, ColumnKind } from './column-kind';
 const MOBILE = /^1[3-9]\d{9}$/;
 const LANDLINE = /^(0\d{2,3})-?(\d{7,8})(?:(?:-|转)(\d{1,6}))?$/;
 const SERVICE = /^400-?(\d{3})-?(\d{4})$/;
+/** What the platform's forms take as well: local and foreign numbers. */
+const OTHER = /^\+?[\d()-]{7,20}$/;
+/** Starts like a mobile number and is not one. */
+const MISTYPED_MOBILE = /^1[3-9]\d{7,11}$/;
 
 /** A mobile, landline or 400 number; personal. Written as 13800000000, 0519-88888888-123 or 400-123-4567. */
 export function phone(): ColumnKind<string> {
@@ -21,6 +25,8 @@ export function phone(): ColumnKind<string> {
       if (landline) return [landline[1], landline[2], landline[3]].filter((part) => part !== undefined).join('-');
       const service = SERVICE.exec(number);
       if (service) return `400-${service[1]}-${service[2]}`;
+      const isOther = OTHER.test(number) && !MISTYPED_MOBILE.test(mobile) && number.replace(/\D/g, '').length >= 7;
+      if (isOther && !(typeof cell === 'number' && number.length >= 10)) return number;
       if (typeof cell === 'number') {
         return new CellProblem(
           'DIGITS_LOST',

@@ -1,4 +1,4 @@
-import { AGREEMENT_KIND_TITLES, AgreementKind } from '@sxbq/agreements';
+import { AGREEMENT_KIND_TITLES, AgreementKind } from '@sxbq/agreements/vocabulary';
 import { choicesOf, choiceSet } from '../cells/choice.kind';
 import { code, codeList } from '../cells/code.kind';
 import { date } from '../cells/date.kind';

@@ -1,4 +1,4 @@
-import { COMMITTEE_AFFILIATION_TITLES, CommitteeAffiliation } from '@sxbq/policy';
+import { COMMITTEE_AFFILIATION_TITLES, CommitteeAffiliation } from '@sxbq/policy/vocabulary';
 import { choice, choicesOf } from '../cells/choice.kind';
 import { code } from '../cells/code.kind';
 import { date } from '../cells/date.kind';

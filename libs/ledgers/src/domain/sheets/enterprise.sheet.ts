@@ -1,4 +1,9 @@
-import { ENTERPRISE_KIND_TITLES, ENTERPRISE_SIZE_TITLES, EnterpriseKind, EnterpriseSize } from '@sxbq/enterprises';
+import {
+  ENTERPRISE_KIND_TITLES,
+  ENTERPRISE_SIZE_TITLES,
+  EnterpriseKind,
+  EnterpriseSize,
+} from '@sxbq/enterprises/vocabulary';
 import { industryCode, regionCode } from '../cells/catalogue-codes.kind';
 import { choice, choicesOf } from '../cells/choice.kind';
 import { creditCode } from '../cells/identity-codes.kind';

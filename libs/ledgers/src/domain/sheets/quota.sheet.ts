@@ -1,4 +1,4 @@
-import { INDICATOR_TITLES, IndicatorCode } from '@sxbq/policy';
+import { INDICATOR_TITLES, IndicatorCode } from '@sxbq/policy/vocabulary';
 import { choice } from '../cells/choice.kind';
 import { code } from '../cells/code.kind';
 import { wholeNumber, year } from '../cells/number.kind';

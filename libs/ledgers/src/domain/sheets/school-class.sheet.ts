@@ -1,4 +1,4 @@
-import { CLASS_LEVEL_TITLES, ClassLevel } from '@sxbq/schools';
+import { CLASS_LEVEL_TITLES, ClassLevel } from '@sxbq/schools/vocabulary';
 import { choice, choicesOf } from '../cells/choice.kind';
 import { code } from '../cells/code.kind';
 import { date } from '../cells/date.kind';

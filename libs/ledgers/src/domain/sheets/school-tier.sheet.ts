@@ -1,4 +1,4 @@
-import { SCHOOL_TIER_TITLES, SchoolTier } from '@sxbq/schools';
+import { SCHOOL_TIER_TITLES, SchoolTier } from '@sxbq/schools/vocabulary';
 import { choice, choicesOf } from '../cells/choice.kind';
 import { code } from '../cells/code.kind';
 import { date } from '../cells/date.kind';

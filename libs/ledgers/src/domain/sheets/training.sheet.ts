@@ -1,4 +1,4 @@
-import { SKILL_GRADE_TITLES, SkillGrade } from '@sxbq/training';
+import { SKILL_GRADE_TITLES, SkillGrade } from '@sxbq/training/vocabulary';
 import { occupationCode } from '../cells/catalogue-codes.kind';
 import { choice, Choice } from '../cells/choice.kind';
 import { code } from '../cells/code.kind';

@@ -1,0 +1,3 @@
+/** The words of this lib alone, without services: for threads that must start fast. */
+export * from './domain/agreement-kind';
+export * from './domain/agreement-status';

@@ -1,0 +1,3 @@
+/** The words of this lib alone, without services: for threads that must start fast. */
+export * from './domain/committee-affiliation';
+export * from './domain/indicator-code';
