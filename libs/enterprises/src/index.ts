@@ -1,3 +1,10 @@
 export * from './domain/enterprise-kind';
 export * from './domain/enterprise-size';
 export * from './persistence/enterprise.entity';
+export * from './domain/enterprise-sort';
+export * from './persistence/enterprise-scope';
+export type * from './persistence/enterprises.repository';
+export * from './enterprises.errors';
+export * from './enterprises.module';
+export * from './enterprises.permissions';
+export * from './enterprises.service';

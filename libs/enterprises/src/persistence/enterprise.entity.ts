@@ -28,3 +28,6 @@ export class Enterprise {
   @RecordedAtColumn() recordedAt: Date;
   @ChangedAtColumn() changedAt: Date;
 }
+
+/** Names the encrypted column for FieldCipher. */
+export const ENTERPRISE_PHONE_FIELD = 'enterprise.contact_phone';

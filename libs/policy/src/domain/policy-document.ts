@@ -1,5 +1,5 @@
-import { EnterpriseKind } from '@sxbq/enterprises';
-import { ClassLevel, SchoolTier } from '@sxbq/schools';
+import { EnterpriseKind } from '@sxbq/enterprises/vocabulary';
+import { ClassLevel, SchoolTier } from '@sxbq/schools/vocabulary';
 import { z } from 'zod';
 
 const wholeNumber = z.number().int().min(0);

@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuditModule } from '@sxbq/audit';
+import { CataloguesModule } from '@sxbq/catalogues';
+import './enterprises.permissions';
+import { EnterprisesService } from './enterprises.service';
+import { Enterprise } from './persistence/enterprise.entity';
+import { EnterprisesRepository } from './persistence/enterprises.repository';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([Enterprise]), AuditModule, CataloguesModule],
+  providers: [EnterprisesRepository, EnterprisesService],
+  exports: [EnterprisesService],
+})
+export class EnterprisesModule {}
