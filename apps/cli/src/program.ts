@@ -2,11 +2,13 @@ import { Command } from 'commander';
 import { CommandContext } from './command-context';
 import { registerGenCommand } from './commands/gen.command';
 import { registerMigrateCommand } from './commands/migrate.command';
+import { registerSampleCommand } from './commands/sample.command';
 
 /** Every command of `npm run sxbq -- …`. */
 export function buildProgram(context: CommandContext): Command {
   const program = new Command('sxbq').description('十校百企平台命令行').exitOverride();
   registerMigrateCommand(program, context);
   registerGenCommand(program, context);
+  registerSampleCommand(program, context);
   return program;
 }

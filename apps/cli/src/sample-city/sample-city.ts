@@ -76,16 +76,16 @@ export async function* sampleCityFiles(options: SampleCityOptions): AsyncGenerat
 
 /** Writes the ledgers and expected.json into a directory (made when missing); files of the same names are replaced. */
 export async function writeSampleCity(directory: string, options: SampleCityOptions): Promise<ExpectedCity> {
-  await mkdir(directory, { recursive: true });
   const files = sampleCityFiles(options);
-  for (;;) {
-    const next = await files.next();
-    if (next.done) {
-      await writeFile(join(directory, EXPECTED_FILE), `${JSON.stringify(next.value, null, 2)}\n`);
-      return next.value;
-    }
+  let next = await files.next();
+  // A day that cannot be played was refused by now: nothing is left behind.
+  await mkdir(directory, { recursive: true });
+  while (!next.done) {
     await writeFile(join(directory, next.value.name), next.value.content);
+    next = await files.next();
   }
+  await writeFile(join(directory, EXPECTED_FILE), `${JSON.stringify(next.value, null, 2)}\n`);
+  return next.value;
 }
 
 interface NumberedSchool {
