@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, EntityId, rowScopeOf, SYSTEM_PRINCIPAL } from '@sxbq/kernel';
+import { UnitOfWork } from '@sxbq/platform';
+import { AgreementSteps } from './agreement-steps';
+import { AgreementEventKind } from './domain/agreement-event-kind';
+import { AgreementStep, isStepAllowed } from './domain/agreement-lifecycle';
+import { AgreementStatus } from './domain/agreement-status';
+import { draftDeadlines } from './domain/draft-expiry';
+import { AgreementRepository } from './persistence/agreement.repository';
+
+const BATCH = 200;
+
+/** What a run did. */
+export interface DraftExpiry {
+  readonly reminded: number;
+  readonly lapsed: number;
+}
+
+/** A draft untouched for 14 days reminds, after 28 days it lapses (domain.md §3). Running it twice changes nothing more. */
+@Injectable()
+export class DraftExpiryService {
+  constructor(
+    private readonly agreements: AgreementRepository,
+    private readonly steps: AgreementSteps,
+    private readonly uow: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  async run(): Promise<DraftExpiry> {
+    const { remindBefore, lapseBefore } = draftDeadlines(this.clock.now());
+    const lapsed = await this.sweep(lapseBefore, false, (id) => this.lapse(id, lapseBefore));
+    const reminded = await this.sweep(remindBefore, true, (id) => this.remind(id));
+    return { reminded, lapsed };
+  }
+
+  /** Each draft in its own transaction, so that a busy one does not hold up the rest. */
+  private async sweep(
+    before: Date,
+    unremindedOnly: boolean,
+    take: (id: EntityId) => Promise<boolean>,
+  ): Promise<number> {
+    let taken = 0;
+    for (;;) {
+      const due = await this.agreements.draftsUntouchedSince(before, unremindedOnly, BATCH);
+      let progressed = false;
+      for (const id of due) {
+        if (!(await take(id))) continue;
+        progressed = true;
+        taken++;
+      }
+      if (due.length < BATCH || !progressed) return taken;
+    }
+  }
+
+  private lapse(id: EntityId, before: Date): Promise<boolean> {
+    return this.uow.run(async (tx) => {
+      const read = await this.agreements.lock(tx, rowScopeOf(SYSTEM_PRINCIPAL), id);
+      // Touched since the look: it is no longer due.
+      if (!read || !isStepAllowed(AgreementStep.LAPSE, read.status)) return false;
+      if (!(await this.agreements.isUntouchedSince(tx, id, before))) return false;
+      await this.steps.take(
+        tx,
+        SYSTEM_PRINCIPAL,
+        read,
+        // The agreement it was to follow is free for another successor.
+        { status: AgreementStatus.LAPSED, predecessorId: null },
+        { kind: AgreementEventKind.LAPSED, action: 'agreements.lapse' },
+      );
+      return true;
+    });
+  }
+
+  private remind(id: EntityId): Promise<boolean> {
+    return this.uow.run(async (tx) => {
+      const read = await this.agreements.lock(tx, rowScopeOf(SYSTEM_PRINCIPAL), id);
+      if (!read || !(await this.agreements.markReminded(tx, id, this.clock.now()))) return false;
+      await this.steps.remember(tx, SYSTEM_PRINCIPAL, read, {
+        kind: AgreementEventKind.REMINDED,
+        action: 'agreements.remind',
+      });
+      return true;
+    });
+  }
+}

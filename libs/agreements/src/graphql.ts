@@ -1,0 +1,2 @@
+export * from './graphql/agreement.types';
+export * from './graphql/agreements-graphql.module';

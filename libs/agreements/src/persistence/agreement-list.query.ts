@@ -1,0 +1,142 @@
+import { CalendarDate, checkedPage, Page, PageRequest, RowScope } from '@sxbq/kernel';
+import { allOf, equals, groupedPages, SqlCondition, SqlRunner, startsWith } from '@sxbq/platform';
+import { AgreementKind } from '../domain/agreement-kind';
+import { AgreementSort } from '../domain/agreement-sort';
+import { AgreementState } from '../domain/agreement-state';
+import { AgreementStatus } from '../domain/agreement-status';
+import { AGREEMENT_COLUMNS, agreementRow, AgreementRow, RawAgreement } from './agreement-rows';
+import { agreementsInScope } from './agreement-scope';
+
+export interface AgreementFilter {
+  readonly schoolId?: number | null;
+  readonly enterpriseId?: number | null;
+  readonly kind?: AgreementKind | null;
+  /** The state on `today`. */
+  readonly status?: AgreementState | null;
+  /** In force on this date (domain.md §2): filed, within its dates, not terminated. */
+  readonly inForceOn?: CalendarDate | null;
+  /** Beginning of the code. */
+  readonly search?: string | null;
+}
+
+/** Every order ends with the id, so that pages never overlap. Agreements without an end come last. */
+const ORDER_BY: Readonly<Record<AgreementSort, string>> = {
+  [AgreementSort.RECORDED_ASC]: 'a.id',
+  [AgreementSort.RECORDED_DESC]: 'a.id DESC',
+  [AgreementSort.CODE_ASC]: 'a.code',
+  [AgreementSort.CODE_DESC]: 'a.code DESC',
+  [AgreementSort.EFFECTIVE_TO_ASC]: 'a.effective_to IS NULL, a.effective_to, a.id',
+  [AgreementSort.FILED_ON_DESC]: 'a.filed_on DESC, a.id DESC',
+};
+
+/** What a list of agreements asks for; scope and filter are in SQL. */
+export interface AgreementListQuery {
+  readonly scope: RowScope;
+  readonly filter: AgreementFilter;
+  readonly sort: AgreementSort;
+  /** The day that tells a running agreement from an expired one. */
+  readonly today: CalendarDate;
+}
+
+/** Parties whose names come along with the rows. */
+export interface WithNames {
+  readonly school: boolean;
+  readonly enterprise: boolean;
+}
+
+/**
+ * One page in one statement. The names are joined from the left: an inner join makes the server sort every agreement
+ * before the first page (performance.md, traps).
+ */
+export async function readAgreementPage(
+  runner: SqlRunner,
+  query: AgreementListQuery,
+  page: PageRequest,
+  names: WithNames,
+): Promise<AgreementRow[]> {
+  const { limit, offset } = checkedPage(page);
+  const { sql, params } = agreementPageSql(query, names);
+  const rows = (await runner.query(sql, [...params, limit, offset])) as RawAgreement[];
+  return rows.map(agreementRow);
+}
+
+/** The statement of a page, without the values of LIMIT and OFFSET; tests look at its plan. */
+export function agreementPageSql(query: AgreementListQuery, names: WithNames): SqlCondition {
+  const where = conditions(query);
+  return {
+    sql:
+      `SELECT ${AGREEMENT_COLUMNS}` +
+      (names.school ? ', s.name AS schoolName' : '') +
+      (names.enterprise ? ', e.name AS enterpriseName' : '') +
+      ' FROM agreement a' +
+      (names.school ? ' LEFT JOIN school s ON s.id = a.school_id' : '') +
+      (names.enterprise ? ' LEFT JOIN enterprise e ON e.id = a.enterprise_id' : '') +
+      ` WHERE ${where.sql} ORDER BY ${ORDER_BY[query.sort]} LIMIT ? OFFSET ?`,
+    params: where.params,
+  };
+}
+
+/** Agreements over all pages. */
+export async function countAgreements(runner: SqlRunner, query: AgreementListQuery): Promise<number> {
+  const where = conditions(query);
+  const [row] = (await runner.query(`SELECT COUNT(*) AS total FROM agreement a WHERE ${where.sql}`, [
+    ...where.params,
+  ])) as [{ total: number | string }];
+  return Number(row.total);
+}
+
+/** The same page for each of many schools or enterprises, in two statements. */
+export async function readPagesOfParties(
+  runner: SqlRunner,
+  party: 'school' | 'enterprise',
+  partyIds: readonly number[],
+  query: AgreementListQuery,
+  page: PageRequest,
+): Promise<Map<number, Page<AgreementRow>>> {
+  const pages = await groupedPages<RawAgreement>(
+    runner,
+    {
+      columns: { sql: AGREEMENT_COLUMNS, params: [] },
+      from: { sql: 'agreement a', params: [] },
+      where: conditions(query),
+      orderBy: ORDER_BY[query.sort],
+      groupBy: party === 'school' ? 'a.school_id' : 'a.enterprise_id',
+    },
+    partyIds,
+    page,
+  );
+  return new Map([...pages].map(([id, { items, total }]) => [id, { items: items.map(agreementRow), total }]));
+}
+
+function conditions({ scope, filter, today }: AgreementListQuery): SqlCondition {
+  return allOf(
+    agreementsInScope(scope),
+    given(filter.schoolId, (id) => equals('a.school_id', id)),
+    given(filter.enterpriseId, (id) => equals('a.enterprise_id', id)),
+    given(filter.kind, (kind) => ({ sql: 'FIND_IN_SET(?, a.kinds) > 0', params: [kind] })),
+    given(filter.status, (status) => inState(status, today)),
+    given(filter.inForceOn, inForceOn),
+    given(filter.search?.trim() || null, (text) => startsWith('a.code', text)),
+  );
+}
+
+function given<T>(value: T | null | undefined, condition: (value: T) => SqlCondition): SqlCondition | null {
+  return value === null || value === undefined ? null : condition(value);
+}
+
+/** The SQL of domain/agreement-state.ts. */
+function inState(state: AgreementState, today: CalendarDate): SqlCondition {
+  if (state === 'EXPIRED')
+    return { sql: 'a.status = ? AND a.effective_to < ?', params: [AgreementStatus.FILED, today] };
+  if (state !== AgreementStatus.FILED) return equals('a.status', state);
+  return { sql: 'a.status = ? AND (a.effective_to IS NULL OR a.effective_to >= ?)', params: [state, today] };
+}
+
+/** domain.md §2, "agreement in force on D". */
+function inForceOn(date: CalendarDate): SqlCondition {
+  return {
+    sql: `a.filed_on <= ? AND a.effective_from <= ? AND (a.effective_to IS NULL OR a.effective_to >= ?)
+          AND (a.terminated_on IS NULL OR a.terminated_on > ?)`,
+    params: [date, date, date, date],
+  };
+}
