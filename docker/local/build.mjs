@@ -61,12 +61,7 @@ function settingsDigest() {
 
 /** @returns {Record<string, string>} each source file, relative to the project, with its size and time */
 function sources() {
-  const folders = ['apps', 'libs'].flatMap((top) =>
-    readdirSync(path.join(ROOT, top), { withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
-      .map((entry) => `${top}/${entry.name}/src`)
-      .filter(isCompiled),
-  );
+  const folders = [...sourceFolders('libs'), ...sourceFolders('apps').filter(isProgram)];
   const found = {};
   for (const folder of folders) {
     for (const entry of readdirSync(path.join(ROOT, folder), { recursive: true, withFileTypes: true })) {
@@ -79,9 +74,15 @@ function sources() {
   return found;
 }
 
-/** A lib has an index.ts, an app a main.ts; an app of another kind (a web page) is built by its own tool. */
-function isCompiled(folder) {
-  return ['index.ts', 'main.ts'].some((entry) => existsSync(path.join(ROOT, folder, entry)));
+function sourceFolders(top) {
+  return readdirSync(path.join(ROOT, top), { withFileTypes: true })
+    .map((entry) => `${top}/${entry.name}/src`)
+    .filter((folder) => existsSync(path.join(ROOT, folder)));
+}
+
+/** An app of another kind, a web page, is built by its own tool. */
+function isProgram(folder) {
+  return existsSync(path.join(ROOT, folder, 'main.ts'));
 }
 
 function outputOf(file) {

@@ -1,9 +1,8 @@
 // A private MariaDB: one folder, one unix socket, no network.
-import { execFile } from 'node:child_process';
 import { appendFileSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { findBinary } from './binaries.mjs';
+import { capture } from './children.mjs';
 import { ensureSpace, notStarted, runningServer, startDetached, waitForAnswer } from './server.mjs';
 import { socketPath } from './sockets.mjs';
 
@@ -52,8 +51,7 @@ export async function startMariadb(directory, { user, password, profile }) {
     await createData(data, logFile);
     writeFileSync(path.join(directory, 'init.sql'), accountStatements(user, password, profile), { mode: 0o600 });
   }
-  const process =
-    running ?? startDetached(findBinary('mariadbd') ?? 'mariadbd', argumentsFor(directory, socket, profile), logFile);
+  const process = running ?? startDetached(findBinary('mariadbd'), argumentsFor(directory, socket, profile), logFile);
   const server = { name: 'mariadb', directory, socket, process };
   await waitForAnswer(server, () => ask(socket, user, password), logFile);
   return server;
@@ -83,23 +81,23 @@ function argumentsFor(directory, socket, profile) {
   ];
 }
 
-/** System tables, written aside and moved into place: an interrupted attempt leaves nothing half made. */
+/**
+ * System tables, written aside and moved into place: an interrupted attempt leaves nothing half made. The folder is
+ * named relative to itself, because the install script breaks at a space in its path.
+ */
 async function createData(data, logFile) {
   if (existsSync(path.join(data, 'mysql'))) return;
-  const aside = `${data}.new`;
-  rmSync(aside, { recursive: true, force: true });
-  const args = ['--no-defaults', `--datadir=${aside}`, '--skip-test-db', '--skip-name-resolve', ...runAs()];
-  try {
-    await promisify(execFile)(findBinary('mariadb-install-db') ?? 'mariadb-install-db', [
-      ...args,
-      '--auth-root-authentication-method=socket',
-      '--innodb-log-file-size=16M',
-    ]);
-  } catch (error) {
-    appendFileSync(logFile, `${error.stdout ?? ''}${error.stderr ?? ''}`);
-    throw notStarted('mariadb', logFile, error);
+  const aside = `${path.basename(data)}.new`;
+  const cwd = path.dirname(data);
+  rmSync(path.join(cwd, aside), { recursive: true, force: true });
+  const args = ['--no-defaults', `--datadir=./${aside}`, '--skip-test-db', '--skip-name-resolve', ...runAs()];
+  const durable = ['--auth-root-authentication-method=socket', '--innodb-log-file-size=16M'];
+  const { code, stdout, stderr } = await capture(findBinary('mariadb-install-db'), [...args, ...durable], { cwd });
+  if (code !== 0) {
+    appendFileSync(logFile, `${stdout}${stderr}`);
+    throw notStarted('mariadb', logFile);
   }
-  renameSync(aside, data);
+  renameSync(path.join(cwd, aside), data);
 }
 
 /** Run by the server at each start, one statement a line. */

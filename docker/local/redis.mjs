@@ -29,8 +29,7 @@ export async function startRedis(directory, { profile }) {
     ensureSpace(directory);
     writeFileSync(path.join(directory, 'redis.conf'), configuration(socket, profile), { mode: 0o600 });
   }
-  const process =
-    running ?? startDetached(findBinary('redis-server') ?? 'redis-server', ['redis.conf'], logFile, { cwd: directory });
+  const process = running ?? startDetached(findBinary('redis-server'), ['redis.conf'], logFile, { cwd: directory });
   const server = { name: 'redis', directory, socket, process };
   await waitForAnswer(server, () => ping(socket), logFile);
   return server;

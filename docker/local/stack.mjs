@@ -1,0 +1,142 @@
+// The whole system on this machine: services, data, API, worker; until Ctrl-C.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { build } from './build.mjs';
+import { runStep } from './cli.mjs';
+import { prepareData } from './first-data.mjs';
+import { firstFreePort, freePort } from './ports.mjs';
+import { isAlive } from './processes.mjs';
+import { LauncherError, say, step } from './say.mjs';
+import { joinServices, leaveServices, reviveServices } from './services.mjs';
+import { changeState, readState } from './state.mjs';
+import { endOfLog, supervise } from './supervisor.mjs';
+
+const READY_WITHIN = 120_000;
+const HOPELESS_AFTER = 3;
+
+/** Thrown to leave whatever is going on after Ctrl-C. */
+class Stopped extends Error {}
+
+/** @param {{once: boolean}} options @returns {Promise<number>} exit code */
+export async function runStack({ once }) {
+  const stop = stopSignal();
+  const host = process.env.HOST || '127.0.0.1';
+  const apps = [];
+  let watch;
+  let joined = false;
+  try {
+    await build();
+    const services = await joinServices('start');
+    joined = true;
+    const port = await freePort(process.env.PORT, host);
+    const workerPort = Number(process.env.WORKER_PORT || (await firstFreePort(port + 100, host)));
+    const environment = { ...services, HOST: host, PORT: String(port), WORKER_PORT: String(workerPort) };
+    watch = watchServices();
+    stop.check();
+    const signIns = await prepareData(environment);
+    stop.check();
+    for (const name of ['api', 'worker']) apps.push(supervise(name, environment, (record) => remember(name, record)));
+    await step('启动 API 与后台进程', () =>
+      Promise.all([
+        ready(`http://${host}:${port}`, apps[0], stop),
+        ready(`http://${host}:${workerPort}`, apps[1], stop),
+      ]),
+    );
+    await changeState(async (state) => void (state.address = `http://${host}:${port}`));
+    const table = await step('后台进程计算各校达标情况', () =>
+      runStep(['compliance', '--table', '--wait'], environment),
+    );
+    process.stdout.write(`\n${table}\n${addresses(host, port, workerPort)}\n${signIns}\n`);
+    if (!once) await untilStopped(stop);
+  } catch (error) {
+    if (!stop.asked()) throw error;
+  } finally {
+    await watch?.end();
+    await stopAll(apps, joined);
+  }
+  return 0;
+}
+
+/** Ctrl-C asks once; the launcher's own work ends at its next pause. */
+function stopSignal() {
+  let asked = false;
+  let tell;
+  const told = new Promise((resolve) => (tell = resolve));
+  const ask = () => {
+    if (asked) return say('  正在停止，请稍候 …');
+    asked = true;
+    say('\n▸ 正在停止：API → 后台进程 → Redis → MariaDB');
+    tell();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, ask);
+  return {
+    asked: () => asked,
+    told,
+    check: () => {
+      if (asked) throw new Stopped();
+    },
+  };
+}
+
+async function untilStopped(stop) {
+  say('运行中。按 Ctrl-C 停止。');
+  const alive = setInterval(() => {}, 60_000);
+  await stop.told;
+  clearInterval(alive);
+}
+
+async function remember(name, record) {
+  await changeState(async (state) => void (state.apps[name] = record));
+}
+
+/** Waits for /readyz; gives up when the process keeps crashing. */
+async function ready(address, app, stop) {
+  const until = performance.now() + READY_WITHIN;
+  while (performance.now() < until && app.crashes() < HOPELESS_AFTER) {
+    stop.check();
+    const answer = await fetch(`${address}/readyz`, { signal: AbortSignal.timeout(5_000) }).catch(() => undefined);
+    if (answer?.ok) return;
+    await sleep(150);
+  }
+  throw new LauncherError(
+    `${address} 没有就绪。日志 ${app.logFile} 的结尾：\n${endOfLog(app.logFile)}`,
+    `${address} did not become ready; the end of its log is above.`,
+  );
+}
+
+/** A private service that dies is started again on the same folder and socket; the product reconnects by itself. */
+function watchServices() {
+  let looking = Promise.resolve();
+  const look = async () => {
+    const dead = Object.values(readState().services).filter((service) => !isAlive(service.process));
+    if (dead.length === 0) return;
+    say(`! ${dead.map((service) => service.name).join('、')} 意外退出，重新启动`);
+    await reviveServices();
+  };
+  const timer = setInterval(() => {
+    looking = looking.then(look).catch((error) => say(`! ${error.message}`));
+  }, 2_000);
+  return {
+    end: () => {
+      clearInterval(timer);
+      return looking;
+    },
+  };
+}
+
+async function stopAll(apps, joined) {
+  for (const app of apps) await app.stop();
+  if (!joined) return;
+  await leaveServices();
+  say('✓ 已停止，数据保留在 .local/data');
+}
+
+function addresses(host, port, workerPort) {
+  const shown = host === '0.0.0.0' ? '127.0.0.1' : host;
+  return [
+    `GraphQL      http://${shown}:${port}/graphql`,
+    `健康检查     http://${shown}:${port}/readyz`,
+    `指标         http://${shown}:${port}/metrics   后台进程 http://${shown}:${workerPort}/metrics`,
+    `日志         .local/logs/api.log  .local/logs/worker.log`,
+    '',
+  ].join('\n');
+}

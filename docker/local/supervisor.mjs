@@ -1,0 +1,89 @@
+// Keeps the product's processes running: restarts what crashes, stops in order.
+import { spawn } from 'node:child_process';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { DIST, LOCAL, ROOT } from './paths.mjs';
+import { recordOf, stopProcess } from './processes.mjs';
+import { say } from './say.mjs';
+
+const LONGEST_LOG = 20 * 1024 * 1024;
+const LONGEST_PAUSE = 30_000;
+/** A process that ran this long has recovered: its next crash counts as the first. */
+const HEALTHY_AFTER = 60_000;
+export const NODE_ARGS = ['--enable-source-maps', '--max-semi-space-size=64'];
+
+/**
+ * One process of the product, restarted with growing pauses when it ends by itself.
+ * @typedef {object} Supervised
+ * @property {() => Promise<void>} stop
+ * @property {() => number} crashes times in a row that it has ended by itself
+ * @property {string} logFile
+ */
+
+/**
+ * @param {string} name 'api' or 'worker'
+ * @param {Record<string, string>} environment
+ * @param {(record: import('./processes.mjs').ProcessRecord) => Promise<void>} onStart told about each new process
+ * @param {object} [options]
+ * @param {string} [options.main] the program, for tests
+ * @param {number} [options.firstPause] milliseconds
+ * @returns {Supervised}
+ */
+export function supervise(name, environment, onStart, options = {}) {
+  const {
+    main = path.join(DIST, `apps/${name}/src/main.js`),
+    firstPause = 1_000,
+    logs = path.join(LOCAL, 'logs'),
+  } = options;
+  const logFile = prepareLog(logs, name);
+  let stopping = false;
+  let crashes = 0;
+  let child;
+  let record;
+  let pause;
+
+  const start = () => {
+    const began = performance.now();
+    const log = openSync(logFile, 'a', 0o600);
+    child = spawn(process.execPath, [...NODE_ARGS, main], {
+      cwd: ROOT,
+      env: { ...process.env, ...environment },
+      stdio: ['ignore', log, log],
+      detached: true, // a Ctrl-C in the terminal is for the launcher, which stops things in order
+    });
+    closeSync(log);
+    record = recordOf(child.pid ?? -1);
+    child.once('exit', (code, signal) => {
+      if (stopping) return;
+      crashes = performance.now() - began > HEALTHY_AFTER ? 1 : crashes + 1;
+      const wait = Math.min(firstPause * 2 ** (crashes - 1), LONGEST_PAUSE);
+      say(`! ${name} 意外退出（${signal ?? code}），${wait / 1000} 秒后重新启动；日志：${logFile}`);
+      pause = setTimeout(start, wait);
+    });
+    void onStart(record).catch((error) => say(`! ${error.message}`));
+  };
+  start();
+
+  return {
+    logFile,
+    crashes: () => crashes,
+    stop: async () => {
+      stopping = true;
+      clearTimeout(pause);
+      await stopProcess(record);
+    },
+  };
+}
+
+/** The log is the processes' own file, not a pipe through the launcher: it outlives a killed launcher. */
+function prepareLog(folder, name) {
+  mkdirSync(folder, { recursive: true });
+  const file = path.join(folder, `${name}.log`);
+  if (existsSync(file) && statSync(file).size > LONGEST_LOG) renameSync(file, `${file}.1`);
+  return file;
+}
+
+/** @param {string} file @param {number} lines @returns {string} the end of a log */
+export function endOfLog(file, lines = 15) {
+  return existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split('\n').slice(-lines).join('\n') : '';
+}
