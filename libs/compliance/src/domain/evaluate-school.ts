@@ -1,5 +1,6 @@
 import { CalendarDate, programmeYear } from '@sxbq/kernel';
 import { PolicyDocument } from '@sxbq/policy';
+import { tierOn } from '@sxbq/schools';
 import { SchoolFacts } from './facts';
 import { factsDigest } from './facts-digest';
 import { SchoolCompliance } from './result';
@@ -10,7 +11,6 @@ import { overallVerdict } from './rules/overall.rule';
 import { partnersRule } from './rules/partners.rule';
 import { secondmentsRule } from './rules/secondments.rule';
 import { seniorClassesRule } from './rules/senior-classes.rule';
-import { tierOn } from './rules/tier-on.rule';
 import { trainingRule } from './rules/training.rule';
 
 /** Version of the rules in this folder; grows whenever a rule would give another answer to the same facts. */

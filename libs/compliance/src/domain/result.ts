@@ -110,8 +110,11 @@ export interface IndicatorResult {
   readonly evidence: Evidence;
 }
 
-/** The result for one (school, programme year, reference date). */
-export interface SchoolCompliance {
+/** An indicator as lists show it. */
+export type IndicatorSummary = Omit<IndicatorResult, 'evidence'>;
+
+/** The result for one (school, programme year, reference date), without its evidence. */
+export interface SchoolSummary {
   readonly schoolId: number;
   readonly schoolCode: string;
   readonly schoolName: string;
@@ -121,11 +124,25 @@ export interface SchoolCompliance {
   readonly asOf: CalendarDate;
   readonly overall: Verdict;
   /** Six, in the order of IndicatorCode. */
-  readonly indicators: readonly IndicatorResult[];
+  readonly indicators: readonly IndicatorSummary[];
   readonly policyId: number;
   readonly policyCode: string;
   readonly policyVersion: number;
   readonly ruleSetVersion: string;
   /** SHA-256 (hex) over the canonical JSON of the facts used. */
   readonly factsDigest: string;
+}
+
+/** The same with evidence. */
+export interface SchoolCompliance extends SchoolSummary {
+  readonly indicators: readonly IndicatorResult[];
+}
+
+/** Leaves the evidence behind. */
+export function summaryOf(result: SchoolCompliance): SchoolSummary {
+  return { ...result, indicators: result.indicators.map(withoutEvidence) };
+}
+
+export function withoutEvidence({ evidence: _evidence, ...summary }: IndicatorResult): IndicatorSummary {
+  return summary;
 }

@@ -1,6 +1,6 @@
 import { CodeColumn, InstantColumn } from '@sxbq/platform';
 import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
-import type { IndicatorResult } from '../domain/result';
+import type { IndicatorSummary } from '../domain/result';
 
 /** One point of a school's trend: the last result computed for a reference date, without evidence. */
 @Entity()
@@ -13,6 +13,6 @@ export class ComplianceDaily {
   @PrimaryColumn({ type: 'date' }) asOf: string;
   @CodeColumn(32, { nullable: true }) tier: string | null;
   @CodeColumn(16) overall: string;
-  @Column({ type: 'json' }) indicators: Omit<IndicatorResult, 'evidence'>[];
+  @Column({ type: 'json' }) indicators: IndicatorSummary[];
   @InstantColumn() computedAt: Date;
 }

@@ -1,6 +1,6 @@
 import { CodeColumn, DateColumn, InstantColumn, ReferenceColumn } from '@sxbq/platform';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import type { IndicatorResult } from '../domain/result';
+import type { IndicatorSummary } from '../domain/result';
 
 /** The current result of a school in a programme year; replaced by every recompute. */
 @Entity()
@@ -23,7 +23,7 @@ export class ComplianceResult {
   /** SHA-256 (hex) over the canonical JSON of the facts used. */
   @Column({ type: 'char', length: 64, charset: 'ascii', collation: 'ascii_bin' }) factsDigest: string;
   /** The six indicators in order, without their evidence. */
-  @Column({ type: 'json' }) indicators: Omit<IndicatorResult, 'evidence'>[];
+  @Column({ type: 'json' }) indicators: IndicatorSummary[];
   /** Evidence per indicator: JSON in the server's COMPRESS() format, so that UNCOMPRESS(evidence) reads it in SQL. */
   @Column({ type: 'mediumblob' }) evidence: Buffer;
   @InstantColumn() computedAt: Date;

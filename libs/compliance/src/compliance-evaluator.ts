@@ -1,0 +1,81 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CalendarDate } from '@sxbq/kernel';
+import { LOGGER, RowReader, SnapshotReader } from '@sxbq/platform';
+import { readPolicyFor } from '@sxbq/policy';
+import { Logger } from 'pino';
+import { policyMissing } from './compliance.errors';
+import { evaluateSchool, PolicyVersion } from './domain/evaluate-school';
+import { SchoolFacts } from './domain/facts';
+import { SchoolCompliance } from './domain/result';
+import { loadSchoolFacts } from './persistence/school-facts.loader';
+
+/** Schools whose facts are in memory at once. */
+export const SCHOOLS_PER_CHUNK = 200;
+
+/** Results that were computed from one moment of the database. */
+export interface Evaluation {
+  readonly results: readonly SchoolCompliance[];
+  /** Schools whose facts contradict each other; the log says how. */
+  readonly failedIds: readonly number[];
+  /** Database clock just before the facts were read; see `RowReader.startedAt`. */
+  readonly computedAt: string;
+}
+
+/** Facts in, results out: reads set-wise, judges in memory, writes nothing. */
+@Injectable()
+export class ComplianceEvaluator {
+  constructor(
+    private readonly snapshots: SnapshotReader,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /** All schools of the ids at one moment, in order of id; POLICY_MISSING_FOR_YEAR without a policy. */
+  async evaluate(schoolIds: readonly number[], year: number, asOf: CalendarDate): Promise<Evaluation> {
+    const results: SchoolCompliance[] = [];
+    const rest = await this.evaluateInChunks(schoolIds, year, asOf, (chunk) => void results.push(...chunk));
+    return { ...rest, results };
+  }
+
+  /** The same, handed over chunk by chunk, so that memory stays flat however many schools there are. */
+  evaluateInChunks(
+    schoolIds: readonly number[],
+    year: number,
+    asOf: CalendarDate,
+    take: (results: readonly SchoolCompliance[]) => void,
+  ): Promise<Omit<Evaluation, 'results'>> {
+    return this.snapshots.read(async (reader) => {
+      const policy = await readPolicyFor(reader, year);
+      if (!policy) throw policyMissing(year);
+      const failedIds: number[] = [];
+      for (let start = 0; start < schoolIds.length; start += SCHOOLS_PER_CHUNK) {
+        const chunk = schoolIds.slice(start, start + SCHOOLS_PER_CHUNK);
+        const facts = await loadSchoolFacts(reader, chunk, year, asOf);
+        take(this.judge(facts, policy, year, asOf, failedIds));
+      }
+      return { failedIds, computedAt: reader.startedAt };
+    });
+  }
+
+  hasPolicy(year: number): Promise<boolean> {
+    return this.snapshots.read(async (reader: RowReader) => (await readPolicyFor(reader, year)) !== null);
+  }
+
+  /** One school with contradicting facts must not keep the others from their results. */
+  private judge(
+    facts: readonly SchoolFacts[],
+    policy: PolicyVersion,
+    year: number,
+    asOf: CalendarDate,
+    failedIds: number[],
+  ): SchoolCompliance[] {
+    return facts.flatMap((school) => {
+      try {
+        return [evaluateSchool(school, policy, year, asOf)];
+      } catch (error) {
+        this.logger.error({ schoolId: school.id, year, asOf, error: String(error) }, 'facts contradict each other');
+        failedIds.push(school.id);
+        return [];
+      }
+    });
+  }
+}

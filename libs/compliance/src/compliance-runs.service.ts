@@ -1,0 +1,175 @@
+import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '@sxbq/audit';
+import { Clock, Principal, referenceDateOf, rowScopeOf, yearOf } from '@sxbq/kernel';
+import { Inbox, Notifier, Outbox, Transaction, UnitOfWork } from '@sxbq/platform';
+import { ComplianceEvaluator, Evaluation, SCHOOLS_PER_CHUNK } from './compliance-evaluator';
+import { policyMissing, runNotFound } from './compliance.errors';
+import { checkedYear } from './domain/reference-date';
+import { RunStatus } from './domain/run-status';
+import { COMPLIANCE_RUN_REQUESTED } from './jobs/compliance.queue';
+import { BoardRepository } from './persistence/board.repository';
+import { ResultsRepository } from './persistence/results.repository';
+import { RunRow, RunsRepository, RunStep } from './persistence/runs.repository';
+
+/** A run without a step for this long has lost its worker or its job. */
+const STRANDED_MS = 45_000;
+
+/** Topic that carries `{ runId }` whenever a run moved on. */
+export const runTopic = (runId: number): string => `compliance-run-${runId}`;
+
+/** City-wide recomputes: durable rows that any worker can take up where they stand. */
+@Injectable()
+export class ComplianceRunsService {
+  constructor(
+    private readonly evaluator: ComplianceEvaluator,
+    private readonly board: BoardRepository,
+    private readonly results: ResultsRepository,
+    private readonly runs: RunsRepository,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly outbox: Outbox,
+    private readonly inbox: Inbox,
+    private readonly audit: AuditTrail,
+    private readonly notifier: Notifier,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Starts a run over the principal's region. Errors: YEAR_OUT_OF_RANGE, POLICY_MISSING_FOR_YEAR. */
+  async request(principal: Principal, year: number): Promise<RunRow> {
+    checkedYear(year);
+    const scope = rowScopeOf(principal);
+    if (scope.kind !== 'REGION') throw runNotFound();
+    if (!(await this.evaluator.hasPolicy(year))) throw policyMissing(year);
+    const total = await this.board.countSchools(scope.prefix);
+    const id = await this.unitOfWork.run(async (tx) => {
+      const created = await this.create(tx, year, scope.prefix, total, principal.userId);
+      await this.audit.record(tx, {
+        action: 'compliance.recompute',
+        objectType: 'ComplianceRun',
+        objectId: created,
+        details: { year, schools: total },
+      });
+      return created;
+    });
+    return this.run(principal, id);
+  }
+
+  /** COMPLIANCE_RUN_NOT_FOUND when there is none or it is not the principal's to see. */
+  async run(principal: Principal, id: number): Promise<RunRow> {
+    const run = await this.runs.byId(rowScopeOf(principal), id);
+    if (!run) throw runNotFound();
+    return run;
+  }
+
+  /** After a change that concerns every school: one run for the current year and each year with kept results. */
+  async requestForEveryYear(eventId: string): Promise<void> {
+    const years = new Set([yearOf(this.clock.today()), ...(await this.results.allStoredYears())]);
+    await this.requestOnce('compliance.recompute-everything', eventId, [...years]);
+  }
+
+  /** Once a night: the current year, and a year that ended while nothing was running. */
+  async sweep(): Promise<void> {
+    const today = this.clock.today();
+    const years = [yearOf(today)];
+    for (const year of await this.results.allStoredYears()) {
+      const lags = await this.results.lagsBehind(year, referenceDateOf(year, today));
+      if (year !== yearOf(today) && lags) years.push(year);
+    }
+    await this.requestOnce('compliance.nightly-sweep', today, years);
+  }
+
+  /** Ids of runs that need a new job. */
+  async stranded(): Promise<number[]> {
+    const since = new Date(this.clock.now().getTime() - STRANDED_MS);
+    return (await this.runs.stranded(since)).map(({ id }) => id);
+  }
+
+  /**
+   * Takes the run from where it stands to its end, page by page. Results and progress of a page are one transaction, so
+   * a worker that dies leaves whole pages; while one page is written the next is already being read. Ends quietly when
+   * another worker has taken the run over.
+   */
+  async proceed(runId: number, progress: (percent: number) => Promise<void>): Promise<void> {
+    let run = await this.runs.byId({ kind: 'REGION', prefix: '' }, runId);
+    if (!run || isOver(run)) return;
+    if (!(await this.evaluator.hasPolicy(run.year))) {
+      await this.step(run, {
+        status: RunStatus.FAILED,
+        error: 'POLICY_MISSING_FOR_YEAR',
+        finishedAt: this.clock.now(),
+      });
+      return;
+    }
+    let page = this.evaluatePage(run, run.lastSchoolId);
+    while (run) {
+      const { schoolIds, evaluation } = await page;
+      const last = schoolIds.at(-1);
+      if (last === undefined) {
+        await this.step(run, { status: RunStatus.DONE, finishedAt: this.clock.now() });
+        return;
+      }
+      page = this.evaluatePage(run, last);
+      // Awaited in the next round; a write that fails first must not leave its rejection unheard.
+      page.catch(() => undefined);
+      run = await this.keepPage(run, schoolIds, evaluation);
+      if (run) await progress(run.total === 0 ? 100 : Math.min(100, Math.floor((100 * run.done) / run.total)));
+    }
+  }
+
+  private async evaluatePage(run: RunRow, afterId: number): Promise<{ schoolIds: number[]; evaluation: Evaluation }> {
+    const schoolIds = await this.board.nextSchools(run.regionPrefix, afterId, SCHOOLS_PER_CHUNK);
+    return { schoolIds, evaluation: await this.evaluator.evaluate(schoolIds, run.year, run.asOf) };
+  }
+
+  private keepPage(run: RunRow, schoolIds: readonly number[], evaluation: Evaluation): Promise<RunRow | null> {
+    const step: RunStep = {
+      status: RunStatus.RUNNING,
+      done: run.done + schoolIds.length,
+      failed: run.failed + evaluation.failedIds.length,
+      lastSchoolId: schoolIds.at(-1) ?? run.lastSchoolId,
+      startedAt: run.startedAt ?? this.clock.now(),
+    };
+    return this.step(run, step, (tx) => this.results.save(tx, evaluation.results, evaluation.computedAt));
+  }
+
+  /** The run after the step, or null when another worker was faster; `effect` is in the step's transaction. */
+  private async step(
+    run: RunRow,
+    step: RunStep,
+    effect: (tx: Transaction) => Promise<void> = () => Promise.resolve(),
+  ): Promise<RunRow | null> {
+    const now = this.clock.now();
+    const moved = await this.unitOfWork.run(async (tx) => {
+      if (!(await this.runs.advance(tx, run, step, now))) return false;
+      await effect(tx);
+      return true;
+    });
+    if (!moved) return null;
+    await this.notifier.publish(runTopic(run.id), { runId: run.id });
+    return { ...run, ...step, version: run.version + 1, changedAt: now };
+  }
+
+  private async requestOnce(consumer: string, messageId: string, years: readonly number[]): Promise<void> {
+    const total = await this.board.countSchools('');
+    const computable: number[] = [];
+    for (const year of years) if (await this.evaluator.hasPolicy(year)) computable.push(year);
+    await this.unitOfWork.run(async (tx) => {
+      if (!(await this.inbox.claim(tx, consumer, messageId))) return;
+      for (const year of computable) await this.create(tx, year, '', total, null);
+    });
+  }
+
+  private async create(
+    tx: Transaction,
+    year: number,
+    regionPrefix: string,
+    total: number,
+    requestedBy: number | null,
+  ): Promise<number> {
+    const asOf = referenceDateOf(year, this.clock.today());
+    const id = await this.runs.create(tx, { year, asOf, regionPrefix, total, requestedBy }, this.clock.now());
+    await this.outbox.append(tx, COMPLIANCE_RUN_REQUESTED, { runId: id });
+    return id;
+  }
+}
+
+const isOver = ({ status }: RunRow): boolean => status === RunStatus.DONE || status === RunStatus.FAILED;
