@@ -23,7 +23,7 @@ async function* csvBytes(sheet: SheetOutput, encoding: CsvOutputEncoding): Async
   let pending: string[][] = [sheet.columns.map(({ title }) => guardFormula(title))];
   let lead = encoding === 'utf8-bom' ? BOM : '';
   const flush = () => {
-    const text = lead + stringify(pending, { record_delimiter: 'windows' });
+    const text = lead + stringify(pending, { record_delimiter: 'windows', quoted_match: /[\r\n\t;]|^\s|\s$/ });
     lead = '';
     pending = [];
     return encoding === 'gb18030' ? encode(text, 'gb18030') : Buffer.from(text, 'utf8');

@@ -98,6 +98,7 @@ async function* withFixedTimes(content: Buffer): AsyncGenerator<Buffer> {
   const source = await fromBufferPromise(content);
   const target = new ZipFile();
   for await (const entry of source.eachEntry()) {
+    if (entry.fileName.endsWith('/')) continue;
     const chunks: Buffer[] = [];
     for await (const chunk of await source.openReadStreamPromise(entry)) chunks.push(chunk as Buffer);
     target.addBuffer(Buffer.concat(chunks), entry.fileName, ZIP_TIME);

@@ -21,7 +21,10 @@ const SPREADSHEET = 'application/vnd.openxmlformats-officedocument.spreadsheetml
 export async function writePackage(sheets: readonly XmlSheet[], out: Writable): Promise<void> {
   if (sheets.length === 0) throw new RangeError('a workbook needs at least one sheet');
   const zip = new ZipFile();
-  const open: { rows?: Readable } = {};
+  const open: { rows?: Readable; ended?: boolean } = {};
+  const outputStream = zip.outputStream as Readable;
+  const fail = (error: Error) => void outputStream.destroy(error);
+  zip.on('error', fail);
   const part = (name: string, xml: string) => zip.addBuffer(Buffer.from(XML + xml, 'utf8'), name, ZIP_TIME);
   part('[Content_Types].xml', contentTypes(sheets.length));
   part('_rels/.rels', relationships([`${OFFICE}/officeDocument`, 'xl/workbook.xml']));
@@ -30,16 +33,16 @@ export async function writePackage(sheets: readonly XmlSheet[], out: Writable): 
   part('xl/styles.xml', STYLES_XML);
   sheets.forEach((sheet, index) => {
     zip.addReadStreamLazy(`xl/${sheetPart(index)}`, ZIP_TIME, (start) => {
-      open.rows = Readable.from(bytesOf(sheet), { objectMode: false });
+      if (open.ended) return;
+      open.rows = Readable.from(bytesOf(sheet), { objectMode: false }).on('error', fail);
       start(null, open.rows);
     });
   });
   zip.end();
-  const outputStream = zip.outputStream as Readable;
-  zip.once('error', (error: Error) => outputStream.destroy(error));
   try {
     await pipeline(outputStream, out);
   } finally {
+    open.ended = true;
     await closed(open.rows);
   }
 }

@@ -9,6 +9,9 @@
  */
 const BUILT_IN_DATES = new Set([14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58]);
 
+/** Excel's own limit for a format's text. */
+const MAX_CODE = 255;
+
 /** True when a number format shows a day, month or year. `code` is the workbook's own text for the id, if it has one. */
 export function isDateFormat(id: number, code: string | undefined): boolean {
   if (code === undefined) return BUILT_IN_DATES.has(id);
@@ -18,6 +21,7 @@ export function isDateFormat(id: number, code: string | undefined): boolean {
 /** True for 'yyyy"年"m"月"d"日"', '[$-804]e/m/d;@', 'm月d日', 'aaaa'; false for '0.00', 'h:mm', '[mm]:ss', 'General'. */
 export function isDateFormatCode(code: string): boolean {
   const shown = code
+    .slice(0, MAX_CODE)
     .replace(/"[^"]*"?|\\.|[_*]./gs, '')
     .split(';')[0]!
     .replace(/\[(?!(?:h+|m+|s+)\])[^\]]*\]/gi, '')

@@ -23,12 +23,15 @@ interface Relationship {
   readonly target: string;
 }
 
+/** Real ledgers have some dozens; each costs a stream of its own. */
+const MAX_SHEETS = 1_000;
 const DEFAULT_WORKBOOK_PART = 'xl/workbook.xml';
 
 /** Throws WORKBOOK_TYPE_UNSUPPORTED when the container holds something else, WORKBOOK_DAMAGED when parts are missing. */
 export async function readContents(parts: ZipParts): Promise<WorkbookContents> {
   const workbookPart = await findWorkbookPart(parts);
   const workbook = await readPart(parts, workbookPart, new WorkbookPart());
+  if (workbook.sheets.length > MAX_SHEETS) throw damagedFile(parts.fileName, 'too many sheets', workbookPart);
   const relationships = await readRelationships(parts, workbookPart);
   const sheets = workbook.sheets.flatMap(({ name, relationshipId }) => {
     const relationship = relationships.get(relationshipId);

@@ -27,7 +27,7 @@ describe('serial dates', () => {
 
   it('turns every date into a number and back', () => {
     fc.assert(
-      fc.property(fc.nat({ max: 401_767 }), (days) => {
+      fc.property(fc.nat({ max: 401_766 }), (days) => {
         const date = addDays('1900-01-01', days);
         expect(dateOfSerial(serialOfDate(date), 1900)).toBe(date);
       }),

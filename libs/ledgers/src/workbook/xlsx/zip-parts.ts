@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { isNativeError } from 'node:util/types';
 import { createInflateRaw, crc32 } from 'node:zlib';
 import { DomainError } from '@sxbq/kernel';
 import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl';
@@ -108,7 +109,8 @@ function partKey(name: string): string {
   return name.replaceAll('\\', '/').toLowerCase();
 }
 
-function asDamage(error: unknown, fileName: string, part?: string): unknown {
-  if (error instanceof DomainError || !(error instanceof Error)) return error;
-  return damagedFile(fileName, error.message, part);
+/** Whatever the zip reader or the inflater stumbles over is the file's fault. */
+function asDamage(error: unknown, fileName: string, part?: string): DomainError {
+  if (error instanceof DomainError) return error;
+  return damagedFile(fileName, isNativeError(error) ? error.message : String(error), part);
 }
