@@ -1,1 +1,1 @@
-export {};
+export * from './graphql/catalogues-graphql.module';

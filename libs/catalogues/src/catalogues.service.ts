@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '@sxbq/audit';
+import { Clock, Page, PageRequest } from '@sxbq/kernel';
+import { UnitOfWork } from '@sxbq/platform';
+import { CatalogueSystem } from './domain/catalogue-system';
+import { CatalogueFilter, CatalogueRepository, CatalogueRow, CatalogueSort } from './persistence/catalogue.repository';
+import { shippedEntries } from './sources/shipped-catalogues';
+
+/** How long a process goes on with the codes it read: a new edition is known everywhere within this time. */
+const FRESH_MS = 60_000;
+
+export interface CatalogueLoad {
+  /** Entries in the shipped files. */
+  readonly entries: number;
+  /** Of these, entries that were not in the database before. */
+  readonly added: number;
+}
+
+interface KnownCodes {
+  readonly readAt: number;
+  readonly codes: Promise<ReadonlySet<string>>;
+}
+
+/** Classifications of regions, industries, occupations, majors and skill standards. The same for everybody. */
+@Injectable()
+export class CataloguesService {
+  private readonly known = new Map<CatalogueSystem, KnownCodes>();
+
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly audit: AuditTrail,
+    private readonly clock: Clock,
+    private readonly catalogue: CatalogueRepository,
+  ) {}
+
+  /** Adds what the shipped files have and the database has not; changes no row. Run again, it adds nothing. */
+  async load(): Promise<CatalogueLoad> {
+    const entries = shippedEntries();
+    const added = await this.unitOfWork.run(async (tx) => {
+      const count = await this.catalogue.addMissing(tx, entries);
+      if (count > 0) {
+        await this.audit.record(tx, { action: 'catalogues.load', objectType: 'Catalogue', details: { added: count } });
+      }
+      return count;
+    });
+    this.known.clear();
+    return { entries: entries.length, added };
+  }
+
+  /** Every code, of any edition, that a record may carry; read once a minute at most. */
+  async knownCodes(system: CatalogueSystem): Promise<ReadonlySet<string>> {
+    const now = this.clock.now().getTime();
+    const present = this.known.get(system);
+    if (present && now - present.readAt < FRESH_MS) return present.codes;
+    const codes = this.catalogue.citableCodes(system).then((list) => new Set(list));
+    this.known.set(system, { readAt: now, codes });
+    // A failed read must not be what the next minute gets.
+    codes.catch(() => this.known.delete(system));
+    return codes;
+  }
+
+  /** By code or name; page 1–100. */
+  async list(filter: CatalogueFilter, sort: CatalogueSort, page: PageRequest): Promise<Page<CatalogueRow>> {
+    return this.catalogue.list(filter, sort, page);
+  }
+}
