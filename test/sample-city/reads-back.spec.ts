@@ -19,7 +19,7 @@ beforeAll(async () => {
     bureau,
     [...schools].map(({ ledger }) => ledger),
   );
-});
+}, 60_000);
 
 describe('the messy ledgers of the sample city', () => {
   it('are read without a single fault', () => {

@@ -1,6 +1,6 @@
 import type { CalendarDate } from '@sxbq/kernel';
-import { IndicatorCode } from '@sxbq/policy';
-import type { SchoolTier } from '@sxbq/schools';
+import { IndicatorCode } from '@sxbq/policy/vocabulary';
+import type { SchoolTier } from '@sxbq/schools/vocabulary';
 import type { ExpectedMiss } from './facts/agreements';
 import { plannedSecondmentDays } from './facts/school-ledger';
 import type { SchoolPlan, Verdict } from './plan-types';

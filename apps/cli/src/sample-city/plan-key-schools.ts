@@ -1,4 +1,4 @@
-import { SchoolTier } from '@sxbq/schools';
+import { SchoolTier } from '@sxbq/schools/vocabulary';
 import { met, miss, NO_SECONDMENT_QUOTA, of, since, tierSince } from './plan-parts';
 import type { SchoolPlan } from './plan-types';
 

@@ -1,4 +1,4 @@
-import type { SchoolTier } from '@sxbq/schools';
+import type { SchoolTier } from '@sxbq/schools/vocabulary';
 import type { CalendarDate } from '@sxbq/kernel';
 import type { ConcernedMajorPlan, Miss, Planned, SchoolPlan, Verdict } from './plan-types';
 import type { Timeline } from './timeline';

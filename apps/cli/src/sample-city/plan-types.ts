@@ -1,5 +1,5 @@
 import type { CalendarDate } from '@sxbq/kernel';
-import type { SchoolTier } from '@sxbq/schools';
+import type { SchoolTier } from '@sxbq/schools/vocabulary';
 import type { Timeline } from './timeline';
 
 /** The four verdicts of domain.md §2. */

@@ -1,4 +1,4 @@
-import { SchoolTier } from '@sxbq/schools';
+import { SchoolTier } from '@sxbq/schools/vocabulary';
 import { CASES_NOT_IN_LEDGERS, CITY_PLAN } from './plan';
 import type { SchoolPlan, Verdict } from './plan-types';
 import { Timeline } from './timeline';

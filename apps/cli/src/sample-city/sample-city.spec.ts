@@ -17,11 +17,18 @@ async function generate(options = OPTIONS): Promise<{ files: LedgerFile[]; expec
 const digests = (files: readonly LedgerFile[]): string[] =>
   files.map(({ name, content }) => `${name} ${createHash('sha256').update(content).digest('hex')}`);
 
+// Ten workbooks are written several times over; a busy machine takes its time.
+jest.setTimeout(60_000);
+
 describe('the files of the sample city', () => {
+  let first: Awaited<ReturnType<typeof generate>>;
+
+  beforeAll(async () => {
+    first = await generate();
+  });
   afterEach(() => jest.useRealTimers());
 
   it('are the same bytes for the same seed and date, whenever they are made', async () => {
-    const first = await generate();
     jest.useFakeTimers({
       now: new Date('2031-05-06T07:08:09Z'),
       doNotFake: ['nextTick', 'setImmediate', 'setTimeout'],
@@ -32,21 +39,16 @@ describe('the files of the sample city', () => {
   });
 
   it('differ with the seed, while the verdicts stay', async () => {
-    const [one, other] = [await generate(), await generate({ ...OPTIONS, seed: 4 })];
-    expect(digests(other.files).filter((digest) => digests(one.files).includes(digest))).toEqual([]);
-    expect(verdicts(other.expected)).toEqual(verdicts(one.expected));
+    const other = await generate({ ...OPTIONS, seed: 4 });
+    expect(digests(other.files).filter((digest) => digests(first.files).includes(digest))).toEqual([]);
+    expect(verdicts(other.expected)).toEqual(verdicts(first.expected));
   });
 
-  it('are workbooks and CSVs, listed in the order to import them in', async () => {
-    const { files, expected } = await generate();
-    expect(files.map(({ name }) => name)).toEqual(expected.files);
-    expect(files.filter(({ name }) => name.endsWith('.xlsx'))).toHaveLength(10);
-    expect(files.slice(-4).map(({ name }) => name)).toEqual([
-      '企业培训.csv',
-      '培训学员.csv',
-      '教师挂职.csv',
-      '机构成员.csv',
-    ]);
+  it('are workbooks and CSVs, listed in the order to import them in', () => {
+    expect(first.files.map(({ name }) => name)).toEqual(first.expected.files);
+    expect(first.files.filter(({ name }) => name.endsWith('.xlsx'))).toHaveLength(10);
+    const lists = ['企业培训.csv', '培训学员.csv', '教师挂职.csv', '机构成员.csv'];
+    expect(first.files.slice(-4).map(({ name }) => name)).toEqual(lists);
   });
 });
 

@@ -1,5 +1,5 @@
-import { AgreementKind } from '@sxbq/agreements';
-import { EnterpriseKind } from '@sxbq/enterprises';
+import { AgreementKind } from '@sxbq/agreements/vocabulary';
+import { EnterpriseKind } from '@sxbq/enterprises/vocabulary';
 import type { AgreementState, Miss, SchoolPlan } from '../plan-types';
 import type { Random } from '../random';
 import type { Timeline } from '../timeline';

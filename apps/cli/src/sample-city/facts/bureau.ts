@@ -1,4 +1,4 @@
-import { IndicatorCode } from '@sxbq/policy';
+import { IndicatorCode } from '@sxbq/policy/vocabulary';
 import type { IdentityMint } from '../identities';
 import { CITY_PLAN, CITY_SECONDMENT_DAYS } from '../plan';
 import type { Random } from '../random';

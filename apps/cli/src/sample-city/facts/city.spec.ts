@@ -1,4 +1,4 @@
-import { EnterpriseKind } from '@sxbq/enterprises';
+import { EnterpriseKind } from '@sxbq/enterprises/vocabulary';
 import { DomainError, isCitizenIdNumber, isUnifiedSocialCreditCode } from '@sxbq/kernel';
 import { FICTIONAL_ID_AREAS } from '../identities';
 import { sampleReferenceDate } from '../timeline';

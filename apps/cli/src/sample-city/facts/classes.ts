@@ -1,5 +1,5 @@
 import { addDays, CalendarDate, yearOf } from '@sxbq/kernel';
-import { CLASS_LEVEL_TITLES, ClassLevel } from '@sxbq/schools';
+import { CLASS_LEVEL_TITLES, ClassLevel } from '@sxbq/schools/vocabulary';
 import type { OddClass, SchoolPlan } from '../plan-types';
 import type { Random } from '../random';
 import type { Timeline } from '../timeline';

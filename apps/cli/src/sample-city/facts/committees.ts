@@ -1,5 +1,5 @@
 import { CalendarDate } from '@sxbq/kernel';
-import { CommitteeAffiliation } from '@sxbq/policy';
+import { CommitteeAffiliation } from '@sxbq/policy/vocabulary';
 import type { CommitteePlan, SchoolPlan } from '../plan-types';
 import type { Random } from '../random';
 import type { Timeline } from '../timeline';

@@ -1,4 +1,4 @@
-import { EnterpriseKind, EnterpriseSize } from '@sxbq/enterprises';
+import { EnterpriseKind, EnterpriseSize } from '@sxbq/enterprises/vocabulary';
 import type { IdentityMint } from '../identities';
 import { ENTERPRISE_COUNT } from '../plan';
 import type { Random } from '../random';

@@ -1,9 +1,9 @@
-import type { AgreementKind } from '@sxbq/agreements';
-import type { EnterpriseKind, EnterpriseSize } from '@sxbq/enterprises';
+import type { AgreementKind } from '@sxbq/agreements/vocabulary';
+import type { EnterpriseKind, EnterpriseSize } from '@sxbq/enterprises/vocabulary';
 import type { CalendarDate } from '@sxbq/kernel';
-import type { CommitteeAffiliation } from '@sxbq/policy';
-import type { ClassLevel, SchoolTier } from '@sxbq/schools';
-import type { SkillGrade } from '@sxbq/training';
+import type { CommitteeAffiliation } from '@sxbq/policy/vocabulary';
+import type { ClassLevel, SchoolTier } from '@sxbq/schools/vocabulary';
+import type { SkillGrade } from '@sxbq/training/vocabulary';
 
 /** The facts of the city, one type per ledger sheet, before any mess is made of them. */
 

@@ -1,4 +1,4 @@
-import { EnterpriseKind } from '@sxbq/enterprises';
+import { EnterpriseKind } from '@sxbq/enterprises/vocabulary';
 import type { IdentityMint } from '../identities';
 import { CITY_SECONDMENT_DAYS } from '../plan';
 import type { SchoolPlan } from '../plan-types';

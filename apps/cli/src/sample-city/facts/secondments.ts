@@ -1,5 +1,5 @@
 import { addDays, CalendarDate, daysInclusive } from '@sxbq/kernel';
-import { EnterpriseKind } from '@sxbq/enterprises';
+import { EnterpriseKind } from '@sxbq/enterprises/vocabulary';
 import type { SchoolPlan, SecondmentsPlan } from '../plan-types';
 import type { Random } from '../random';
 import type { Timeline } from '../timeline';

@@ -1,5 +1,5 @@
 import { addDays, CalendarDate } from '@sxbq/kernel';
-import type { SkillGrade } from '@sxbq/training';
+import type { SkillGrade } from '@sxbq/training/vocabulary';
 import type { IdentityMint } from '../identities';
 import type { SchoolPlan } from '../plan-types';
 import type { Random } from '../random';

@@ -1,5 +1,5 @@
 import type { CalendarDate } from '@sxbq/kernel';
-import { SKILL_GRADE_TITLES, SkillGrade } from '@sxbq/training';
+import { SKILL_GRADE_TITLES, SkillGrade } from '@sxbq/training/vocabulary';
 import type { Random } from '../random';
 import type { SheetColumn, Value } from './sheets';
 

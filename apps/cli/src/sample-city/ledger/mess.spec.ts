@@ -12,7 +12,7 @@ const csv = new Map<string, Buffer>();
 
 beforeAll(async () => {
   for await (const file of sampleCityFiles({ asOf: '2026-11-22', seed: 5 })) await look(file);
-});
+}, 60_000);
 
 async function look({ name, content }: LedgerFile): Promise<void> {
   if (name.endsWith('.csv')) {

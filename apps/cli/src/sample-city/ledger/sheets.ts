@@ -1,7 +1,7 @@
-import { AGREEMENT_KIND_TITLES } from '@sxbq/agreements';
-import { ENTERPRISE_KIND_TITLES, ENTERPRISE_SIZE_TITLES } from '@sxbq/enterprises';
-import { COMMITTEE_AFFILIATION_TITLES } from '@sxbq/policy';
-import { CLASS_LEVEL_TITLES, SCHOOL_TIER_TITLES } from '@sxbq/schools';
+import { AGREEMENT_KIND_TITLES } from '@sxbq/agreements/vocabulary';
+import { ENTERPRISE_KIND_TITLES, ENTERPRISE_SIZE_TITLES } from '@sxbq/enterprises/vocabulary';
+import { COMMITTEE_AFFILIATION_TITLES } from '@sxbq/policy/vocabulary';
+import { CLASS_LEVEL_TITLES, SCHOOL_TIER_TITLES } from '@sxbq/schools/vocabulary';
 import type { CityLedger, SchoolLedger } from '../facts/facts';
 
 /**
