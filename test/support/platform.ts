@@ -27,7 +27,7 @@ export interface Platform {
 }
 
 export async function startPlatform(clock?: Clock): Promise<Platform> {
-  const config = loadConfig({ LOG_LEVEL: 'error', ...process.env, NODE_ENV: 'test' });
+  const config = loadConfig({ LOG_LEVEL: 'silent', ...process.env, NODE_ENV: 'test' });
   const logger = createLogger(config, 'test');
   const options = { config, logger, ...(clock ? { clock } : {}) };
   const api = await createApi(options);

@@ -18,6 +18,6 @@ export async function createWorker(options: {
     abortOnError: false,
   });
   await app.init();
-  await app.get(Scheduler).apply(schedules);
+  await app.get(Scheduler).keep(schedules);
   return app;
 }

@@ -1,6 +1,6 @@
 import { agreementSchedules } from '@sxbq/agreements/worker';
 import { complianceSchedules } from '@sxbq/compliance/worker';
-import { Schedule } from '@sxbq/platform/worker';
+import { housekeepingSchedules, Schedule } from '@sxbq/platform/worker';
 
 /** Every schedule of the platform, in one table. */
-export const schedules: readonly Schedule[] = [...complianceSchedules, ...agreementSchedules];
+export const schedules: readonly Schedule[] = [...complianceSchedules, ...agreementSchedules, ...housekeepingSchedules];

@@ -1,4 +1,4 @@
-import { Entity, PrimaryColumn } from 'typeorm';
+import { Entity, Index, PrimaryColumn } from 'typeorm';
 import { InstantColumn } from '../database/columns';
 
 /** A message whose effect is done: the row is written in the effect's transaction. */
@@ -6,5 +6,5 @@ import { InstantColumn } from '../database/columns';
 export class InboxMessage {
   @PrimaryColumn({ type: 'varchar', length: 64, charset: 'ascii', collation: 'ascii_bin' }) consumer: string;
   @PrimaryColumn({ type: 'varchar', length: 120, charset: 'ascii', collation: 'ascii_bin' }) messageId: string;
-  @InstantColumn() processedAt: Date;
+  @Index() @InstantColumn() processedAt: Date;
 }

@@ -13,6 +13,10 @@ import { Clock } from '@sxbq/kernel';
 const BATCH = 200;
 /** Without a nudge the relay looks by itself this often. */
 const POLL_MS = 1_000;
+/** Events this recent are sent again after Redis lost its data; their effects are idempotent. */
+const RESEND_HOURS = 24;
+/** Key whose absence tells that Redis lost what was in it. */
+const GENERATION = 'relay-generation';
 
 interface OutboxRow {
   id: string;
@@ -74,7 +78,8 @@ export class OutboxRelay implements OnApplicationBootstrap, OnApplicationShutdow
       this.again = true;
       return;
     }
-    this.running = this.drain()
+    this.running = this.resendAfterLoss()
+      .then(() => this.drain())
       .catch((error: unknown) => this.logger.warn({ error: String(error) }, 'outbox relay will try again'))
       .finally(() => {
         this.running = undefined;
@@ -83,6 +88,18 @@ export class OutboxRelay implements OnApplicationBootstrap, OnApplicationShutdow
           this.wake();
         }
       });
+  }
+
+  /**
+   * Redis is disposable (assurance R3): when it comes back empty, the jobs of recent events are gone though the events
+   * are marked sent, so the marks are taken back. The key is set last: dying in between only means sending again.
+   */
+  private async resendAfterLoss(): Promise<void> {
+    const key = this.redis.key(GENERATION);
+    if ((await this.redis.shared().exists(key)) === 1) return;
+    const since = new Date(this.clock.now().getTime() - RESEND_HOURS * 3_600_000);
+    await this.unitOfWork.run((tx) => tx.query('UPDATE outbox_event SET sent_at = NULL WHERE sent_at > ?', [since]));
+    await this.redis.shared().set(key, this.clock.now().toISOString());
   }
 
   private async sendBatch(): Promise<number> {

@@ -1,6 +1,11 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable, OnApplicationShutdown } from '@nestjs/common';
+import { Logger } from 'pino';
 import { JobDefinition } from '../jobs/job-definition';
 import { QueueClient } from '../jobs/queue-client';
+import { LOGGER } from '../observability/logger.token';
+
+/** Redis may have lost its schedules: they are compared this often. */
+const COMPARE_MS = 60_000;
 
 /** One row of the worker's schedule table. */
 export interface Schedule {
@@ -14,8 +19,27 @@ export interface Schedule {
 
 /** Makes Redis agree with the schedule table: adds and corrects its rows, removes schedules no row names. */
 @Injectable()
-export class Scheduler {
-  constructor(private readonly queues: QueueClient) {}
+export class Scheduler implements OnApplicationShutdown {
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly queues: QueueClient,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /** Applies the table now and again each minute, until shutdown. */
+  async keep(schedules: readonly Schedule[]): Promise<void> {
+    await this.apply(schedules);
+    this.timer = setInterval(() => {
+      this.apply(schedules).catch((error: unknown) =>
+        this.logger.warn({ error: String(error) }, 'schedules not compared'),
+      );
+    }, COMPARE_MS);
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.timer);
+  }
 
   async apply(schedules: readonly Schedule[]): Promise<void> {
     for (const schedule of schedules) {
