@@ -3,6 +3,9 @@ import { openWorkbook } from './open-workbook';
 import { DEFAULT_WORKBOOK_LIMITS, type WorkbookLimits } from './raw-row';
 import { readAll, xlsxParts, zipOf } from './testing/hand-made-files';
 
+// Generous, for machines that are busy with other things.
+jest.setTimeout(30_000);
+
 const read = (content: Buffer, fileName = '某.xlsx', limits?: Partial<WorkbookLimits>) =>
   readAll({ fileName, content }, { ...DEFAULT_WORKBOOK_LIMITS, ...limits });
 

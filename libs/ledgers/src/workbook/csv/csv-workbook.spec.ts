@@ -6,6 +6,9 @@ import { sniffDelimiter } from './delimiter';
 import { guardFormula, unguardFormula } from './formula-guard';
 import { writeCsv } from './write-csv';
 
+// Generous, for machines that are busy with other things.
+jest.setTimeout(30_000);
+
 async function cells(content: Buffer | string, fileName = '学校.csv'): Promise<(readonly CellValue[])[]> {
   const [sheet] = await readAll({ fileName, content: Buffer.from(content as string) });
   return sheet!.rows.map((row) => row.cells as readonly CellValue[]);

@@ -3,6 +3,9 @@ import type { TemplateSheet } from '../raw-row';
 import { readAll, written } from '../testing/hand-made-files';
 import { writeTemplate } from './write-template';
 
+// Generous, for machines that are busy with other things.
+jest.setTimeout(30_000);
+
 const many = Array.from({ length: 300 }, (_, i) => `3201${String(i).padStart(2, '0')}`);
 const sheets: TemplateSheet[] = [
   {

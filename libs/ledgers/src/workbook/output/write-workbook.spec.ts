@@ -9,6 +9,9 @@ import { safeSheetNames } from './sheet-names';
 import { writeWorkbook } from './write-workbook';
 import { columnLetters } from './xml-text';
 
+// Generous, for machines that are busy with other things.
+jest.setTimeout(30_000);
+
 const columns: OutputColumn[] = [
   { title: '代码', format: 'text' },
   { title: '人数', format: 'number' },

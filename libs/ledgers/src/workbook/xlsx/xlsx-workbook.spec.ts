@@ -1,5 +1,5 @@
 import { Workbook } from 'exceljs';
-import { openWorkbook } from '../open-workbook';
+import { countRows, openWorkbook } from '../open-workbook';
 import type { CellValue } from '../raw-row';
 import {
   cellsOf,
@@ -144,6 +144,7 @@ describe('rows and columns', () => {
       }
     }
     expect(sizes).toEqual([1000, 1000, 500]);
+    expect(await countRows({ fileName: 'a.xlsx', content: await zipOf(xlsxParts(sheetData)) })).toBe(2_500);
   });
 });
 
