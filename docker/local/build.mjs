@@ -1,4 +1,4 @@
-// Compiles apps and libs into dist with swc: only what changed, nothing when nothing did. `npm run build`
+// Compiles apps, libs and benchmarks into dist with swc: only what changed, nothing when nothing did. `npm run build`
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -9,7 +9,9 @@ import { LauncherError, runMain, say, step } from './say.mjs';
 import { compilerOptions, tsconfig } from './swc-options.mjs';
 
 const STAMP = path.join(DIST, '.build.json');
-const TESTS = /\.(spec|db-spec|e2e-spec|bench)\.ts$|\.d\.ts$/;
+/** Benchmarks run compiled, like the product that they measure. */
+const BENCHMARKS = ['test/bench', 'test/support'];
+const TESTS = /\.(spec|db-spec|e2e-spec)\.ts$|\.d\.ts$/;
 
 /**
  * Brings dist up to date with the sources.
@@ -61,7 +63,7 @@ function settingsDigest() {
 
 /** @returns {Record<string, string>} each source file, relative to the project, with its size and time */
 function sources() {
-  const folders = [...sourceFolders('libs'), ...sourceFolders('apps').filter(isProgram)];
+  const folders = [...sourceFolders('libs'), ...sourceFolders('apps').filter(isProgram), ...BENCHMARKS.filter(isThere)];
   const found = {};
   for (const folder of folders) {
     for (const entry of readdirSync(path.join(ROOT, folder), { recursive: true, withFileTypes: true })) {
@@ -77,12 +79,16 @@ function sources() {
 function sourceFolders(top) {
   return readdirSync(path.join(ROOT, top), { withFileTypes: true })
     .map((entry) => `${top}/${entry.name}/src`)
-    .filter((folder) => existsSync(path.join(ROOT, folder)));
+    .filter(isThere);
+}
+
+function isThere(folder) {
+  return existsSync(path.join(ROOT, folder));
 }
 
 /** An app of another kind, a web page, is built by its own tool. */
 function isProgram(folder) {
-  return existsSync(path.join(ROOT, folder, 'main.ts'));
+  return isThere(`${folder}/main.ts`);
 }
 
 function outputOf(file) {

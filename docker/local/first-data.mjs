@@ -1,5 +1,5 @@
 // What a database needs before somebody can look at it.
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { migrate, runStep } from './cli.mjs';
 import { LOCAL } from './paths.mjs';
@@ -18,22 +18,16 @@ export async function prepareData(environment) {
   const signIns = await step('载入目录、默认政策与开发账号', () => runStep(['seed'], environment));
   if (await hasSchools(environment.DATABASE_URL)) return signIns;
   say('▸ 数据库中没有学校：生成并导入示例城市（虚构数据）');
-  await step('生成示例市台账', () => makeSample(environment));
-  await step('导入示例市台账', () => runStep(['import', ...sampleFiles()], environment));
+  const files = await step('生成示例市台账', () => makeSample(environment));
+  await step('导入示例市台账', () => runStep(['import', ...files], environment));
   return signIns;
 }
 
+/** @returns {Promise<string[]>} the ledgers' files */
 async function makeSample(environment) {
   rmSync(SAMPLE, { recursive: true, force: true });
-  mkdirSync(SAMPLE, { recursive: true });
-  await runStep(['sample', '--out', SAMPLE], environment);
-}
-
-function sampleFiles() {
-  return readdirSync(SAMPLE)
-    .filter((name) => /\.(xlsx|csv)$/.test(name))
-    .sort()
-    .map((name) => path.join(SAMPLE, name));
+  const printed = await runStep(['sample', '--out', SAMPLE], environment);
+  return printed.split('\n').filter((name) => /\.(xlsx|csv)$/.test(name));
 }
 
 /** @param {string} url DATABASE_URL */

@@ -11,6 +11,7 @@ const SETTINGS = ['port 0', 'maxmemory-policy noeviction', 'daemonize no', 'data
 
 const PROFILES = {
   kept: ['appendonly yes', 'appendfsync everysec'],
+  bench: ['appendonly yes', 'appendfsync everysec'],
   throwaway: ['appendonly no', 'save ""'],
 };
 

@@ -21,10 +21,10 @@ const USER = 'sxbq';
 
 /**
  * Starts a MariaDB and as many Redis servers as asked for; removes what earlier, killed runs left behind.
- * @param {{redisServers?: number}} [options]
+ * @param {{redisServers?: number, profile?: 'throwaway' | 'bench'}} [options] a benchmark's services are durable ones
  * @returns {Promise<Throwaway>}
  */
-export async function startThrowaway({ redisServers = 1 } = {}) {
+export async function startThrowaway({ redisServers = 1, profile = 'throwaway' } = {}) {
   await ensurePrograms(['mariadb', 'redis']);
   await sweep();
   mkdirSync(FOLDER, { recursive: true });
@@ -42,9 +42,9 @@ export async function startThrowaway({ redisServers = 1 } = {}) {
     return server;
   };
   const [mariadb, ...redis] = await Promise.all([
-    start(startMariadb(path.join(directory, 'm'), { user: USER, password, profile: 'throwaway' })),
+    start(startMariadb(path.join(directory, 'm'), { user: USER, password, profile })),
     ...Array.from({ length: redisServers }, (_, index) =>
-      start(startRedis(path.join(directory, `r${index + 1}`), { profile: 'throwaway' })),
+      start(startRedis(path.join(directory, `r${index + 1}`), { profile })),
     ),
   ]);
   return {

@@ -15,7 +15,7 @@ process.on('SIGTERM', () => process.exit(0));
 
 const CLI = `
 import { createConnection } from 'mysql2/promise';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 const [command, ...args] = process.argv.slice(2);
 const sql = async (statement: string) => {
   const connection = await createConnection(process.env.DATABASE_URL!);
@@ -26,7 +26,11 @@ const sql = async (statement: string) => {
 const commands: Record<string, () => Promise<unknown>> = {
   migrate: () => sql('CREATE TABLE IF NOT EXISTS school (code VARCHAR(20))'),
   seed: async () => console.log('sign-ins of the stand-in'),
-  sample: async () => writeFileSync(args[1] + '/学校.csv', 'S1'),
+  sample: async () => {
+    mkdirSync(args[1]!, { recursive: true });
+    writeFileSync(args[1] + '/学校.csv', 'S1');
+    console.log(args[1] + '/学校.csv');
+  },
   import: async () => sql("INSERT INTO school VALUES ('" + readFileSync(args[0]!, 'utf8') + "')"),
   compliance: async () => console.log('table of the stand-in'),
   count: async () => console.log(JSON.stringify(await sql('SELECT COUNT(*) AS schools FROM school'))),
