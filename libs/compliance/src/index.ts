@@ -8,6 +8,8 @@ export * from './compliance.service';
 export * from './domain/board';
 export * from './domain/condition';
 export { RULE_SET_VERSION } from './domain/evaluate-school';
+export * from './domain/display';
+export * from './domain/report';
 export * from './domain/result';
 export * from './domain/run-status';
 export * from './domain/verdict';
