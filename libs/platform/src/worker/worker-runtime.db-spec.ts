@@ -125,7 +125,7 @@ describe('relay and runner on real Redis and MariaDB', () => {
     const board = services.app.get(QueueClient).queue('runtime-spec');
     await board.pause();
     await happen(40);
-    await until(async () => (await board.getJobCountByTypes('paused', 'waiting')) > 0);
+    await until(async () => (await board.getWaitingCount()) > 0);
     await services.app.get(RedisConnections).shared().flushdb();
     await until(() => seen.includes(40));
     expect(seen.filter((id) => id === 40)).toHaveLength(1);
