@@ -18,6 +18,7 @@ export enum AgreementEventKind {
   EXECUTION_REVERSED = 'EXECUTION_REVERSED',
   REMINDED = 'REMINDED',
   LAPSED = 'LAPSED',
+  IMPORTED = 'IMPORTED',
 }
 
 export const AGREEMENT_EVENT_KIND_TITLES: Readonly<Record<AgreementEventKind, string>> = {
@@ -39,4 +40,5 @@ export const AGREEMENT_EVENT_KIND_TITLES: Readonly<Record<AgreementEventKind, st
   [AgreementEventKind.EXECUTION_REVERSED]: '冲销执行记录',
   [AgreementEventKind.REMINDED]: '提醒',
   [AgreementEventKind.LAPSED]: '草稿失效',
+  [AgreementEventKind.IMPORTED]: '台账导入',
 };
