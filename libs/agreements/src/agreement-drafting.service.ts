@@ -1,18 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { enterpriseNotFound, EnterprisesService } from '@sxbq/enterprises';
 import { assertPermission } from '@sxbq/identity';
-import {
-  addDays,
-  CalendarDate,
-  checkedCode,
-  checkedOptionalText,
-  Clock,
-  EntityId,
-  Principal,
-  rowScopeOf,
-} from '@sxbq/kernel';
+import { addDays, CalendarDate, checkedCode, checkedOptionalText, Clock, EntityId, Principal } from '@sxbq/kernel';
 import { refuseDuplicates, Transaction, UnitOfWork } from '@sxbq/platform';
-import { schoolNotFound, SchoolsService } from '@sxbq/schools';
 import { AgreementSteps } from './agreement-steps';
 import {
   agreementCodeTaken,
@@ -31,6 +20,7 @@ import { AgreementKind } from './domain/agreement-kind';
 import { AgreementStep, STATUS_AFTER_EDIT, statusAfterApproval } from './domain/agreement-lifecycle';
 import { sideOf } from './domain/agreement-side';
 import { AgreementStatus } from './domain/agreement-status';
+import { PartiesService } from './parties.service';
 import { AgreementRepository, NewAgreement } from './persistence/agreement.repository';
 
 /** Content of an agreement that its sides agree on. */
@@ -76,8 +66,7 @@ export class AgreementDraftingService {
     private readonly agreements: AgreementRepository,
     private readonly reads: AgreementsService,
     private readonly steps: AgreementSteps,
-    private readonly schools: SchoolsService,
-    private readonly enterprises: EnterprisesService,
+    private readonly parties: PartiesService,
     private readonly uow: UnitOfWork,
     private readonly clock: Clock,
   ) {}
@@ -85,8 +74,7 @@ export class AgreementDraftingService {
   /** AGREEMENT_CODE_TAKEN; SCHOOL_NOT_FOUND, ENTERPRISE_NOT_FOUND when a party is unknown or not the caller's to speak for. */
   async draft(principal: Principal, draft: AgreementDraft): Promise<AgreementView> {
     assertPermission(principal, 'agreements.draft');
-    await this.assertSchool(principal, draft.schoolId);
-    await this.assertEnterprise(principal, draft.enterpriseId);
+    await this.parties.assertMayJoin(principal, draft);
     const agreement = this.checkedDraft({ ...draft, predecessorId: null });
     const id = await this.uow
       .run((tx) => this.insert(tx, principal, agreement, 'agreements.draft'))
@@ -165,7 +153,7 @@ export class AgreementDraftingService {
    */
   async changeParty(principal: Principal, change: PartyChange): Promise<AgreementView> {
     assertPermission(principal, 'agreements.changeParty');
-    await this.assertEnterprise(principal, change.enterpriseId);
+    await this.parties.assertMayPartner(principal, change.enterpriseId);
     return this.succeed(principal, change, AgreementStep.CHANGE_PARTY, 'agreements.changeParty');
   }
 
@@ -225,19 +213,6 @@ export class AgreementDraftingService {
       { kind: AgreementEventKind.DRAFTED, action, after: agreement },
     );
     return id;
-  }
-
-  /** The after-image: a school speaks for itself only, a bureau for the schools of its region. */
-  private async assertSchool(principal: Principal, schoolId: EntityId): Promise<void> {
-    if (!(await this.schools.byIds(principal, [schoolId])).has(schoolId)) throw schoolNotFound();
-  }
-
-  /** The after-image: an enterprise speaks for itself only. */
-  private async assertEnterprise(principal: Principal, enterpriseId: EntityId): Promise<void> {
-    const scope = rowScopeOf(principal);
-    const foreign = scope.kind === 'ENTERPRISE' && scope.enterpriseId !== enterpriseId;
-    const visible = await this.enterprises.byIds(principal, [enterpriseId]);
-    if (foreign || !visible.has(enterpriseId)) throw enterpriseNotFound();
   }
 
   private async assertMajors(tx: Transaction, schoolId: EntityId, majorIds: readonly EntityId[]): Promise<void> {

@@ -20,3 +20,7 @@ export * from './persistence/agreement-event.entity';
 export * from './persistence/cooperation-plan.entity';
 export * from './persistence/execution-record.entity';
 export * from './persistence/agreement-facts';
+export * from './persistence/party-rows-scope';
+export type * from './persistence/agreement-list.query';
+export type * from './persistence/agreement-rows';
+export type * from './persistence/execution.repository';

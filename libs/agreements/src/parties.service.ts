@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { EnterprisesService } from '@sxbq/enterprises';
-import { EntityId, Principal } from '@sxbq/kernel';
-import { SchoolsService } from '@sxbq/schools';
+import { enterpriseNotFound, EnterprisesService } from '@sxbq/enterprises';
+import { EntityId, Principal, rowScopeOf } from '@sxbq/kernel';
+import { schoolNotFound, SchoolsService } from '@sxbq/schools';
 import { PartyName } from './persistence/agreement-rows';
 import { AgreementRepository } from './persistence/agreement.repository';
 
@@ -23,6 +23,23 @@ export class PartiesService {
 
   async enterprisesOf(principal: Principal, ids: readonly EntityId[]): Promise<Map<EntityId, PartyName>> {
     return this.completed('enterprise', ids, await this.enterprises.byIds(principal, ids));
+  }
+
+  /**
+   * The after-image of a new row between a school and an enterprise: a school and an enterprise speak for themselves
+   * only, a bureau for the schools of its region. SCHOOL_NOT_FOUND, ENTERPRISE_NOT_FOUND.
+   */
+  async assertMayJoin(principal: Principal, parties: { schoolId: EntityId; enterpriseId: EntityId }): Promise<void> {
+    const { schoolId, enterpriseId } = parties;
+    if (!(await this.schools.byIds(principal, [schoolId])).has(schoolId)) throw schoolNotFound();
+    await this.assertMayPartner(principal, enterpriseId);
+  }
+
+  async assertMayPartner(principal: Principal, enterpriseId: EntityId): Promise<void> {
+    const scope = rowScopeOf(principal);
+    const foreign = scope.kind === 'ENTERPRISE' && scope.enterpriseId !== enterpriseId;
+    const visible = await this.enterprises.byIds(principal, [enterpriseId]);
+    if (foreign || !visible.has(enterpriseId)) throw enterpriseNotFound();
   }
 
   private async completed(

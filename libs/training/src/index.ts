@@ -1,4 +1,11 @@
 export * from './domain/skill-grade';
+export * from './domain/training-sort';
 export * from './persistence/training-session.entity';
 export * from './persistence/trainee.entity';
 export * from './persistence/training-facts';
+export type * from './persistence/training-session.repository';
+export * from './trainees.service';
+export * from './training.errors';
+export * from './training.module';
+export * from './training.permissions';
+export * from './training.service';

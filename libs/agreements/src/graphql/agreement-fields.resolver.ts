@@ -16,9 +16,8 @@ import {
   CooperationPlanType,
   ExecutionRecordPage,
 } from './agreement.types';
+import { enterpriseOf, schoolOf } from './party.loaders';
 
-const SCHOOL = Symbol('agreement.school');
-const ENTERPRISE = Symbol('agreement.enterprise');
 const MAJORS = Symbol('agreement.majors');
 const APPROVALS = Symbol('agreement.approvals');
 const PLAN = Symbol('agreement.plan');
@@ -41,18 +40,12 @@ export class AgreementFieldsResolver {
 
   @ResolveField(() => SchoolType, { description: '学校' })
   school(agreement: AgreementView): PartyName | Promise<PartyName | null> {
-    if (agreement.school) return agreement.school;
-    return requestLoader<number, PartyName>(SCHOOL, (ids) => this.parties.schoolsOf(currentPrincipal(), ids)).load(
-      agreement.schoolId,
-    );
+    return agreement.school ?? schoolOf(this.parties, agreement.schoolId);
   }
 
   @ResolveField(() => EnterpriseType, { description: '企业、行业协会或产业集群' })
   enterprise(agreement: AgreementView): PartyName | Promise<PartyName | null> {
-    if (agreement.enterprise) return agreement.enterprise;
-    return requestLoader<number, PartyName>(ENTERPRISE, (ids) =>
-      this.parties.enterprisesOf(currentPrincipal(), ids),
-    ).load(agreement.enterpriseId);
+    return agreement.enterprise ?? enterpriseOf(this.parties, agreement.enterpriseId);
   }
 
   @ResolveField(() => [SchoolMajorType], { description: '覆盖的专业' })

@@ -5,7 +5,7 @@ import { AgreementSort } from '../domain/agreement-sort';
 import { AgreementState } from '../domain/agreement-state';
 import { AgreementStatus } from '../domain/agreement-status';
 import { AGREEMENT_COLUMNS, agreementRow, AgreementRow, RawAgreement } from './agreement-rows';
-import { agreementsInScope } from './agreement-scope';
+import { partyRowsInScope } from './party-rows-scope';
 
 export interface AgreementFilter {
   readonly schoolId?: number | null;
@@ -110,7 +110,7 @@ export async function readPagesOfParties(
 
 function conditions({ scope, filter, today }: AgreementListQuery): SqlCondition {
   return allOf(
-    agreementsInScope(scope),
+    partyRowsInScope(scope, 'a'),
     given(filter.schoolId, (id) => equals('a.school_id', id)),
     given(filter.enterpriseId, (id) => equals('a.enterprise_id', id)),
     given(filter.kind, (kind) => ({ sql: 'FIND_IN_SET(?, a.kinds) > 0', params: [kind] })),

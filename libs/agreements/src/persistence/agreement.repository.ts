@@ -23,7 +23,7 @@ import {
   PartyRow,
   RawAgreement,
 } from './agreement-rows';
-import { agreementsInScope } from './agreement-scope';
+import { partyRowsInScope } from './party-rows-scope';
 import { Agreement } from './agreement.entity';
 
 /** What a new agreement consists of. */
@@ -89,7 +89,7 @@ export class AgreementRepository {
   }
 
   private async select(runner: SqlRunner, scope: RowScope, ids: readonly number[], suffix: string) {
-    const where = allOf(isOneOf('a.id', ids), agreementsInScope(scope));
+    const where = allOf(isOneOf('a.id', ids), partyRowsInScope(scope, 'a'));
     const sql = `SELECT ${AGREEMENT_COLUMNS} FROM agreement a WHERE ${where.sql}${suffix}`;
     return ((await runner.query(sql, [...where.params])) as RawAgreement[]).map(agreementRow);
   }

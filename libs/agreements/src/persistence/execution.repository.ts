@@ -3,7 +3,7 @@ import { CalendarDate, Page, PageRequest, RowScope } from '@sxbq/kernel';
 import { allOf, equals, groupedPages, insertRow, SqlRunner, Transaction } from '@sxbq/platform';
 import { DataSource, IsNull } from 'typeorm';
 import { AgreementSide } from '../domain/agreement-side';
-import { agreementsInScope } from './agreement-scope';
+import { partyRowsInScope } from './party-rows-scope';
 import { ExecutionRecord } from './execution-record.entity';
 
 const COLUMNS = `x.id, x.agreement_id AS agreementId, x.code, x.occurred_on AS occurredOn,
@@ -51,7 +51,7 @@ export class ExecutionRepository {
   }
 
   private async select(runner: SqlRunner, scope: RowScope, id: number, suffix: string): Promise<ExecutionRow | null> {
-    const where = allOf(equals('x.id', id), agreementsInScope(scope));
+    const where = allOf(equals('x.id', id), partyRowsInScope(scope, 'a'));
     const sql = `SELECT ${COLUMNS} FROM execution_record x JOIN agreement a ON a.id = x.agreement_id
                   WHERE ${where.sql}${suffix}`;
     const [row] = (await runner.query(sql, [...where.params])) as RawExecution[];

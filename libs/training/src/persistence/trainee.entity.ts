@@ -9,6 +9,9 @@ import {
 } from '@sxbq/platform';
 import { Column, Entity, ForeignKey, Index } from 'typeorm';
 
+/** The cipher's name for the ID number. */
+export const TRAINEE_ID_NUMBER_FIELD = 'trainee.id_number';
+
 /** A person in a training session; the ID number is kept encrypted, its blind index tells persons apart. */
 @Entity()
 @Index(['trainingSessionId', 'personKey'], { unique: true })

@@ -1,0 +1,2 @@
+export * from './graphql/training.types';
+export * from './graphql/training-graphql.module';

@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AgreementsModule } from '@sxbq/agreements';
+import { Trainee } from './persistence/trainee.entity';
+import { TraineeRepository } from './persistence/trainee.repository';
+import { TrainingSession } from './persistence/training-session.entity';
+import { TrainingSessionRepository } from './persistence/training-session.repository';
+import { TraineesService } from './trainees.service';
+import './training.permissions';
+import { TrainingService } from './training.service';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([TrainingSession, Trainee]), AgreementsModule],
+  providers: [TrainingSessionRepository, TraineeRepository, TrainingService, TraineesService],
+  exports: [TrainingService, TraineesService],
+})
+export class TrainingModule {}
