@@ -1,5 +1,6 @@
 import { DynamicModule, Module } from '@nestjs/common';
 import { ComplianceModule } from '@sxbq/compliance';
+import { IdentityModule } from '@sxbq/identity';
 import { LedgersModule } from '@sxbq/ledgers';
 import { Config, PlatformModule } from '@sxbq/platform';
 import { Logger } from 'pino';
@@ -10,7 +11,7 @@ export class CliModule {
   static forRoot(config: Config, logger: Logger): DynamicModule {
     return {
       module: CliModule,
-      imports: [PlatformModule.forRoot({ config, logger }), LedgersModule, ComplianceModule],
+      imports: [PlatformModule.forRoot({ config, logger }), IdentityModule, LedgersModule, ComplianceModule],
     };
   }
 }

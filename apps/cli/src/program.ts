@@ -3,6 +3,8 @@ import { CommandContext } from './command-context';
 import { registerGenCommand } from './commands/gen.command';
 import { registerMigrateCommand } from './commands/migrate.command';
 import { registerSampleCommand } from './commands/sample.command';
+import { registerSeedCommand } from './commands/seed.command';
+import { registerUserCommand } from './commands/user.command';
 
 /** Every command of `npm run sxbq -- …`. */
 export function buildProgram(context: CommandContext): Command {
@@ -10,5 +12,7 @@ export function buildProgram(context: CommandContext): Command {
   registerMigrateCommand(program, context);
   registerGenCommand(program, context);
   registerSampleCommand(program, context);
+  registerSeedCommand(program, context);
+  registerUserCommand(program, context);
   return program;
 }

@@ -17,6 +17,7 @@ export * from './persistence/membership.entity';
 export * from './persistence/organisation.entity';
 export * from './persistence/session.entity';
 export * from './persistence/user.entity';
+export type { Identity } from './persistence/user.repository';
 export * from './sessions/session-authenticator';
 export * from './sessions/session-cookie';
 export * from './sessions/sessions.service';

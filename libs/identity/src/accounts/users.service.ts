@@ -19,7 +19,7 @@ import {
 import { OrganisationRepository } from '../persistence/organisation.repository';
 import { SessionRepository } from '../persistence/session.repository';
 import { User } from '../persistence/user.entity';
-import { UserRepository } from '../persistence/user.repository';
+import { Identity, UserRepository } from '../persistence/user.repository';
 import { PasswordHasher } from '../sessions/password-hasher';
 
 export interface NewUser {
@@ -111,10 +111,18 @@ export class UsersService {
     });
   }
 
-  /** True when such a user exists and this is their password. Not throttled: for the operator's command line only. */
+  /** Whether this is the user's password; null when there is no such user. Not throttled: for the command line only. */
   async hasPassword(username: string, password: string): Promise<boolean | null> {
     const account = await this.users.findAccount(normalUsername(username));
     return account === null ? null : this.hasher.verify(account.passwordHash, password);
+  }
+
+  /** The user in the role they act in; null when there is no such user, they are disabled or have no role. */
+  async identityOf(username: string): Promise<Identity | null> {
+    const account = await this.users.findAccount(normalUsername(username));
+    const principal = account?.disabled ? null : account?.membership?.principal;
+    if (!principal?.userId || !principal.organisationId || principal.role === 'SYSTEM') return null;
+    return this.users.findIdentity(principal.userId, principal.role, principal.organisationId);
   }
 
   private async enrol(tx: Transaction, userId: EntityId, organisationCode: string, role: Role): Promise<void> {

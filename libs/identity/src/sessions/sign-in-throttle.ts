@@ -79,7 +79,10 @@ export class SignInThrottle {
   }
 
   private refusalOf(outcome: unknown): DomainError {
-    if (outcome instanceof RateLimiterRes) return tooManySignIns(Math.ceil(outcome.msBeforeNext / 1_000));
+    if (outcome instanceof RateLimiterRes) {
+      this.logger.warn({ tries: outcome.consumedPoints }, 'sign-in throttled');
+      return tooManySignIns(Math.ceil(outcome.msBeforeNext / 1_000));
+    }
     this.logger.error({ error: String(outcome) }, 'sign-in is closed: Redis does not answer');
     return signInUnavailable();
   }
