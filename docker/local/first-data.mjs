@@ -20,7 +20,7 @@ export async function prepareData(environment) {
   say('▸ 数据库中没有学校：生成并导入示例城市（虚构数据）');
   const files = await step('生成示例市台账', () => makeSample(environment));
   await step('导入示例市台账', () => runStep(['import', ...files], environment));
-  return signIns;
+  return step('为示例学校与企业建立开发账号', () => runStep(['seed'], environment));
 }
 
 /** @returns {Promise<string[]>} the ledgers' files */
