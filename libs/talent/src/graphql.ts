@@ -1,0 +1,2 @@
+export * from './graphql/secondment.types';
+export * from './graphql/talent-graphql.module';

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AgreementsModule } from '@sxbq/agreements';
+import { Secondment } from './persistence/secondment.entity';
+import { SecondmentRepository } from './persistence/secondment.repository';
+import { SecondmentsService } from './secondments.service';
+import './talent.permissions';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([Secondment]), AgreementsModule],
+  providers: [SecondmentRepository, SecondmentsService],
+  exports: [SecondmentsService],
+})
+export class TalentModule {}
