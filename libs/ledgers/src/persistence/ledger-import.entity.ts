@@ -1,3 +1,4 @@
+import { Role } from '@sxbq/kernel';
 import { CodeColumn, IdColumn, InstantColumn, ReferenceColumn } from '@sxbq/platform';
 import { Column, Entity, Index } from 'typeorm';
 import { ImportMode, ImportOrigin, ImportPhase, ImportStatus } from '../domain/import-status';
@@ -12,6 +13,8 @@ export class LedgerImport {
   @IdColumn() id: number;
   /** User id; null = the operator's command line. */
   @ReferenceColumn({ nullable: true }) ownerId: number | null;
+  /** The role the owner acted in; asked again when the import runs (assurance A7). */
+  @CodeColumn(32, { nullable: true }) ownerRole: Role | null;
   /** The owner's organisation, whose members may look at the import. */
   @ReferenceColumn({ nullable: true }) organisationId: number | null;
   @CodeColumn(8) origin: ImportOrigin;

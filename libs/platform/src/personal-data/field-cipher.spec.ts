@@ -36,4 +36,13 @@ describe('field encryption (assurance D1)', () => {
     expect(cipher.blindIndex('id-number', '11010519491231002X')).toBe(index);
     expect(cipher.blindIndex('phone', '11010519491231002X')).not.toBe(index);
   });
+
+  it('seals bytes, bound to their place', () => {
+    const bytes = Buffer.from([0, 1, 2, 255, 0]);
+    const sealed = cipher.sealBytes('ledger_file_chunk.7.0', bytes);
+    expect(cipher.openBytes('ledger_file_chunk.7.0', sealed)).toEqual(bytes);
+    expect(() => cipher.openBytes('ledger_file_chunk.7.1', sealed)).toThrow();
+    sealed[sealed.length - 1] = (sealed.at(-1) ?? 0) ^ 1;
+    expect(() => cipher.openBytes('ledger_file_chunk.7.0', sealed)).toThrow();
+  });
 });

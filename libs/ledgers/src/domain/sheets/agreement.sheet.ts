@@ -24,7 +24,7 @@ const columns = {
   effectiveFrom: required('生效日期', date()),
   effectiveTo: optional('终止日期', date()),
   filedOn: optional('备案日期', date(), { official: true }),
-  terminatedOn: optional('解除日期', date()),
+  terminatedOn: optional('解除日期', date(), { official: true }),
   planName: optional('方案名称', text(200), { width: 32 }),
   planApprovedOn: optional('方案批准日期', date(), { official: true }),
 };

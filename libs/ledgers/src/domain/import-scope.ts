@@ -1,0 +1,46 @@
+import type { RowScope } from '@sxbq/kernel';
+import type { OwnerSchool } from './prepared-row';
+
+/** What a row says about where it belongs, before and after the import would change it; null before: a new row. */
+export interface Image<T> {
+  readonly before: T | null;
+  readonly after: T;
+}
+
+/** Rows an importer may write. Both images are looked at, so that no row is moved in or out (assurance A5). */
+export class ImportScope {
+  constructor(private readonly scope: RowScope) {}
+
+  /** True for a school's own people: what a bureau establishes they may repeat, not set. */
+  get isSchool(): boolean {
+    return this.scope.kind === 'SCHOOL';
+  }
+
+  /** A row of a school: its classes, agreements, quotas, … */
+  mayWriteRowOf({ before, after }: Image<OwnerSchool>): boolean {
+    return this.coversSchool(after) && (before === null || this.coversSchool(before));
+  }
+
+  /** A school's own row; `id` null: a new school. */
+  mayWriteSchool(id: number | null, regions: Image<string>): boolean {
+    if (this.scope.kind === 'SCHOOL') return id === this.scope.schoolId;
+    return this.coversRegion(regions);
+  }
+
+  mayWriteEnterprise(regions: Image<string>): boolean {
+    return this.coversRegion(regions);
+  }
+
+  private coversSchool(school: OwnerSchool): boolean {
+    if (this.scope.kind === 'SCHOOL') return school.id === this.scope.schoolId;
+    if (this.scope.kind !== 'REGION') return false;
+    // A school that is only in the file passed its own check there.
+    return school.regionCode === null || school.regionCode.startsWith(this.scope.prefix);
+  }
+
+  private coversRegion({ before, after }: Image<string>): boolean {
+    if (this.scope.kind !== 'REGION') return false;
+    const { prefix } = this.scope;
+    return after.startsWith(prefix) && (before === null || before.startsWith(prefix));
+  }
+}

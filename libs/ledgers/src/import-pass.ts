@@ -1,0 +1,201 @@
+import { FieldCipher, Transaction } from '@sxbq/platform';
+import { ErrorList } from './domain/error-list';
+import { ImportScope } from './domain/import-scope';
+import { ImportMode } from './domain/import-status';
+import type { ImportWarning, SheetPlace } from './domain/ledger-error';
+import { hasAllIds, PreparedRow } from './domain/prepared-row';
+import { refusalOf, StoredImage } from './domain/row-permission';
+import { keyOf } from './domain/row-reader';
+import type { SheetCounts } from './domain/sheet-counts';
+import { NO_ROWS } from './domain/sheet-counts';
+import type { CellFault, SheetDefinition, SheetKey } from './domain/sheet-definition';
+import { LEDGER_SHEETS, sheetOf } from './domain/sheets';
+import { TouchedFacts } from './domain/touched-facts';
+import { ReferenceBook } from './persistence/reference-book';
+import { ComparedRow, SheetStore } from './persistence/sheet-store';
+import type { WriteContext } from './persistence/tables';
+import type { ReaderMessage } from './reading/reader-messages';
+import { placeKey } from './reading/reader-messages';
+import { RowPreparer } from './row-preparer';
+
+export interface PassOptions {
+  readonly mode: ImportMode;
+  readonly scope: ImportScope;
+  readonly context: WriteContext;
+  /** Writes go on after a bad row; else the first one stops them, since all of them will be undone. */
+  readonly writesDespiteErrors: boolean;
+}
+
+type RowsMessage = Extract<ReaderMessage, { kind: 'ROWS' }>;
+
+interface SheetWork {
+  readonly definition: SheetDefinition;
+  readonly preparer: RowPreparer;
+  readonly store: SheetStore;
+}
+
+/** One reading of the files of an import, inside one transaction: checks, compares, writes. */
+export class ImportPass {
+  readonly errors = new ErrorList();
+  readonly warnings: ImportWarning[] = [];
+  readonly places: SheetPlace[] = [];
+  readonly touched = new TouchedFacts();
+  /** Rows that turned out bad after they had been taken for good. */
+  readonly lateRejects = new Set<string>();
+  /** A file that cannot be read: nothing may be written, in no mode. */
+  isUnreadable = false;
+  rowsRead = 0;
+  private readonly counts = new Map<SheetKey, SheetCounts>();
+  private readonly book: ReferenceBook;
+  private work: SheetWork | null = null;
+
+  constructor(
+    private readonly tx: Transaction,
+    private readonly cipher: FieldCipher,
+    private readonly options: PassOptions,
+  ) {
+    this.book = new ReferenceBook(tx);
+  }
+
+  /** Chinese sheet name → counts, in the order sheets are applied. */
+  get sheetCounts(): Record<string, SheetCounts> {
+    return Object.fromEntries(
+      LEDGER_SHEETS.flatMap(({ key, name }) => {
+        const counts = this.counts.get(key);
+        return counts ? [[name, counts]] : [];
+      }),
+    );
+  }
+
+  async take(message: ReaderMessage): Promise<void> {
+    switch (message.kind) {
+      case 'ROWS':
+        return this.takeRows(message);
+      case 'LATE':
+        for (const { place, fault } of message.faults) {
+          this.errors.addCells(place, place.row, [fault]);
+          this.lateRejects.add(placeKey(place.file, place.sheet, place.row));
+        }
+        return;
+      case 'SHEET_END':
+        return this.endSheet(message);
+      case 'WARNINGS':
+        this.warnings.push(...message.warnings);
+        return;
+      case 'REFUSED_SHEET':
+        this.errors.add(message.error);
+        this.places.push({ file: message.error.file, sheet: message.error.sheet, headerRow: null });
+        return;
+      case 'REFUSED':
+        this.isUnreadable = true;
+        for (const error of message.errors) this.errors.add(error);
+    }
+  }
+
+  private endSheet({ sheet, place, faults, hasNoKeys }: Extract<ReaderMessage, { kind: 'SHEET_END' }>): void {
+    this.errors.addSheet(place, faults);
+    this.places.push(place);
+    if (hasNoKeys) this.book.noteUnreadable(sheet);
+    this.add(sheet, {});
+  }
+
+  private async takeRows(message: RowsMessage): Promise<void> {
+    const work = this.workOn(message.sheet);
+    this.rowsRead += message.read;
+    for (const { row, key, faults } of message.bad) {
+      this.errors.addCells({ file: message.file, sheet: message.sheetName }, row, faults);
+      if (key !== null) this.book.note(message.sheet, key, false);
+    }
+    this.add(message.sheet, { rejected: message.bad.length });
+    const prepared = await this.prepareRows(message, work);
+    const compared = await work.store.compare(this.tx, prepared);
+    const allowed = compared.filter((row) => this.isAllowed(message, work, row));
+    for (const { row } of allowed) this.noteGood(work, row);
+    await this.write(message.sheet, work, allowed);
+  }
+
+  private workOn(sheet: SheetKey): SheetWork {
+    if (this.work?.definition.key === sheet) return this.work;
+    const definition = sheetOf(sheet);
+    this.work = {
+      definition,
+      preparer: new RowPreparer(definition, this.book, this.cipher),
+      store: new SheetStore(sheet),
+    };
+    return this.work;
+  }
+
+  private async prepareRows(message: RowsMessage, work: SheetWork): Promise<PreparedRow[]> {
+    const good: PreparedRow[] = [];
+    for (const { row, faults, isBlocked } of await work.preparer.prepare(message.good)) {
+      if (faults.length === 0) {
+        good.push(row);
+        continue;
+      }
+      const isToldElsewhere = this.options.mode === ImportMode.ALL_OR_NOTHING && isBlocked;
+      this.refuse(
+        message,
+        work,
+        row,
+        isToldElsewhere ? faults.filter(({ code }) => code !== 'REFERENCED_ROW_REJECTED') : faults,
+      );
+    }
+    return good;
+  }
+
+  private isAllowed(message: RowsMessage, work: SheetWork, { row, stored }: ComparedRow): boolean {
+    const fault = refusalOf(work.definition, row, stored, this.options.scope) ?? work.store.conflictOf(row);
+    if (fault) this.refuse(message, work, row, [fault]);
+    return fault === null;
+  }
+
+  private refuse(
+    { file, sheetName, sheet }: RowsMessage,
+    work: SheetWork,
+    row: PreparedRow,
+    faults: readonly CellFault[],
+  ): void {
+    this.errors.addCells({ file, sheet: sheetName }, row.rowNumber, faults);
+    this.book.note(sheet, this.fileKey(work, row), false);
+    this.add(sheet, { rejected: 1 });
+  }
+
+  private noteGood(work: SheetWork, row: PreparedRow): void {
+    this.book.note(work.definition.key, this.fileKey(work, row), true);
+  }
+
+  private fileKey({ definition }: SheetWork, row: PreparedRow): string {
+    return keyOf(definition.naturalKey.map((field) => row.values[field] ?? null));
+  }
+
+  private async write(sheet: SheetKey, work: SheetWork, rows: readonly ComparedRow[]): Promise<void> {
+    const created = rows.filter(({ stored }) => stored === null);
+    const updated = rows.filter(({ stored }) => stored !== null && stored.changes.length > 0);
+    const unchanged = rows.length - created.length - updated.length;
+    if (this.options.writesDespiteErrors || this.errors.count === 0) {
+      await work.store.write(
+        this.tx,
+        created.filter(({ row }) => hasAllIds(row)),
+        updated,
+        this.options.context,
+      );
+      for (const { row, stored } of [...created, ...updated])
+        this.touched.add(work.definition, row, touchedBefore(stored));
+    }
+    this.add(sheet, { created: created.length, updated: updated.length, unchanged });
+  }
+
+  private add(sheet: SheetKey, more: Partial<SheetCounts>): void {
+    const counts = this.counts.get(sheet) ?? NO_ROWS;
+    this.counts.set(sheet, {
+      created: counts.created + (more.created ?? 0),
+      updated: counts.updated + (more.updated ?? 0),
+      unchanged: counts.unchanged + (more.unchanged ?? 0),
+      rejected: counts.rejected + (more.rejected ?? 0),
+    });
+  }
+}
+
+function touchedBefore(stored: StoredImage | null): { id: number; schoolId: number | null } | null {
+  return stored && { id: stored.id, schoolId: stored.school?.id ?? null };
+}

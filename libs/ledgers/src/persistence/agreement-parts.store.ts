@@ -1,0 +1,159 @@
+import { AgreementEventKind } from '@sxbq/agreements/vocabulary';
+import type { EntityId } from '@sxbq/kernel';
+import type { Transaction } from '@sxbq/platform';
+import { foldedText } from '../domain/cells/cell-text';
+import type { PreparedRow } from '../domain/prepared-row';
+import { importedStatus, StoredAgreement } from './tables/agreement.tables';
+import type { WriteContext } from './tables';
+
+/** What an agreement's row says beyond the agreement's own columns. */
+export interface AgreementParts {
+  /** Covered school majors, ascending. */
+  readonly majorIds: readonly EntityId[];
+  readonly planName: string | null;
+  readonly planApprovedOn: string | null;
+}
+
+const NO_PARTS: AgreementParts = { majorIds: [], planName: null, planApprovedOn: null };
+
+/** A written agreement; `before` is null for a new one. */
+export interface WrittenAgreement {
+  readonly row: PreparedRow;
+  readonly before: { readonly stored: StoredAgreement; readonly parts: AgreementParts } | null;
+  /** Names of the agreement's columns that changed. */
+  readonly changed: readonly string[];
+}
+
+export function partsOf(row: PreparedRow): AgreementParts {
+  const majorIds = [...((row.ids['majorCodes'] as readonly number[] | undefined) ?? [])].sort((a, b) => a - b);
+  const { planName, planApprovedOn } = row.values;
+  return { majorIds, planName: planName as string | null, planApprovedOn: planApprovedOn as string | null };
+}
+
+/** The sheet's fields whose parts differ. */
+export function changedParts(before: AgreementParts, after: AgreementParts): string[] {
+  return [
+    ...(before.majorIds.join() === after.majorIds.join() ? [] : ['majorCodes']),
+    ...(before.planName === after.planName ? [] : ['planName']),
+    ...(before.planApprovedOn === after.planApprovedOn ? [] : ['planApprovedOn']),
+  ];
+}
+
+/** Covered majors, plan and history of imported agreements. */
+export class AgreementPartsStore {
+  async load(tx: Transaction, agreementIds: readonly EntityId[]): Promise<Map<EntityId, AgreementParts>> {
+    if (agreementIds.length === 0) return new Map();
+    const [majors, plans] = [
+      (await tx.query(
+        'SELECT agreement_id AS id, school_major_id AS majorId FROM agreement_major WHERE agreement_id IN (?) ORDER BY school_major_id',
+        [agreementIds],
+      )) as { id: EntityId; majorId: EntityId }[],
+      (await tx.query(
+        'SELECT agreement_id AS id, name, approved_on AS approvedOn FROM cooperation_plan WHERE agreement_id IN (?)',
+        [agreementIds],
+      )) as { id: EntityId; name: string | null; approvedOn: string | null }[],
+    ];
+    const majorIds = new Map<EntityId, EntityId[]>();
+    for (const { id, majorId } of majors) majorIds.set(id, [...(majorIds.get(id) ?? []), majorId]);
+    const planOf = new Map(plans.map((plan) => [plan.id, plan]));
+    return new Map(
+      agreementIds.map((id) => {
+        const plan = planOf.get(id);
+        return [
+          id,
+          { majorIds: majorIds.get(id) ?? [], planName: plan?.name ?? null, planApprovedOn: plan?.approvedOn ?? null },
+        ];
+      }),
+    );
+  }
+
+  /** Brings majors and plans of written agreements up to their rows, and records the step in each one's history. */
+  async write(tx: Transaction, written: readonly WrittenAgreement[], context: WriteContext): Promise<void> {
+    if (written.length === 0) return;
+    const ids = await this.idsOf(tx, written);
+    const idOf = (agreement: WrittenAgreement): EntityId =>
+      ids.get(foldedText(String(agreement.row.values['code']))) as EntityId;
+    await this.writeMajors(tx, written, idOf);
+    await this.writePlans(tx, written, idOf);
+    await this.writeEvents(tx, written, idOf, context);
+  }
+
+  private async idsOf(tx: Transaction, written: readonly WrittenAgreement[]): Promise<Map<string, EntityId>> {
+    const codes = written.map(({ row }) => row.values['code']);
+    const found = (await tx.query('SELECT id, code FROM agreement WHERE code IN (?)', [codes])) as {
+      id: EntityId;
+      code: string;
+    }[];
+    return new Map(found.map(({ id, code }) => [foldedText(code), id]));
+  }
+
+  private async writeMajors(
+    tx: Transaction,
+    written: readonly WrittenAgreement[],
+    idOf: (agreement: WrittenAgreement) => EntityId,
+  ): Promise<void> {
+    const changed = written.filter(({ row, before }) =>
+      changedParts(before?.parts ?? NO_PARTS, partsOf(row)).includes('majorCodes'),
+    );
+    const replaced = changed.filter(({ before }) => (before?.parts.majorIds.length ?? 0) > 0);
+    if (replaced.length > 0)
+      await tx.query('DELETE FROM agreement_major WHERE agreement_id IN (?)', [replaced.map(idOf)]);
+    const rows = changed.flatMap((agreement) =>
+      partsOf(agreement.row).majorIds.map((majorId) => [idOf(agreement), majorId]),
+    );
+    if (rows.length > 0) await tx.query('INSERT INTO agreement_major (agreement_id, school_major_id) VALUES ?', [rows]);
+  }
+
+  private async writePlans(
+    tx: Transaction,
+    written: readonly WrittenAgreement[],
+    idOf: (agreement: WrittenAgreement) => EntityId,
+  ): Promise<void> {
+    const changed = written.filter(({ row, before }) =>
+      changedParts(before?.parts ?? NO_PARTS, partsOf(row)).some((field) => field !== 'majorCodes'),
+    );
+    const gone = changed.filter(({ row }) => isEmptyPlan(partsOf(row)));
+    if (gone.length > 0) await tx.query('DELETE FROM cooperation_plan WHERE agreement_id IN (?)', [gone.map(idOf)]);
+    const rows = changed
+      .filter(({ row }) => !isEmptyPlan(partsOf(row)))
+      .map((agreement) => {
+        const { planName, planApprovedOn } = partsOf(agreement.row);
+        return [idOf(agreement), planName, planApprovedOn];
+      });
+    if (rows.length === 0) return;
+    await tx.query(
+      `INSERT INTO cooperation_plan (agreement_id, name, approved_on) VALUES ?
+       ON DUPLICATE KEY UPDATE name = VALUES(name), approved_on = VALUES(approved_on)`,
+      [rows],
+    );
+  }
+
+  private async writeEvents(
+    tx: Transaction,
+    written: readonly WrittenAgreement[],
+    idOf: (agreement: WrittenAgreement) => EntityId,
+    { now, actorId }: WriteContext,
+  ): Promise<void> {
+    const rows = written.map((agreement) => {
+      const { row, before, changed } = agreement;
+      const diff = before === null ? null : JSON.stringify({ changed });
+      return [
+        idOf(agreement),
+        AgreementEventKind.IMPORTED,
+        before?.stored.status ?? null,
+        importedStatus(row, before?.stored ?? null),
+        actorId,
+        now,
+        diff,
+      ];
+    });
+    await tx.query(
+      'INSERT INTO agreement_event (agreement_id, kind, from_status, to_status, actor_id, occurred_at, diff) VALUES ?',
+      [rows],
+    );
+  }
+}
+
+function isEmptyPlan({ planName, planApprovedOn }: AgreementParts): boolean {
+  return planName === null && planApprovedOn === null;
+}

@@ -1,0 +1,79 @@
+import type { PreparedRow } from '../../domain/prepared-row';
+import type { SheetKey } from '../../domain/sheet-definition';
+
+export type SqlValue = string | number | null;
+
+/** What a write knows beside the row. */
+export interface WriteContext {
+  readonly now: Date;
+  /** The importing user; null for the operator's command line. */
+  readonly actorId: number | null;
+  /** Encrypts a personal value for 'table.column'. */
+  seal(field: string, value: string): string;
+}
+
+/** A column of the table and where its value comes from. */
+export interface TableColumn {
+  readonly column: string;
+  /** The sheet's field, for messages and for what schools may not change. */
+  readonly field: string;
+  of(row: PreparedRow): SqlValue;
+}
+
+export interface KeyColumn extends TableColumn {
+  /** Compared without regard to letter case, as the database does. */
+  readonly folded?: boolean;
+}
+
+/** A column that is written with the row but says nothing about whether it changed. */
+export interface WrittenColumn {
+  readonly column: string;
+  /** Kept as it is when the row is updated. */
+  readonly insertOnly?: boolean;
+  of(row: PreparedRow, context: WriteContext, stored: StoredRow | null): SqlValue | Date;
+}
+
+/** A row of the database: its id and the selected columns, by column name. */
+export type StoredRow = Readonly<Record<string, SqlValue>> & { readonly id: number };
+
+/** How the rows of one sheet lie in the database. */
+export interface SheetTable {
+  readonly sheet: SheetKey;
+  readonly table: string;
+  /** The unique index that the sheet's natural key stands for. */
+  readonly key: readonly KeyColumn[];
+  readonly compared: readonly TableColumn[];
+  readonly written?: readonly WrittenColumn[];
+  /** Read with a stored row and not compared. */
+  readonly alsoRead?: readonly string[];
+  /** `revision` grows with every update. */
+  readonly hasRevision?: boolean;
+  /** True for a stored row that must not be edited any more. */
+  isFixed?(stored: StoredRow): boolean;
+  /** True for a stored row that its school may not edit on its own any more. */
+  isFixedForSchool?(stored: StoredRow): boolean;
+}
+
+export const bit = (value: unknown): number => (value === true ? 1 : 0);
+
+/** A column named after its field's value in the row. */
+export function fieldColumn(column: string, field: string): TableColumn {
+  return { column, field, of: (row) => plain(row.values[field]) };
+}
+
+/** A column that holds the id of a referred row. */
+export function idColumn(column: string, field: string): TableColumn {
+  return { column, field, of: (row) => row.ids[field] as number | null };
+}
+
+export function textKey(column: string, field: string): KeyColumn {
+  return { ...fieldColumn(column, field), folded: true };
+}
+
+/** Reference columns are keys as they are. */
+export const idKey: (column: string, field: string) => KeyColumn = idColumn;
+
+function plain(value: unknown): SqlValue {
+  if (typeof value === 'boolean') return bit(value);
+  return Array.isArray(value) ? value.join(',') : ((value ?? null) as SqlValue);
+}

@@ -1,0 +1,37 @@
+import { fieldColumn, idColumn, idKey, SheetTable, textKey } from './sheet-table';
+
+export const trainingTable: SheetTable = {
+  sheet: 'training',
+  table: 'training_session',
+  key: [textKey('code', 'code')],
+  compared: [
+    idColumn('school_id', 'schoolCode'),
+    idColumn('enterprise_id', 'uscc'),
+    fieldColumn('occupation_code', 'occupationCode'),
+    fieldColumn('occupation_name', 'occupationName'),
+    fieldColumn('grade', 'grade'),
+    fieldColumn('starts_on', 'startsOn'),
+    fieldColumn('ends_on', 'endsOn'),
+  ],
+  hasRevision: true,
+};
+
+/** A person is told apart by the blind index, which stands in the row; the ciphertext is written once. */
+export const traineeTable: SheetTable = {
+  sheet: 'trainee',
+  table: 'trainee',
+  key: [idKey('training_session_id', 'trainingCode'), fieldColumn('person_key', 'idNumber')],
+  compared: [
+    fieldColumn('name', 'name'),
+    fieldColumn('certificate_number', 'certificateNumber'),
+    fieldColumn('passed', 'passed'),
+  ],
+  written: [
+    {
+      column: 'id_number',
+      insertOnly: true,
+      of: (row, context) => context.seal('trainee.id_number', row.values['idNumberClear'] as string),
+    },
+  ],
+  hasRevision: true,
+};

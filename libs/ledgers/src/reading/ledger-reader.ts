@@ -1,0 +1,133 @@
+import type { ColumnValue } from '../domain/cells/column-kind';
+import type { ReadRow } from '../domain/row-reader';
+import { LateFault, RowRegistry } from '../domain/row-registry';
+import type { SheetDefinition, SheetKey } from '../domain/sheet-definition';
+import { SheetReader } from '../domain/sheet-reader';
+import type { RawSheet, WorkbookFile } from '../workbook';
+import { FileCursor } from './file-cursor';
+import type { BadRow, GoodRow, ReaderMessage, ReadingRequest } from './reader-messages';
+import { placeKey } from './reader-messages';
+import { fileRefusal, PlannedSheet, planReading } from './reading-plan';
+
+/** Extra columns named in one warning at most. */
+const NAMED_COLUMNS = 10;
+
+/**
+ * Reads the files of one import: every sheet in the order it is applied, every cell by its meaning, every row against
+ * the others of its kind. What needs the database (references, scope) is not asked here.
+ */
+export async function* readLedgers(request: ReadingRequest): AsyncGenerator<ReaderMessage, void, undefined> {
+  const files = request.sources.map(({ fileName, content }) => ({
+    fileName,
+    content: Buffer.from(content.buffer, content.byteOffset, content.byteLength),
+  }));
+  const plan = await planReading(files);
+  if (plan.warnings.length > 0) yield { kind: 'WARNINGS', warnings: plan.warnings };
+  if (plan.refused.length > 0) yield { kind: 'REFUSED', errors: plan.refused };
+  for (const error of plan.unknown) yield { kind: 'REFUSED_SHEET', error };
+  const refused = new Set(plan.refused.map((error) => error.file));
+  const cursors = new Map<WorkbookFile, FileCursor>(files.map((file) => [file, new FileCursor(file)]));
+  try {
+    yield* readSheets(
+      plan.sheets.filter(({ file }) => !refused.has(file.fileName)),
+      cursors,
+      request,
+    );
+  } finally {
+    for (const cursor of cursors.values()) await cursor.close();
+  }
+}
+
+async function* readSheets(
+  sheets: readonly PlannedSheet[],
+  cursors: ReadonlyMap<WorkbookFile, FileCursor>,
+  request: ReadingRequest,
+): AsyncGenerator<ReaderMessage, void, undefined> {
+  let current: SheetKey | null = null;
+  let registry: RowRegistry | null = null;
+  for (const { file, index, definition } of sheets) {
+    // Sheets of one kind stand together; their rows are compared across files, then forgotten.
+    if (current !== definition.key) registry = null;
+    current = definition.key;
+    registry ??= new RowRegistry(definition);
+    try {
+      const sheet = await (cursors.get(file) as FileCursor).sheetAt(index);
+      yield* readSheet(sheet, definition, registry, request);
+    } catch (error) {
+      yield { kind: 'REFUSED', errors: [fileRefusal(file.fileName, error)] };
+    }
+  }
+}
+
+async function* readSheet(
+  sheet: RawSheet,
+  definition: SheetDefinition,
+  registry: RowRegistry,
+  request: ReadingRequest,
+): AsyncGenerator<ReaderMessage, void, undefined> {
+  const reader = new SheetReader(definition, request.dictionaries);
+  const sorter = new RowSorter(sheet, definition, registry, request.rejected);
+  for await (const rows of sheet.rows) yield* sorter.sort(reader.push(rows));
+  yield* sorter.sort(reader.end());
+  const { fileName: file, sheetName } = sheet;
+  yield {
+    kind: 'SHEET_END',
+    sheet: definition.key,
+    place: { file, sheet: sheetName, headerRow: reader.foundHeader?.rowNumber ?? null },
+    faults: reader.faults,
+    hasNoKeys: reader.hasNoKeys,
+  };
+  const extra = reader.foundHeader?.extraColumns ?? [];
+  if (extra.length > 0) yield { kind: 'WARNINGS', warnings: [extraColumns(file, sheetName, extra)] };
+}
+
+/** Divides read rows into good ones, bad ones and repeated ones. */
+class RowSorter {
+  private readonly fields: readonly string[];
+
+  constructor(
+    private readonly sheet: RawSheet,
+    private readonly definition: SheetDefinition,
+    private readonly registry: RowRegistry,
+    private readonly rejected: ReadonlySet<string>,
+  ) {
+    this.fields = Object.keys(definition.columns);
+  }
+
+  *sort(rows: readonly ReadRow[]): Generator<ReaderMessage, void, undefined> {
+    if (rows.length === 0) return;
+    const { fileName: file, sheetName } = this.sheet;
+    const good: GoodRow[] = [];
+    const bad: BadRow[] = [];
+    const late: LateFault[] = [];
+    for (const row of rows) this.place(row, good, bad, late);
+    yield { kind: 'ROWS', sheet: this.definition.key, file, sheetName, good, bad, read: rows.length };
+    if (late.length > 0) yield { kind: 'LATE', faults: late };
+  }
+
+  private place(row: ReadRow, good: GoodRow[], bad: BadRow[], late: LateFault[]): void {
+    const { fileName: file, sheetName: sheet } = this.sheet;
+    const registered = this.registry.register({ file, sheet, row: row.rowNumber }, row);
+    if (registered.kind === 'REPEATED') return;
+    const conflicts = registered.kind === 'CONFLICT' ? registered.faults : [];
+    if (registered.kind === 'CONFLICT') late.push(...registered.late);
+    const isRejected = this.rejected.has(placeKey(file, sheet, row.rowNumber));
+    if (row.values === null || conflicts.length > 0 || isRejected) {
+      bad.push({ row: row.rowNumber, key: row.key, faults: [...row.faults, ...conflicts] });
+      return;
+    }
+    const { values } = row;
+    good.push([row.rowNumber, this.fields.map((field) => values[field] as ColumnValue)]);
+  }
+}
+
+function extraColumns(file: string, sheet: string, titles: readonly string[]) {
+  const named = titles.slice(0, NAMED_COLUMNS).join('、');
+  const more = titles.length > NAMED_COLUMNS ? ` 等 ${titles.length} 列` : '';
+  return {
+    file,
+    sheet,
+    column: titles[0] as string,
+    message: `工作表“${sheet}”的列“${named}”${more}不属于这份台账，未导入。`,
+  };
+}
