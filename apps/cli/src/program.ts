@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { CommandContext } from './command-context';
+import { registerComplianceCommand } from './commands/compliance.command';
 import { registerGenCommand } from './commands/gen.command';
 import { registerMigrateCommand } from './commands/migrate.command';
 import { registerSampleCommand } from './commands/sample.command';
@@ -10,6 +11,7 @@ import { registerUserCommand } from './commands/user.command';
 export function buildProgram(context: CommandContext): Command {
   const program = new Command('sxbq').description('十校百企平台命令行').exitOverride();
   registerMigrateCommand(program, context);
+  registerComplianceCommand(program, context);
   registerGenCommand(program, context);
   registerSampleCommand(program, context);
   registerSeedCommand(program, context);

@@ -77,6 +77,12 @@ export class ComplianceRunsService {
     await this.requestOnce('compliance.nightly-sweep', today, years);
   }
 
+  /** Makes up for a night without a worker: the sweep, when a school has no result for today. */
+  async sweepIfMissed(): Promise<void> {
+    const today = this.clock.today();
+    if (!(await this.board.isComplete(yearOf(today), today))) await this.sweep();
+  }
+
   /** Ids of runs that need a new job. */
   async stranded(): Promise<number[]> {
     const since = new Date(this.clock.now().getTime() - STRANDED_MS);

@@ -1,6 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { CalendarDate, Clock, Page, PageRequest, Principal, programmeYear, RowScope, rowScopeOf } from '@sxbq/kernel';
-import { checkedPage } from '@sxbq/kernel';
+import {
+  CalendarDate,
+  checkedPage,
+  Clock,
+  Page,
+  PageRequest,
+  Principal,
+  programmeYear,
+  RowScope,
+  rowScopeOf,
+} from '@sxbq/kernel';
 import { IndicatorCode } from '@sxbq/policy';
 import { schoolNotFound } from '@sxbq/schools';
 import { ComplianceEvaluator } from './compliance-evaluator';
@@ -62,6 +71,15 @@ export class ComplianceService {
     return [...results].sort((left, right) => (place.get(left.schoolId) ?? 0) - (place.get(right.schoolId) ?? 0));
   }
 
+  /** True when what is kept for the schools was computed from the very facts of these results. */
+  async isKept(principal: Principal, computed: readonly SchoolCompliance[]): Promise<boolean> {
+    const [first] = computed;
+    if (!first) return true;
+    const ids = computed.map(({ schoolId }) => schoolId);
+    const kept = await this.results.stored(rowScopeOf(principal), ids, first.year, first.asOf);
+    return computed.every(({ schoolId, factsDigest }) => kept.get(schoolId)?.factsDigest === factsDigest);
+  }
+
   /** Results of the visible ones of the schools, kept or computed, in a bounded number of statements. */
   async summaries(
     principal: Principal,
@@ -94,7 +112,7 @@ export class ComplianceService {
     const asOf = this.referenceDate(question);
     const { year } = question;
     const query: BoardQuery = { scope: rowScopeOf(principal), year, asOf, filter, sort };
-    if (!(await this.board.isComplete(query))) return this.computedBoard(query, page);
+    if (!(await this.board.isComplete(year, asOf, query.scope, filter))) return this.computedBoard(query, page);
     const [rows, totals] = await Promise.all([this.board.page(query, page), this.board.totals(query)]);
     return { ...rows, year, asOf, totals };
   }

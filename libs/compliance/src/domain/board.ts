@@ -1,5 +1,5 @@
-import { IndicatorCode } from '@sxbq/policy';
-import { SchoolTier } from '@sxbq/schools';
+import { IndicatorCode } from '@sxbq/policy/vocabulary';
+import { SchoolTier } from '@sxbq/schools/vocabulary';
 import { SchoolSummary } from './result';
 import { Verdict } from './verdict';
 

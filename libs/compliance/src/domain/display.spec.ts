@@ -1,4 +1,4 @@
-import { IndicatorCode } from '@sxbq/policy';
+import { IndicatorCode } from '@sxbq/policy/vocabulary';
 import { measuredText, targetText } from './display';
 import { IndicatorSummary } from './result';
 import { Verdict } from './verdict';

@@ -1,6 +1,6 @@
-import { AgreementKind } from '@sxbq/agreements';
-import { IndicatorCode } from '@sxbq/policy';
-import { SchoolTier } from '@sxbq/schools';
+import { AgreementKind } from '@sxbq/agreements/vocabulary';
+import { IndicatorCode } from '@sxbq/policy/vocabulary';
+import { SchoolTier } from '@sxbq/schools/vocabulary';
 import fc from 'fast-check';
 import { evaluateSchool, PolicyVersion } from './evaluate-school';
 import { SchoolFacts } from './facts';

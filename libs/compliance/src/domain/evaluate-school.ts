@@ -1,6 +1,6 @@
 import { CalendarDate, programmeYear } from '@sxbq/kernel';
-import { PolicyDocument } from '@sxbq/policy';
-import { tierOn } from '@sxbq/schools';
+import type { PolicyDocument } from '@sxbq/policy';
+import { tierOn } from '@sxbq/schools/vocabulary';
 import { SchoolFacts } from './facts';
 import { factsDigest } from './facts-digest';
 import { SchoolCompliance } from './result';

@@ -1,8 +1,8 @@
-import { AgreementKind } from '@sxbq/agreements';
-import { EnterpriseKind } from '@sxbq/enterprises';
+import { AgreementKind } from '@sxbq/agreements/vocabulary';
+import { EnterpriseKind } from '@sxbq/enterprises/vocabulary';
 import { CalendarDate } from '@sxbq/kernel';
-import { CommitteeAffiliation } from '@sxbq/policy';
-import { ClassLevel, SchoolTier } from '@sxbq/schools';
+import { CommitteeAffiliation } from '@sxbq/policy/vocabulary';
+import { ClassLevel, SchoolTier } from '@sxbq/schools/vocabulary';
 
 /** The tier a school holds from a date on, until a later row takes over. */
 export interface TierFact {

@@ -1,4 +1,4 @@
-import { IndicatorCode } from '@sxbq/policy';
+import { IndicatorCode } from '@sxbq/policy/vocabulary';
 import { Condition } from './condition';
 import { Goal, paceOf, wholeGoal } from './pace';
 import { Evidence, IndicatorResult, Pace, Reason, ShareTarget } from './result';

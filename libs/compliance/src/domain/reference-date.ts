@@ -1,5 +1,5 @@
-import { CalendarDate, isInProgrammeYear, referenceDateOf } from '@sxbq/kernel';
-import { referenceDateOutsideYear, yearOutOfRange } from '../compliance.errors';
+import { CalendarDate, isCalendarDate, isInProgrammeYear, referenceDateOf } from '@sxbq/kernel';
+import { referenceDateMalformed, referenceDateOutsideYear, yearOutOfRange } from '../compliance.errors';
 
 /** A whole number 1900–2999, else YEAR_OUT_OF_RANGE. */
 export function checkedYear(year: number): number {
@@ -14,6 +14,7 @@ export function checkedYear(year: number): number {
 export function referenceDate(year: number, asOf: CalendarDate | null | undefined, today: CalendarDate): CalendarDate {
   checkedYear(year);
   if (!asOf) return referenceDateOf(year, today);
+  if (!isCalendarDate(asOf)) throw referenceDateMalformed(asOf);
   if (!isInProgrammeYear(year, asOf)) throw referenceDateOutsideYear(year, asOf);
   return asOf;
 }

@@ -1,6 +1,6 @@
 import { CalendarDate } from '@sxbq/kernel';
-import { IndicatorCode } from '@sxbq/policy';
-import { SchoolTier } from '@sxbq/schools';
+import { IndicatorCode } from '@sxbq/policy/vocabulary';
+import { SchoolTier } from '@sxbq/schools/vocabulary';
 import { Condition, ConditionDetail } from './condition';
 import { Verdict } from './verdict';
 

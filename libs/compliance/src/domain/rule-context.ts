@@ -1,6 +1,6 @@
 import { CalendarDate, ProgrammeYear } from '@sxbq/kernel';
-import { PolicyDocument, TierTargets } from '@sxbq/policy';
-import { SchoolTier } from '@sxbq/schools';
+import type { PolicyDocument, TierTargets } from '@sxbq/policy';
+import { SchoolTier } from '@sxbq/schools/vocabulary';
 
 /** What every rule is judged by, beside the school's facts. */
 export interface RuleContext {

@@ -51,9 +51,9 @@ export const nightlySweepJob = defineJob<object>(runs, {
   backoffMs: 5_000,
 });
 
-export const resumeRunsJob = defineJob<object>(runs, {
-  name: 'resume-runs',
-  title: '接续中断的全市重新计算',
+export const catchUpJob = defineJob<object>(runs, {
+  name: 'catch-up',
+  title: '接续中断的全市重新计算，补上错过的夜间计算',
   attempts: 1,
   backoffMs: 1_000,
 });

@@ -40,7 +40,12 @@ export class BoardRepository {
   constructor(private readonly dataSource: DataSource) {}
 
   /** True when every school of the board has a result kept for (year, D), so that the board can be read. */
-  async isComplete({ scope, filter, year, asOf }: BoardQuery): Promise<boolean> {
+  async isComplete(
+    year: number,
+    asOf: CalendarDate,
+    scope: RowScope = { kind: 'REGION', prefix: '' },
+    filter: ComplianceFilter = {},
+  ): Promise<boolean> {
     const schools = schoolsOf(scope, filter);
     const rows = (await this.dataSource.query(
       `SELECT 1 FROM school s

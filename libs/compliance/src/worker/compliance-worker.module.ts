@@ -1,10 +1,11 @@
 import { Module } from '@nestjs/common';
 import { ComplianceModule } from '../compliance.module';
+import { CatchUpAtStart } from './catch-up-at-start';
+import { CatchUpProcessor } from './catch-up.processor';
 import { NightlySweepProcessor } from './nightly-sweep.processor';
 import { ProceedRunProcessor } from './proceed-run.processor';
 import { RecomputeEverythingProcessor } from './recompute-everything.processor';
 import { RecomputeSchoolProcessor } from './recompute-school.processor';
-import { ResumeRunsProcessor } from './resume-runs.processor';
 import { RouteFactChanges } from './route-fact-changes';
 import { RouteRequestedRuns } from './route-requested-runs';
 
@@ -17,7 +18,8 @@ import { RouteRequestedRuns } from './route-requested-runs';
     RecomputeEverythingProcessor,
     ProceedRunProcessor,
     NightlySweepProcessor,
-    ResumeRunsProcessor,
+    CatchUpProcessor,
+    CatchUpAtStart,
   ],
 })
 export class ComplianceWorkerModule {}

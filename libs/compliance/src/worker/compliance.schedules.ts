@@ -1,5 +1,5 @@
 import { Schedule } from '@sxbq/platform/worker';
-import { nightlySweepJob, resumeRunsJob } from '../jobs/compliance.queue';
+import { catchUpJob, nightlySweepJob } from '../jobs/compliance.queue';
 
 /** Rows for the worker's schedule table. */
 export const complianceSchedules: readonly Schedule[] = [
@@ -11,10 +11,10 @@ export const complianceSchedules: readonly Schedule[] = [
     payload: {},
   },
   {
-    id: 'compliance.resume-runs',
-    title: '接续中断的全市重新计算',
+    id: 'compliance.catch-up',
+    title: '接续中断的全市重新计算，补上错过的夜间计算',
     cron: '* * * * *',
-    job: resumeRunsJob,
+    job: catchUpJob,
     payload: {},
   },
 ];

@@ -1,4 +1,4 @@
-import { SchoolTier } from '@sxbq/schools';
+import { SchoolTier } from '@sxbq/schools/vocabulary';
 import { Condition, ConditionDetail } from '../condition';
 import { AgreementFact } from '../facts';
 import { agreement, context, execution } from '../testing/sample-facts';

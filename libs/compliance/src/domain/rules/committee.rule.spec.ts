@@ -1,5 +1,5 @@
-import { CommitteeAffiliation } from '@sxbq/policy';
-import { SchoolTier } from '@sxbq/schools';
+import { CommitteeAffiliation } from '@sxbq/policy/vocabulary';
+import { SchoolTier } from '@sxbq/schools/vocabulary';
 import { Condition } from '../condition';
 import { CommitteeFact } from '../facts';
 import { committee, context, member } from '../testing/sample-facts';

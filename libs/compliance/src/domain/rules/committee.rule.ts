@@ -1,4 +1,4 @@
-import { CommitteeAffiliation, IndicatorCode } from '@sxbq/policy';
+import { CommitteeAffiliation, IndicatorCode } from '@sxbq/policy/vocabulary';
 import { Condition } from '../condition';
 import { CommitteeFact, SchoolFacts } from '../facts';
 import { INDICATOR_UNITS, noData, pace, splitEvidence } from '../indicator-results';

@@ -1,6 +1,6 @@
-import { AgreementKind } from '@sxbq/agreements';
-import { EnterpriseKind } from '@sxbq/enterprises';
-import { ClassLevel, SchoolTier } from '@sxbq/schools';
+import { AgreementKind } from '@sxbq/agreements/vocabulary';
+import { EnterpriseKind } from '@sxbq/enterprises/vocabulary';
+import { ClassLevel, SchoolTier } from '@sxbq/schools/vocabulary';
 import { Condition } from '../condition';
 import { AgreementFact, ClassFact, SchoolFacts } from '../facts';
 import { agreement, context, schoolClass, schoolFacts } from '../testing/sample-facts';

@@ -1,5 +1,5 @@
-import { AgreementKind } from '@sxbq/agreements';
-import { IndicatorCode } from '@sxbq/policy';
+import { AgreementKind } from '@sxbq/agreements/vocabulary';
+import { IndicatorCode } from '@sxbq/policy/vocabulary';
 import { Condition } from '../condition';
 import { ClassFact, MajorFact, SchoolFacts } from '../facts';
 import { countResult, notApplicable, splitEvidence } from '../indicator-results';

@@ -1,6 +1,6 @@
-import { AgreementKind } from '@sxbq/agreements';
-import { EnterpriseKind } from '@sxbq/enterprises';
-import { SchoolTier } from '@sxbq/schools';
+import { AgreementKind } from '@sxbq/agreements/vocabulary';
+import { EnterpriseKind } from '@sxbq/enterprises/vocabulary';
+import { SchoolTier } from '@sxbq/schools/vocabulary';
 import { Condition } from '../condition';
 import { agreement, agreements, context, execution } from '../testing/sample-facts';
 import { Verdict } from '../verdict';

@@ -1,5 +1,5 @@
-import { AgreementKind } from '@sxbq/agreements';
-import { IndicatorCode } from '@sxbq/policy';
+import { AgreementKind } from '@sxbq/agreements/vocabulary';
+import { IndicatorCode } from '@sxbq/policy/vocabulary';
 import { SchoolFacts } from '../facts';
 import { countResult, splitEvidence, withoutTierTarget } from '../indicator-results';
 import { IndicatorResult } from '../result';

@@ -1,4 +1,4 @@
-import { SchoolTier } from '@sxbq/schools';
+import { SchoolTier } from '@sxbq/schools/vocabulary';
 import { Condition } from '../condition';
 import { SecondmentFact } from '../facts';
 import { context, secondment } from '../testing/sample-facts';

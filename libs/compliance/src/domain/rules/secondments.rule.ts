@@ -1,5 +1,5 @@
 import { CalendarDate, dayNumber } from '@sxbq/kernel';
-import { IndicatorCode } from '@sxbq/policy';
+import { IndicatorCode } from '@sxbq/policy/vocabulary';
 import { Condition } from '../condition';
 import { SchoolFacts, SecondmentFact } from '../facts';
 import { countResult, notApplicable, splitEvidence } from '../indicator-results';

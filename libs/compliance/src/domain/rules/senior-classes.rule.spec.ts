@@ -1,4 +1,4 @@
-import { ClassLevel, SchoolTier } from '@sxbq/schools';
+import { ClassLevel, SchoolTier } from '@sxbq/schools/vocabulary';
 import { Condition } from '../condition';
 import { ClassFact } from '../facts';
 import { context, schoolClass } from '../testing/sample-facts';

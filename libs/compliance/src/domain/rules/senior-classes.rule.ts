@@ -1,4 +1,5 @@
-import { IndicatorCode, TierTargets } from '@sxbq/policy';
+import type { TierTargets } from '@sxbq/policy';
+import { IndicatorCode } from '@sxbq/policy/vocabulary';
 import { Condition } from '../condition';
 import { ClassFact, SchoolFacts } from '../facts';
 import { INDICATOR_UNITS, noData, pace, splitEvidence, withoutTierTarget } from '../indicator-results';

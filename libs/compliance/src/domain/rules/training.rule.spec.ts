@@ -1,4 +1,4 @@
-import { SchoolTier } from '@sxbq/schools';
+import { SchoolTier } from '@sxbq/schools/vocabulary';
 import { Condition } from '../condition';
 import { TrainingFact } from '../facts';
 import { context, training } from '../testing/sample-facts';

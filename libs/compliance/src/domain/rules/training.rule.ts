@@ -1,4 +1,4 @@
-import { IndicatorCode } from '@sxbq/policy';
+import { IndicatorCode } from '@sxbq/policy/vocabulary';
 import { Condition } from '../condition';
 import { SchoolFacts, TraineeFact, TrainingFact } from '../facts';
 import { countResult, withoutTierTarget } from '../indicator-results';

@@ -1,8 +1,9 @@
-import { AgreementKind } from '@sxbq/agreements';
-import { EnterpriseKind } from '@sxbq/enterprises';
+import { AgreementKind } from '@sxbq/agreements/vocabulary';
+import { EnterpriseKind } from '@sxbq/enterprises/vocabulary';
 import { addDays } from '@sxbq/kernel';
-import { CommitteeAffiliation, PolicyDocument } from '@sxbq/policy';
-import { ClassLevel, SchoolTier } from '@sxbq/schools';
+import type { PolicyDocument } from '@sxbq/policy';
+import { CommitteeAffiliation } from '@sxbq/policy/vocabulary';
+import { ClassLevel, SchoolTier } from '@sxbq/schools/vocabulary';
 import fc from 'fast-check';
 import { AgreementFact, SchoolFacts } from '../facts';
 import { POLICY, schoolFacts } from './sample-facts';

@@ -1,5 +1,5 @@
 import { addDays, CalendarDate } from '@sxbq/kernel';
-import { PolicyDocument } from '@sxbq/policy';
+import type { PolicyDocument } from '@sxbq/policy';
 import { AgreementFact, SchoolFacts } from '../facts';
 
 /** What the law says, read once more without any of the product's code: sets of days, sets of strings, plain loops. */

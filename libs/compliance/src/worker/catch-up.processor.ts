@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { HandlesJob, JobHandler, QueueClient } from '@sxbq/platform';
 import { ComplianceRunsService } from '../compliance-runs.service';
-import { proceedRunJob, resumeRunsJob } from '../jobs/compliance.queue';
+import { catchUpJob, proceedRunJob } from '../jobs/compliance.queue';
 import { runDeduplication } from './route-requested-runs';
 
-/** Redis is disposable: a run whose job was lost with it is put back on the queue. */
+/** Redis is disposable and the night may be missed: lost runs go back on the queue, a missed sweep is made up for. */
 @Injectable()
-@HandlesJob(resumeRunsJob)
-export class ResumeRunsProcessor implements JobHandler<object> {
+@HandlesJob(catchUpJob)
+export class CatchUpProcessor implements JobHandler<object> {
   constructor(
     private readonly runs: ComplianceRunsService,
     private readonly queues: QueueClient,
@@ -17,5 +17,6 @@ export class ResumeRunsProcessor implements JobHandler<object> {
     for (const runId of await this.runs.stranded()) {
       await this.queues.add(proceedRunJob, { runId }, runDeduplication(runId));
     }
+    await this.runs.sweepIfMissed();
   }
 }
