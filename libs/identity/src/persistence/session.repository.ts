@@ -32,19 +32,27 @@ const LIVE = 's.ended_at IS NULL AND s.expires_at > ? AND s.last_seen_at > ?';
 export class SessionRepository {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** The live session of a token's hash, with what its user may be today; last seen after `idleSince`. */
-  async findLive(tokenHash: string, now: Date, idleSince: Date): Promise<LiveSession | null> {
-    const [row] = (await this.dataSource.query(
-      `SELECT s.id AS sessionId, s.last_seen_at AS lastSeenAt, ${PRINCIPAL_COLUMNS}
+  /** The live sessions of the tokens' hashes, with what their users may be today; last seen after `idleSince`. */
+  async findLive(
+    tokenHashes: readonly string[],
+    now: Date,
+    idleSince: Date,
+  ): Promise<ReadonlyMap<string, LiveSession>> {
+    const rows = (await this.dataSource.query(
+      `SELECT s.id AS sessionId, s.token_hash AS tokenHash, s.last_seen_at AS lastSeenAt, ${PRINCIPAL_COLUMNS}
          FROM session s
          JOIN \`user\` u ON u.id = s.user_id
          JOIN membership m ON m.id = s.membership_id
          JOIN organisation o ON o.id = m.organisation_id
-        WHERE s.token_hash = ? AND ${LIVE} AND u.disabled_at IS NULL`,
-      [tokenHash, now, idleSince],
-    )) as (PrincipalRow & { sessionId: EntityId; lastSeenAt: Date })[];
-    if (!row) return null;
-    return { sessionId: row.sessionId, lastSeenAt: row.lastSeenAt, principal: principalOf(row, row.sessionId) };
+        WHERE s.token_hash IN (?) AND ${LIVE} AND u.disabled_at IS NULL`,
+      [tokenHashes, now, idleSince],
+    )) as (PrincipalRow & { sessionId: EntityId; tokenHash: string; lastSeenAt: Date })[];
+    return new Map(
+      rows.map((row) => [
+        row.tokenHash,
+        { sessionId: row.sessionId, lastSeenAt: row.lastSeenAt, principal: principalOf(row, row.sessionId) },
+      ]),
+    );
   }
 
   /** Notes the use, unless another request did so after `due`. */

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, Principal } from '@sxbq/kernel';
 import { Config, CONFIG } from '@sxbq/platform';
+import DataLoader from 'dataloader';
 import { LiveSession, SessionRepository } from '../persistence/session.repository';
 import { SessionCookie } from './session-cookie';
 import { SessionLimits, sessionLimits } from './session-limits';
@@ -10,12 +11,18 @@ import { isSessionToken, sessionTokenHash } from './session-token';
 export type CredentialHeaders = Readonly<Record<string, string | string[] | undefined>>;
 
 /**
- * Tells who sends a request: one statement each time, against the table that is the truth, so that a session ended, a
- * user disabled or a role taken away counts at the next request (assurance S1).
+ * Tells who sends a request, from the table that is the truth: a session ended, a user disabled or a role taken away
+ * counts at the next request (assurance S1). Requests that arrive in the same turn of the event loop share one
+ * statement, which is sent after the last of them arrived; nothing is remembered from one statement to the next.
  */
 @Injectable()
 export class SessionAuthenticator {
   private readonly limits: SessionLimits;
+  private readonly lookUp = new DataLoader((tokenHashes: readonly string[]) => this.findLive(tokenHashes), {
+    cache: false,
+    batchScheduleFn: (send) => setImmediate(send),
+    maxBatchSize: 100,
+  });
 
   constructor(
     @Inject(CONFIG) config: Config,
@@ -30,11 +37,17 @@ export class SessionAuthenticator {
   async authenticate(headers: CredentialHeaders): Promise<Principal | null> {
     const token = this.tokenOf(headers);
     if (token === null) return null;
-    const now = this.clock.now();
-    const live = await this.sessions.findLive(sessionTokenHash(token), now, this.before(now, this.limits.idleMs));
+    const live = await this.lookUp.load(sessionTokenHash(token));
     if (live === null) return null;
-    await this.touch(live, now);
+    await this.touch(live, this.clock.now());
     return live.principal;
+  }
+
+  private async findLive(tokenHashes: readonly string[]): Promise<(LiveSession | null)[]> {
+    const now = this.clock.now();
+    const idleSince = this.before(now, this.limits.idleMs);
+    const found = await this.sessions.findLive([...new Set(tokenHashes)], now, idleSince);
+    return tokenHashes.map((tokenHash) => found.get(tokenHash) ?? null);
   }
 
   private tokenOf(headers: CredentialHeaders): string | null {

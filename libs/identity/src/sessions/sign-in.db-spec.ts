@@ -140,6 +140,22 @@ describe('signing in', () => {
     ).toBeNull();
   });
 
+  it('never mixes up requests that are looked up together', async () => {
+    const signedIn = await Promise.all(
+      (await Promise.all([someUser(services), someUser(services), someUser(services)])).map((username) =>
+        signIn(username),
+      ),
+    );
+    const answers = await Promise.all(
+      Array.from({ length: 1_000 }, async (_, index) => {
+        const expected = signedIn[index % 4];
+        const principal = await bearer(expected?.token ?? `sxbq_${'x'.repeat(43)}`);
+        return principal?.userId === expected?.principal.userId;
+      }),
+    );
+    expect(answers).not.toContain(false);
+  });
+
   it('ends a session at once: signed out, deleted from the table, user disabled, password changed', async () => {
     const username = await someUser(services);
     const sessions = services.app.get(SessionsService);
