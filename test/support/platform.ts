@@ -26,8 +26,8 @@ export interface Platform {
   close(): Promise<void>;
 }
 
-export async function startPlatform(clock?: Clock): Promise<Platform> {
-  const config = loadConfig({ LOG_LEVEL: 'silent', ...process.env, NODE_ENV: 'test' });
+export async function startPlatform(clock?: Clock, environment: Record<string, string> = {}): Promise<Platform> {
+  const config = loadConfig({ LOG_LEVEL: 'silent', ...process.env, NODE_ENV: 'test', ...environment });
   const logger = createLogger(config, 'test');
   const options = { config, logger, ...(clock ? { clock } : {}) };
   const api = await createApi(options);
