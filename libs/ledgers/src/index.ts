@@ -1,0 +1,13 @@
+export * from './domain/import-status';
+export type * from './domain/ledger-error';
+export * from './domain/sheet-counts';
+export * from './ledger-files.service';
+export * from './ledger-import.service';
+export * from './ledgers.errors';
+export * from './ledgers.module';
+export * from './ledgers.permissions';
+export * from './persistence/ledger-file-chunk.entity';
+export * from './persistence/ledger-file.entity';
+export * from './persistence/ledger-import-error.entity';
+export * from './persistence/ledger-import.entity';
+export * from './workbook';

@@ -1,0 +1,245 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { assertPermission, IdentitiesService } from '@sxbq/identity';
+import { Clock, DomainError, EntityId, Page, PageRequest, Principal, SYSTEM_PRINCIPAL } from '@sxbq/kernel';
+import { LOGGER, Outbox, Transaction, UnitOfWork } from '@sxbq/platform';
+import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
+import { ImportMode, ImportOrigin, ImportPhase, ImportStatus, isFinished } from './domain/import-status';
+import type { LedgerError } from './domain/ledger-error';
+import { HeldLease, ImportLeases } from './import-lease';
+import { ImportRunner } from './import-runner';
+import { LEDGER_IMPORT_REQUESTED, PerformImport } from './jobs/ledgers.queue';
+import { LedgerFilesService } from './ledger-files.service';
+import {
+  fileAlreadyUsed,
+  fileNotFound,
+  importNotFound,
+  importTooLarge,
+  MAX_FILES_PER_IMPORT,
+  MAX_IMPORT_BYTES,
+  noFiles,
+  ownerLostRights,
+  sameFileNameTwice,
+  tooManyFiles,
+} from './ledgers.errors';
+import { FileRow, FilesRepository } from './persistence/files.repository';
+import { ImportLock } from './persistence/import-lock';
+import { ImportsRepository, ImportViewer } from './persistence/imports.repository';
+import type { LedgerImport } from './persistence/ledger-import.entity';
+
+/** A file as the command line has it. */
+export interface GivenFile {
+  readonly fileName: string;
+  readonly content: Buffer;
+}
+
+/** Between looks at an import that another process performs. */
+const LOOK_MS = 500;
+const BROKEN_OFF = 'LEDGER_IMPORT_BROKEN_OFF';
+
+/** Imports of ledgers: asked for, performed, looked at afterwards. */
+@Injectable()
+export class LedgerImportService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+    private readonly identities: IdentitiesService,
+    private readonly files: FilesRepository,
+    private readonly uploads: LedgerFilesService,
+    private readonly imports: ImportsRepository,
+    private readonly leases: ImportLeases,
+    private readonly lock: ImportLock,
+    private readonly runner: ImportRunner,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /**
+   * Asks for an import of uploaded files; a worker performs it. LEDGER_FILE_NOT_FOUND, LEDGER_FILE_ALREADY_USED,
+   * LEDGER_FILES_MISSING, LEDGER_TOO_MANY_FILES, LEDGER_IMPORT_TOO_LARGE, LEDGER_FILE_NAME_TWICE.
+   */
+  async request(principal: Principal, fileIds: readonly EntityId[], mode: ImportMode): Promise<LedgerImport> {
+    const id = await this.unitOfWork.run(async (tx) => {
+      const importId = await this.create(tx, principal, fileIds, mode, ImportOrigin.API);
+      await this.outbox.append(tx, LEDGER_IMPORT_REQUESTED, { importId } satisfies PerformImport);
+      return importId;
+    });
+    return (await this.imports.byId(id)) as LedgerImport;
+  }
+
+  /** Stores the files, imports them in this process and gives the outcome. `onProgress` gets rows read so far. */
+  async importNow(
+    principal: Principal,
+    given: readonly GivenFile[],
+    mode: ImportMode,
+    onProgress?: (rowsDone: number) => void,
+  ): Promise<LedgerImport> {
+    assertAcceptable(given.map(({ fileName, content }) => ({ fileName, byteSize: content.length })));
+    const fileIds: EntityId[] = [];
+    for (const { fileName, content } of given)
+      fileIds.push((await this.uploads.store(principal, fileName, [content])).id);
+    const id = await this.unitOfWork.run((tx) => this.create(tx, principal, fileIds, mode, ImportOrigin.CLI));
+    return this.perform(id, onProgress);
+  }
+
+  /**
+   * Performs an import that waits, or that a dead process left; waits for one that a living process performs. Safe to
+   * call any number of times: an import takes effect once. Technical faults are thrown on, and leave nothing written.
+   */
+  async perform(importId: EntityId, onProgress?: (rowsDone: number) => void): Promise<LedgerImport> {
+    const runner = randomUUID();
+    for (;;) {
+      const lease = await this.leases.claim(importId, runner);
+      if (lease) await this.performClaimed(importId, runner, lease, onProgress);
+      const found = await this.imports.byId(importId);
+      if (!found) throw importNotFound();
+      if (isFinished(found.status)) return found;
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    }
+  }
+
+  /** LEDGER_IMPORT_NOT_FOUND also for another organisation's import. */
+  async get(principal: Principal, id: EntityId): Promise<LedgerImport> {
+    assertPermission(principal, 'ledgers.import');
+    const found = await this.imports.visible(viewerOf(principal), id);
+    if (!found) throw importNotFound();
+    return found;
+  }
+
+  list(principal: Principal, page: PageRequest): Promise<Page<LedgerImport>> {
+    assertPermission(principal, 'ledgers.import');
+    return this.imports.list(viewerOf(principal), page);
+  }
+
+  /** Bad cells in the order of the files. */
+  async errors(principal: Principal, id: EntityId, page: PageRequest): Promise<Page<LedgerError>> {
+    await this.get(principal, id);
+    return this.imports.errors(id, page);
+  }
+
+  async allErrors(principal: Principal, id: EntityId): Promise<LedgerError[]> {
+    await this.get(principal, id);
+    return this.imports.allErrors(id);
+  }
+
+  /** Imports that a worker should take up again; ends those whose command line was killed. */
+  async stranded(): Promise<EntityId[]> {
+    const now = this.clock.now();
+    await this.imports.endAbandoned(now, BROKEN_OFF);
+    return this.imports.stranded(now, new Date(now.getTime() - 60_000));
+  }
+
+  private async create(
+    tx: Transaction,
+    principal: Principal,
+    fileIds: readonly EntityId[],
+    mode: ImportMode,
+    origin: ImportOrigin,
+  ): Promise<EntityId> {
+    assertPermission(principal, 'ledgers.import');
+    const files = await this.usableFiles(tx, principal, [...new Set(fileIds)]);
+    const importId = await this.imports.insert(tx, {
+      ownerId: principal.userId,
+      ownerRole: principal.role === 'SYSTEM' ? null : principal.role,
+      organisationId: principal.organisationId,
+      origin,
+      mode,
+      requestedAt: this.clock.now(),
+    });
+    await this.files.attach(
+      tx,
+      importId,
+      files.map(({ id }) => id),
+    );
+    return importId;
+  }
+
+  private async usableFiles(tx: Transaction, principal: Principal, ids: readonly EntityId[]): Promise<FileRow[]> {
+    if (ids.length === 0) throw noFiles();
+    const found = (await this.files.lock(tx, ids)).filter(
+      (file) => file.ownerId === principal.userId && file.sha256 !== null && file.purgedAt === null,
+    );
+    if (found.length < ids.length) throw fileNotFound();
+    const used = found.find((file) => file.importId !== null);
+    if (used) throw fileAlreadyUsed(used.fileName);
+    assertAcceptable(found);
+    return found;
+  }
+
+  private async performClaimed(
+    importId: EntityId,
+    runner: string,
+    lease: HeldLease,
+    onProgress?: (rowsDone: number) => void,
+  ): Promise<void> {
+    const report = (phase: ImportPhase, rowsDone: number): void => {
+      lease.report(phase, rowsDone);
+      onProgress?.(rowsDone);
+    };
+    try {
+      const found = (await this.imports.byId(importId)) as LedgerImport;
+      const principal = await this.ownerOf(found);
+      await this.lock.hold(
+        () => lease.report(ImportPhase.WAITING_FOR_OTHERS, 0),
+        () => this.runner.run({ import: found, runner, principal, report }),
+      );
+    } catch (error) {
+      await this.recordFault(importId, runner, error);
+    } finally {
+      await lease.stop();
+    }
+  }
+
+  /** The owner with the rights of this moment (assurance A7). */
+  private async ownerOf({ ownerId, ownerRole, organisationId }: LedgerImport): Promise<Principal> {
+    if (ownerId === null || ownerRole === null || organisationId === null) return SYSTEM_PRINCIPAL;
+    const asked = { ...SYSTEM_PRINCIPAL, userId: ownerId, role: ownerRole, organisationId };
+    try {
+      const { role, regionPrefix, schoolId, enterpriseId } = await this.identities.of(asked);
+      const principal = { ...asked, role, regionPrefix, schoolId, enterpriseId };
+      assertPermission(principal, 'ledgers.import');
+      return principal;
+    } catch (error) {
+      throw error instanceof DomainError ? ownerLostRights() : error;
+    }
+  }
+
+  /** A refusal ends the import; so does a fault, which is thrown on for the queue and the log to see. */
+  private async recordFault(importId: EntityId, runner: string, error: unknown): Promise<void> {
+    const isRefusal = error instanceof DomainError;
+    if (!isRefusal)
+      this.logger.error({ importId, error: String((error as Error).stack ?? error) }, 'ledger import broke off');
+    const failureCode = isRefusal ? error.code : BROKEN_OFF;
+    await this.unitOfWork.run((tx) =>
+      this.imports.end(tx, importId, runner, {
+        status: ImportStatus.FAILED,
+        counts: null,
+        warnings: null,
+        sheets: null,
+        errorCount: 0,
+        failureCode,
+        rowsDone: 0,
+        finishedAt: this.clock.now(),
+      }),
+    );
+    if (!isRefusal) throw error;
+  }
+}
+
+/** Members of an organisation see its imports; the system sees all. */
+function viewerOf(principal: Principal): ImportViewer {
+  return principal.role === 'SYSTEM'
+    ? { kind: 'ALL' }
+    : { kind: 'ORGANISATION', organisationId: principal.organisationId };
+}
+
+function assertAcceptable(files: readonly { fileName: string; byteSize: number }[]): void {
+  if (files.length === 0) throw noFiles();
+  if (files.length > MAX_FILES_PER_IMPORT) throw tooManyFiles(files.length);
+  if (files.reduce((sum, { byteSize }) => sum + byteSize, 0) > MAX_IMPORT_BYTES) throw importTooLarge();
+  const names = new Set<string>();
+  for (const { fileName } of files) {
+    if (names.has(fileName)) throw sameFileNameTwice(fileName);
+    names.add(fileName);
+  }
+}
