@@ -1,8 +1,8 @@
+import { POLICY_2011 } from '@sxbq/policy';
 import { buildCity } from '../../apps/cli/src/sample-city/facts/city';
 import { expectedSchool } from '../../apps/cli/src/sample-city/expected';
 import { evaluateSchool } from '../../libs/compliance/src/domain/evaluate-school';
 import type { IndicatorResult } from '../../libs/compliance/src/domain/result';
-import { POLICY } from '../../libs/compliance/src/domain/testing/sample-facts';
 import { schoolFacts } from './school-facts';
 
 /** Around the year's corners: shortest year, leap years, summer, intake, year end. */
@@ -18,7 +18,7 @@ const DATES = [
   '2026-11-22',
   '2024-12-31',
 ];
-const POLICY_VERSION = { id: 1, code: 'SXBQ-2011', version: 1, document: POLICY };
+const POLICY_VERSION = { id: 1, code: POLICY_2011.code, version: 1, document: POLICY_2011.document };
 
 describe('the rules compute from the facts what the plan says', () => {
   it.each(DATES.map((asOf, seed) => [asOf, seed] as const))('on %s with seed %i', (asOf, seed) => {

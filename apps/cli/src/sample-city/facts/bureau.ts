@@ -1,4 +1,4 @@
-import { IndicatorCode } from '@sxbq/policy/vocabulary';
+import { IndicatorCode, largestRemainder } from '@sxbq/policy';
 import type { IdentityMint } from '../identities';
 import { CITY_PLAN, CITY_SECONDMENT_DAYS } from '../plan';
 import type { Random } from '../random';
@@ -23,15 +23,11 @@ export function buildBureauLedger(random: Random, mint: IdentityMint, time: Time
 /** Person-days of the year for each school with a quota, by largest remainder over the schools' teachers. */
 export function secondmentQuotas(cityTotal: number): ReadonlyMap<string, number> {
   const schools = CITY_PLAN.filter((school) => school.SECONDMENTS.aboveQuota !== null);
-  const teachers = schools.reduce((sum, school) => sum + school.teachers, 0);
-  const shares = schools.map((school) => {
-    const exact = cityTotal * school.teachers;
-    return { code: school.code, amount: Math.floor(exact / teachers), remainder: exact % teachers };
-  });
-  const left = cityTotal - shares.reduce((sum, share) => sum + share.amount, 0);
-  const order = [...shares].sort((a, b) => b.remainder - a.remainder || a.code.localeCompare(b.code));
-  for (const share of order.slice(0, left)) share.amount += 1;
-  return new Map(shares.map((share) => [share.code, share.amount]));
+  const amounts = largestRemainder(
+    cityTotal,
+    schools.map(({ code, teachers }) => ({ id: Number(code), weight: teachers })),
+  );
+  return new Map(schools.map(({ code }) => [code, amounts.get(Number(code)) as number]));
 }
 
 function buildQuotas(year: number, cityTotal: number): QuotaFact[] {
