@@ -65,7 +65,8 @@ export function errorFormatter(logger: Logger): (error: unknown) => GraphQLForma
 }
 
 function requestError(error: GraphQLError): { kind: string; code: string; message: string } {
-  const code = typeof error.extensions.code === 'string' ? error.extensions.code : 'BAD_USER_INPUT';
+  // graphql-jit's own errors come without extensions.
+  const { code = 'BAD_USER_INPUT' } = (error.extensions ?? {}) as { code?: string };
   if (code === 'INTERNAL_SERVER_ERROR') return INTERNAL;
   return { kind: 'BAD_INPUT', code, message: `请求不符合接口定义：${error.message}` };
 }
