@@ -1,5 +1,5 @@
 /**
- * The limit: node:http and mysql2, one prepared JOIN, JSON.stringify. Prints its port. Environment: DATABASE_URL.
+ * The limit: node:http and mysql2, one prepared JOIN, JSON.stringify. Environment: DATABASE_URL, PORT.
  */
 import { createServer } from 'node:http';
 import { createPool } from 'mysql2/promise';
@@ -30,7 +30,4 @@ const server = createServer((request, response) => {
   );
 });
 
-server.listen(0, '127.0.0.1', () => {
-  const address = server.address();
-  process.stdout.write(`${typeof address === 'object' ? address?.port : ''}\n`);
-});
+server.listen(Number(process.env['PORT']), '127.0.0.1');
