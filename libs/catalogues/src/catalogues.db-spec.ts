@@ -27,6 +27,13 @@ describe('catalogues', () => {
     expect(await query("SELECT 1 FROM audit_entry WHERE action = 'catalogues.load'")).toHaveLength(1);
   });
 
+  it('loads once when two processes load in the same moment', async () => {
+    await services.empty();
+    const [one, other] = await Promise.all([catalogues.load(), catalogues.load()]);
+    expect(one.added + other.added).toBe(one.entries);
+    expect(await query('SELECT id FROM catalogue_entry')).toHaveLength(one.entries);
+  });
+
   it('adds what is missing and overwrites nothing', async () => {
     await query("DELETE FROM catalogue_entry WHERE `system` = 'REGION' AND code = '320402'");
     await query("UPDATE catalogue_entry SET name = '本地改名' WHERE `system` = 'REGION' AND code = '320404'");

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@sxbq/audit';
 import { Clock, Page, PageRequest } from '@sxbq/kernel';
-import { UnitOfWork } from '@sxbq/platform';
+import { duplicateKeyOf, UnitOfWork } from '@sxbq/platform';
 import { CatalogueSystem } from './domain/catalogue-system';
+import { NewEntry } from './domain/new-entry';
 import { CatalogueFilter, CatalogueRepository, CatalogueRow, CatalogueSort } from './persistence/catalogue.repository';
 import { shippedEntries } from './sources/shipped-catalogues';
 
@@ -36,12 +37,10 @@ export class CataloguesService {
   /** Adds what the shipped files have and the database has not; changes no row. Run again, it adds nothing. */
   async load(): Promise<CatalogueLoad> {
     const entries = shippedEntries();
-    const added = await this.unitOfWork.run(async (tx) => {
-      const count = await this.catalogue.addMissing(tx, entries);
-      if (count > 0) {
-        await this.audit.record(tx, { action: 'catalogues.load', objectType: 'Catalogue', details: { added: count } });
-      }
-      return count;
+    const added = await this.addMissing(entries).catch((error: unknown) => {
+      if (duplicateKeyOf(error) === null) throw error;
+      // Another process loaded in the same moment; what it added is there now.
+      return this.addMissing(entries);
     });
     this.known.clear();
     return { entries: entries.length, added };
@@ -62,5 +61,14 @@ export class CataloguesService {
   /** By code or name; page 1–100. */
   async list(filter: CatalogueFilter, sort: CatalogueSort, page: PageRequest): Promise<Page<CatalogueRow>> {
     return this.catalogue.list(filter, sort, page);
+  }
+
+  private async addMissing(entries: readonly NewEntry[]): Promise<number> {
+    return this.unitOfWork.run(async (tx) => {
+      const added = await this.catalogue.addMissing(tx, entries);
+      if (added > 0)
+        await this.audit.record(tx, { action: 'catalogues.load', objectType: 'Catalogue', details: { added } });
+      return added;
+    });
   }
 }

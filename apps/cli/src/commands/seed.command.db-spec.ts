@@ -3,6 +3,7 @@ import { EnterprisesModule, EnterprisesService } from '@sxbq/enterprises';
 import { SignInService } from '@sxbq/identity';
 import { Role, SYSTEM_PRINCIPAL, unifiedSocialCreditCheckCharacter } from '@sxbq/kernel';
 import { CONFIG, newRequestContext, runInContext } from '@sxbq/platform';
+import { PolicyModule } from '@sxbq/policy';
 import { SchoolsModule, SchoolsService } from '@sxbq/schools';
 import { Command } from 'commander';
 import { Readable } from 'node:stream';
@@ -48,13 +49,19 @@ describe('seed and user commands', () => {
   const rows = async (sql: string) => (await services.dataSource.query(sql)) as object[];
 
   beforeAll(async () => {
-    services = await startIdentityServices(undefined, [CataloguesModule, SchoolsModule, EnterprisesModule]);
+    services = await startIdentityServices(undefined, [
+      CataloguesModule,
+      SchoolsModule,
+      EnterprisesModule,
+      PolicyModule,
+    ]);
   });
   afterAll(() => services.close());
 
   it('loads catalogues and makes sign-ins that work', async () => {
     await run('seed');
     expect(explained[0]).toMatch(/^分类目录：共 \d{4} 条，新增 \d{4} 条。$/);
+    expect(explained[1]).toBe('默认政策：已写入。');
     const signIns = await listed();
     expect(signIns.map(({ username, role, regionPrefix }) => `${username} ${role} ${regionPrefix}`)).toEqual([
       'hr-bureau HR_BUREAU 3204',
@@ -79,6 +86,7 @@ describe('seed and user commands', () => {
     const before = await state();
     await run('seed');
     expect(explained[0]).toContain('新增 0 条');
+    expect(explained[1]).toBe('默认政策：已有。');
     expect(await state()).toEqual(before);
   });
 

@@ -1,5 +1,6 @@
 import { CataloguesService } from '@sxbq/catalogues';
 import { Config, CONFIG } from '@sxbq/platform';
+import { PolicyService } from '@sxbq/policy';
 import { Command } from 'commander';
 import { CommandContext } from '../command-context';
 import { seedDevelopmentSignIns } from '../sign-ins/development-sign-ins';
@@ -17,6 +18,8 @@ export function registerSeedCommand(program: Command, context: CommandContext): 
       await context.withServices(async (services) => {
         const { entries, added } = await services.get(CataloguesService, { strict: false }).load();
         context.explain(`分类目录：共 ${entries} 条，新增 ${added} 条。`);
+        const laidDown = await services.get(PolicyService, { strict: false }).seedDefault();
+        context.explain(laidDown ? '默认政策：已写入。' : '默认政策：已有。');
         if (services.get<Config>(CONFIG, { strict: false }).NODE_ENV === 'production') return;
         context.print(signInTable(await seedDevelopmentSignIns(services)));
       });

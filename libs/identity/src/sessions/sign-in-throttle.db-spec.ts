@@ -1,4 +1,5 @@
 import { RedisConnections } from '@sxbq/platform';
+import { once } from 'node:events';
 import {
   fromAddress,
   PASSWORD,
@@ -99,11 +100,14 @@ describe('the sign-in throttle', () => {
     const { token } = await fromAddress(address, () =>
       services.app.get(SignInService).signIn({ username, password: PASSWORD, userAgent: null }),
     );
-    services.app.get(RedisConnections).shared().disconnect();
+    const redis = services.app.get(RedisConnections).shared();
+    const gone = once(redis, 'end');
+    redis.disconnect();
+    await gone;
     expect(await attempt(username, address, PASSWORD)).toBe('SIGN_IN_UNAVAILABLE');
     const principal = await services.app.get(SessionAuthenticator).authenticate({ authorization: `Bearer ${token}` });
     expect(principal).not.toBeNull();
-    await services.app.get(RedisConnections).shared().connect();
+    await redis.connect();
     expect(await attempt(username, address, PASSWORD)).toBe('OK');
   });
 });
