@@ -1,6 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { assertPermission } from '@sxbq/identity';
-import { addDays, CalendarDate, checkedCode, checkedOptionalText, Clock, EntityId, Principal } from '@sxbq/kernel';
+import {
+  addDays,
+  CalendarDate,
+  checkedCode,
+  checkedDate,
+  checkedOptionalText,
+  Clock,
+  EntityId,
+  Principal,
+} from '@sxbq/kernel';
 import { refuseDuplicates, Transaction, UnitOfWork } from '@sxbq/platform';
 import { AgreementSteps } from './agreement-steps';
 import {
@@ -232,7 +241,9 @@ export class AgreementDraftingService {
   }
 
   private checkedContent(content: AgreementContent): AgreementContent {
-    const { signedOn, effectiveFrom, effectiveTo } = content;
+    const signedOn = optionalDate('签订日期', content.signedOn);
+    const effectiveFrom = optionalDate('生效日期', content.effectiveFrom);
+    const effectiveTo = optionalDate('终止日期', content.effectiveTo);
     if (content.kinds.length === 0) throw kindsMissing();
     const refusal = draftDatesRefusal({ signedOn, effectiveFrom, effectiveTo }, this.clock.today());
     if (refusal) throw dateRefused(refusal, { signedOn, effectiveFrom, effectiveTo });
@@ -245,6 +256,9 @@ export class AgreementDraftingService {
     };
   }
 }
+
+const optionalDate = (title: string, value: CalendarDate | null): CalendarDate | null =>
+  value === null ? null : checkedDate(title, value);
 
 const CONTENT_FIELDS = ['kinds', 'schoolMajorIds', 'signedOn', 'effectiveFrom', 'effectiveTo'] as const;
 

@@ -83,7 +83,7 @@ export async function readAgreements(reader: RowReader, schoolIds: readonly numb
   }));
 }
 
-/** Execution records of those agreements, dated in the year or the year before. */
+/** Execution records of the schools' agreements, dated in the year or the year before; from covering indexes alone. */
 export async function readExecutions(
   reader: RowReader,
   schoolIds: readonly number[],
@@ -93,7 +93,7 @@ export async function readExecutions(
     `SELECT x.agreement_id, x.id, x.occurred_on, x.verified, x.reversed_at IS NOT NULL
        FROM agreement a
        JOIN execution_record x ON x.agreement_id = a.id
-      WHERE a.school_id IN (?) AND ${COUNTED_KINDS} AND x.occurred_on BETWEEN ? AND ?`,
+      WHERE a.school_id IN (?) AND x.occurred_on BETWEEN ? AND ?`,
     [schoolIds, `${year.year - 1}-01-01`, year.lastDay],
   );
   return rows.map(([agreementId, id, occurredOn, verified, reversed]) => ({
@@ -105,13 +105,13 @@ export async function readExecutions(
   }));
 }
 
-/** School majors those agreements cover. */
+/** School majors the agreements cover; from covering indexes alone. */
 export async function readCoverage(reader: RowReader, schoolIds: readonly number[]): Promise<CoverageFactRow[]> {
   const rows = await reader.rows<[number, number]>(
     `SELECT m.agreement_id, m.school_major_id
        FROM agreement a
        JOIN agreement_major m ON m.agreement_id = a.id
-      WHERE a.school_id IN (?) AND ${COUNTED_KINDS}`,
+      WHERE a.school_id IN (?)`,
     [schoolIds],
   );
   return rows.map(([agreementId, majorId]) => ({ agreementId, majorId }));
