@@ -27,13 +27,13 @@ export interface CommitteeFactRow {
   readonly endsOn: CalendarDate | null;
 }
 
-/** The policy version in force for a programme year: of those valid then the latest; null when there is none. */
+/** The policy version in force for a programme year: of those valid then the highest; null when there is none. */
 export async function readPolicyFor(reader: RowReader, year: number): Promise<PolicyFactRow | null> {
   const [row] = await reader.rows<[number, string, number, unknown]>(
     `SELECT id, code, version, document
        FROM policy
       WHERE valid_from_year <= ? AND (valid_to_year IS NULL OR valid_to_year >= ?)
-      ORDER BY valid_from_year DESC, version DESC, id DESC LIMIT 1`,
+      ORDER BY version DESC, id DESC LIMIT 1`,
     [year, year],
   );
   if (!row) return null;
