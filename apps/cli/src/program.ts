@@ -1,16 +1,22 @@
 import { Command } from 'commander';
 import { CommandContext } from './command-context';
 import { registerComplianceCommand } from './commands/compliance.command';
+import { registerExportCommand } from './commands/export.command';
 import { registerGenCommand } from './commands/gen.command';
+import { registerImportCommand } from './commands/import.command';
 import { registerMigrateCommand } from './commands/migrate.command';
 import { registerSampleCommand } from './commands/sample.command';
 import { registerSeedCommand } from './commands/seed.command';
+import { registerTemplateCommand } from './commands/template.command';
 import { registerUserCommand } from './commands/user.command';
 
 /** Every command of `npm run sxbq -- …`. */
 export function buildProgram(context: CommandContext): Command {
   const program = new Command('sxbq').description('十校百企平台命令行').exitOverride();
   registerMigrateCommand(program, context);
+  registerImportCommand(program, context);
+  registerExportCommand(program, context);
+  registerTemplateCommand(program, context);
   registerComplianceCommand(program, context);
   registerGenCommand(program, context);
   registerSampleCommand(program, context);

@@ -1,6 +1,7 @@
 import { agreementSchedules } from '@sxbq/agreements/worker';
 import { complianceSchedules } from '@sxbq/compliance/worker';
+import { ledgersSchedules } from '@sxbq/ledgers/worker';
 import { housekeepingSchedules, Schedule } from '@sxbq/platform/worker';
 
 /** Every schedule of the platform, in one table. */
-export const schedules: readonly Schedule[] = [...complianceSchedules, ...agreementSchedules, ...housekeepingSchedules];
+export const schedules: readonly Schedule[] = [...complianceSchedules, ...agreementSchedules, ...ledgersSchedules, ...housekeepingSchedules];

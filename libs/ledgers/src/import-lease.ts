@@ -41,7 +41,9 @@ export class ImportLeases {
       await this.notifier.publish(importTopic(importId), { importId, phase, rowsDone });
     };
     // A renewal that fails is made up for by the next; if none succeeds, the end of the import is refused.
-    const timer = setInterval(() => (renewal = renewal.then(renew).catch(() => undefined)), RENEW_MS);
+    const timer = setInterval(() => {
+      renewal = renewal.then(renew).catch(() => undefined);
+    }, RENEW_MS);
     return {
       report: (now, rows) => {
         phase = now;

@@ -1,6 +1,7 @@
 export * from './domain/import-status';
 export type * from './domain/ledger-error';
 export * from './domain/sheet-counts';
+export * from './ledger-export.service';
 export * from './ledger-files.service';
 export * from './ledger-import.service';
 export * from './ledgers.errors';

@@ -27,6 +27,12 @@ export interface StoredFile {
   readonly sha256: string;
 }
 
+/** One file of a multipart request. */
+export interface Upload {
+  readonly filename: string;
+  readonly file: AsyncIterable<Uint8Array>;
+}
+
 /** Uploaded files, at rest in encrypted chunks, and the copies with errors made from them. */
 @Injectable()
 export class LedgerFilesService {
@@ -36,6 +42,13 @@ export class LedgerFilesService {
     private readonly threads: FileThreads,
     private readonly clock: Clock,
   ) {}
+
+  /** Stores the file of an upload; nothing is read from it before the permission was asked. */
+  async storeUpload(principal: Principal, open: () => Promise<Upload>): Promise<StoredFile> {
+    assertPermission(principal, 'ledgers.import');
+    const { filename, file } = await open();
+    return this.store(principal, filename, file);
+  }
 
   /** Stores a file as it streams in, at most 20 MiB (WORKBOOK_TOO_LARGE). An upload that breaks off leaves nothing. */
   async store(

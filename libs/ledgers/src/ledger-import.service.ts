@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { assertPermission, IdentitiesService } from '@sxbq/identity';
-import { Clock, DomainError, EntityId, Page, PageRequest, Principal, SYSTEM_PRINCIPAL } from '@sxbq/kernel';
+import { Clock, DomainError, EntityId, groupBy, Page, PageRequest, Principal, SYSTEM_PRINCIPAL } from '@sxbq/kernel';
 import { LOGGER, Outbox, Transaction, UnitOfWork } from '@sxbq/platform';
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
@@ -25,6 +25,7 @@ import {
 import { FileRow, FilesRepository } from './persistence/files.repository';
 import { ImportLock } from './persistence/import-lock';
 import { ImportsRepository, ImportViewer } from './persistence/imports.repository';
+import type { LedgerFile } from './persistence/ledger-file.entity';
 import type { LedgerImport } from './persistence/ledger-import.entity';
 
 /** A file as the command line has it. */
@@ -45,7 +46,7 @@ export class LedgerImportService {
     private readonly outbox: Outbox,
     private readonly clock: Clock,
     private readonly identities: IdentitiesService,
-    private readonly files: FilesRepository,
+    private readonly stored: FilesRepository,
     private readonly uploads: LedgerFilesService,
     private readonly imports: ImportsRepository,
     private readonly leases: ImportLeases,
@@ -111,6 +112,12 @@ export class LedgerImportService {
     return this.imports.list(viewerOf(principal), page);
   }
 
+  /** The files of imports the caller has been given, by import. */
+  async files(principal: Principal, importIds: readonly EntityId[]): Promise<Map<EntityId, LedgerFile[]>> {
+    assertPermission(principal, 'ledgers.import');
+    return groupBy(await this.stored.ofImports(importIds), (file) => file.importId as EntityId);
+  }
+
   /** Bad cells in the order of the files. */
   async errors(principal: Principal, id: EntityId, page: PageRequest): Promise<Page<LedgerError>> {
     await this.get(principal, id);
@@ -146,7 +153,7 @@ export class LedgerImportService {
       mode,
       requestedAt: this.clock.now(),
     });
-    await this.files.attach(
+    await this.stored.attach(
       tx,
       importId,
       files.map(({ id }) => id),
@@ -156,7 +163,7 @@ export class LedgerImportService {
 
   private async usableFiles(tx: Transaction, principal: Principal, ids: readonly EntityId[]): Promise<FileRow[]> {
     if (ids.length === 0) throw noFiles();
-    const found = (await this.files.lock(tx, ids)).filter(
+    const found = (await this.stored.lock(tx, ids)).filter(
       (file) => file.ownerId === principal.userId && file.sha256 !== null && file.purgedAt === null,
     );
     if (found.length < ids.length) throw fileNotFound();

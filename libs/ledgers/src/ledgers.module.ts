@@ -6,6 +6,7 @@ import { IdentityModule } from '@sxbq/identity';
 import { LedgerDictionaries } from './dictionaries';
 import { ImportLeases } from './import-lease';
 import { ImportRunner } from './import-runner';
+import { LedgerExportService } from './ledger-export.service';
 import { LedgerFilesService } from './ledger-files.service';
 import { LedgerImportService } from './ledger-import.service';
 import './ledgers.permissions';
@@ -16,6 +17,7 @@ import { LedgerFileChunk } from './persistence/ledger-file-chunk.entity';
 import { LedgerFile } from './persistence/ledger-file.entity';
 import { LedgerImportError } from './persistence/ledger-import-error.entity';
 import { LedgerImport } from './persistence/ledger-import.entity';
+import { LedgerReads } from './persistence/ledger-reads';
 import { FileThreads } from './reading/file-threads';
 
 /** The workbooks that bureaus and schools keep: read, checked, written, and given out again. */
@@ -34,9 +36,11 @@ import { FileThreads } from './reading/file-threads';
     ImportLeases,
     LedgerDictionaries,
     ImportRunner,
+    LedgerReads,
+    LedgerExportService,
     LedgerFilesService,
     LedgerImportService,
   ],
-  exports: [LedgerFilesService, LedgerImportService],
+  exports: [LedgerExportService, LedgerFilesService, LedgerImportService],
 })
 export class LedgersModule {}

@@ -4,6 +4,11 @@ export enum ImportMode {
   PARTIAL = 'PARTIAL',
 }
 
+export const IMPORT_MODE_TITLES: Readonly<Record<ImportMode, string>> = {
+  [ImportMode.ALL_OR_NOTHING]: '全部写入；有一处错误则什么也不写入（默认）',
+  [ImportMode.PARTIAL]: '写入没有错误的行，有错误的行退回改正',
+};
+
 /** Where an import was asked for. */
 export enum ImportOrigin {
   API = 'API',
@@ -44,6 +49,15 @@ export enum ImportPhase {
   CLOSING = 'CLOSING',
   FINISHED = 'FINISHED',
 }
+
+export const IMPORT_PHASE_TITLES: Readonly<Record<ImportPhase, string>> = {
+  [ImportPhase.QUEUED]: '排队',
+  [ImportPhase.WAITING_FOR_OTHERS]: '等待另一次导入结束',
+  [ImportPhase.READING]: '读取、检查并写入',
+  [ImportPhase.WRITING_GOOD_ROWS]: '写入没有错误的行',
+  [ImportPhase.CLOSING]: '收尾',
+  [ImportPhase.FINISHED]: '已结束',
+};
 
 /** True when the import will not change any more. */
 export function isFinished(status: ImportStatus): boolean {

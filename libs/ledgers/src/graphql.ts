@@ -1,0 +1,2 @@
+export * from './graphql/ledgers-graphql.module';
+export * from './graphql/ledgers.types';

@@ -1,0 +1,58 @@
+import type { SheetKey } from '../domain/sheet-definition';
+
+/**
+ * One statement per sheet that reads its rows for a group of schools, in the order of the sheet's columns and of its
+ * natural key, so that the same facts always come out in the same order. `IN (?)` takes school ids. Drafts that were
+ * never signed have no place in a ledger, reversed records count nowhere and would count again elsewhere: both stay out.
+ */
+export const SCHOOL_SHEET_QUERIES: Readonly<Record<Exclude<SheetKey, 'enterprise'>, string>> = {
+  school: `SELECT s.code, s.name, s.uscc, s.region_code, s.contact_name, s.contact_phone
+             FROM school s WHERE s.id IN (?) ORDER BY s.code`,
+  schoolTier: `SELECT s.code, t.tier, t.effective_from
+                 FROM school_tier t JOIN school s ON s.id = t.school_id
+                WHERE t.school_id IN (?) ORDER BY s.code, t.effective_from`,
+  major: `SELECT s.code, m.code, m.name
+            FROM school_major m JOIN school s ON s.id = m.school_id
+           WHERE m.school_id IN (?) ORDER BY s.code, m.code`,
+  schoolClass: `SELECT s.code, c.code, c.name, m.code, c.level, c.starts_on, c.ends_on
+                  FROM school_class c JOIN school s ON s.id = c.school_id JOIN school_major m ON m.id = c.school_major_id
+                 WHERE c.school_id IN (?) ORDER BY s.code, c.code`,
+  enrolment: `SELECT s.code, c.code, e.counted_on, e.heads
+                FROM enrolment_snapshot e JOIN school s ON s.id = e.school_id JOIN school_class c ON c.id = e.school_class_id
+               WHERE e.school_id IN (?) ORDER BY s.code, c.code, e.counted_on`,
+  agreement: `SELECT a.code, s.code, e.uscc, a.kinds,
+                     (SELECT JSON_ARRAYAGG(m.code)
+                        FROM agreement_major am JOIN school_major m ON m.id = am.school_major_id
+                       WHERE am.agreement_id = a.id),
+                     a.signed_on, a.effective_from, a.effective_to, a.filed_on, a.terminated_on, p.name, p.approved_on
+                FROM agreement a JOIN school s ON s.id = a.school_id JOIN enterprise e ON e.id = a.enterprise_id
+                LEFT JOIN cooperation_plan p ON p.agreement_id = a.id
+               WHERE a.school_id IN (?) AND a.signed_on IS NOT NULL AND a.effective_from IS NOT NULL
+                 AND a.status IN ('SIGNED', 'FILED', 'TERMINATED', 'RENEWED')
+               ORDER BY s.code, a.code`,
+  execution: `SELECT a.code, x.code, x.occurred_on, x.activity_kind, x.participants, x.description, x.verified
+                FROM execution_record x JOIN agreement a ON a.id = x.agreement_id JOIN school s ON s.id = a.school_id
+               WHERE a.school_id IN (?) AND a.signed_on IS NOT NULL AND a.effective_from IS NOT NULL
+                 AND a.status IN ('SIGNED', 'FILED', 'TERMINATED', 'RENEWED') AND x.reversed_at IS NULL
+               ORDER BY s.code, a.code, x.code`,
+  training: `SELECT t.code, s.code, e.uscc, t.occupation_code, t.occupation_name, t.grade, t.starts_on, t.ends_on
+               FROM training_session t JOIN school s ON s.id = t.school_id JOIN enterprise e ON e.id = t.enterprise_id
+              WHERE t.school_id IN (?) ORDER BY s.code, t.code`,
+  trainee: `SELECT t.code, p.name, p.id_number, p.certificate_number, p.passed
+              FROM trainee p JOIN training_session t ON t.id = p.training_session_id JOIN school s ON s.id = t.school_id
+             WHERE t.school_id IN (?) ORDER BY s.code, t.code`,
+  secondment: `SELECT m.code, s.code, m.teacher_number, m.teacher_name, e.uscc, m.post, m.starts_on, m.ends_on,
+                      m.evaluation, m.verified
+                 FROM secondment m JOIN school s ON s.id = m.school_id JOIN enterprise e ON e.id = m.enterprise_id
+                WHERE m.school_id IN (?) AND m.reversed_at IS NULL ORDER BY s.code, m.code`,
+  quota: `SELECT s.code, q.year, q.indicator_code, q.amount
+            FROM quota q JOIN school s ON s.id = q.school_id
+           WHERE q.school_id IN (?) ORDER BY s.code, q.year, q.indicator_code`,
+  committeeMember: `SELECT s.code, c.name, c.employer, c.affiliation, c.starts_on, c.ends_on
+                      FROM committee_member c JOIN school s ON s.id = c.school_id
+                     WHERE c.school_id IN (?) ORDER BY s.code, c.starts_on, c.name`,
+};
+
+/** A page of enterprises after a 统一社会信用代码. */
+export const ENTERPRISE_COLUMNS =
+  'e.uscc, e.name, e.kind, e.industry_code, e.size, e.region_code, e.contact_name, e.contact_phone';

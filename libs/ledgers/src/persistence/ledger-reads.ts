@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import type { RowScope } from '@sxbq/kernel';
+import { allOf, NO_ROWS, ALL_ROWS, RowReader, SqlCondition, startsWith } from '@sxbq/platform';
+import { schoolFactScope } from '@sxbq/schools';
+import type { SheetKey } from '../domain/sheet-definition';
+import type { SqlValue } from './tables';
+import { ENTERPRISE_COLUMNS, SCHOOL_SHEET_QUERIES } from './export.queries';
+
+type Cells = readonly SqlValue[];
+
+/** Schools whose rows are read together: few enough for memory, many enough for speed. */
+const SCHOOLS_AT_ONCE = 10;
+const ENTERPRISES_AT_ONCE = 2_000;
+
+/** Rows of every sheet as the database has them, in the order of the sheet's columns, streamed within one snapshot. */
+@Injectable()
+export class LedgerReads {
+  /** Ids of the schools in scope, by code. */
+  async schoolIds(reader: RowReader, scope: RowScope): Promise<number[]> {
+    const { sql, params } = schoolFactScope(scope, 's');
+    const rows = await reader.rows<[number]>(`SELECT s.id FROM school s WHERE ${sql} ORDER BY s.code`, params);
+    return rows.map(([id]) => id);
+  }
+
+  async *rows(
+    reader: RowReader,
+    sheet: SheetKey,
+    schoolIds: readonly number[],
+    scope: RowScope,
+  ): AsyncGenerator<Cells[], void, undefined> {
+    if (sheet === 'enterprise') return yield* this.enterprises(reader, schoolIds, scope);
+    for (let start = 0; start < schoolIds.length; start += SCHOOLS_AT_ONCE) {
+      yield await reader.rows<Cells>(SCHOOL_SHEET_QUERIES[sheet], [schoolIds.slice(start, start + SCHOOLS_AT_ONCE)]);
+    }
+  }
+
+  /** Enterprises of the region, and those that the schools in scope work with. */
+  private async *enterprises(
+    reader: RowReader,
+    schoolIds: readonly number[],
+    scope: RowScope,
+  ): AsyncGenerator<Cells[], void, undefined> {
+    const where = enterpriseScope(scope, schoolIds);
+    for (let after = ''; ;) {
+      const { sql, params } = allOf(where, { sql: 'e.uscc > ?', params: [after] });
+      const page = await reader.rows<Cells>(
+        `SELECT ${ENTERPRISE_COLUMNS} FROM enterprise e WHERE ${sql} ORDER BY e.uscc LIMIT ${ENTERPRISES_AT_ONCE}`,
+        params,
+      );
+      if (page.length > 0) yield page;
+      if (page.length < ENTERPRISES_AT_ONCE) return;
+      after = String(page.at(-1)?.[0]);
+    }
+  }
+}
+
+function enterpriseScope(scope: RowScope, schoolIds: readonly number[]): SqlCondition {
+  const region =
+    scope.kind !== 'REGION' ? NO_ROWS : scope.prefix === '' ? ALL_ROWS : startsWith('e.region_code', scope.prefix);
+  if (schoolIds.length === 0 || region === ALL_ROWS) return region;
+  return {
+    sql: `${region.sql} OR e.id IN (SELECT a.enterprise_id FROM agreement a WHERE a.school_id IN (?))
+          OR e.id IN (SELECT t.enterprise_id FROM training_session t WHERE t.school_id IN (?))
+          OR e.id IN (SELECT m.enterprise_id FROM secondment m WHERE m.school_id IN (?))`,
+    params: [...region.params, schoolIds, schoolIds, schoolIds],
+  };
+}

@@ -1,0 +1,2 @@
+export * from './worker/ledgers-worker.module';
+export * from './worker/ledgers.schedules';
