@@ -8,7 +8,19 @@ import { ROOT } from './paths.mjs';
 import { runMain, say } from './say.mjs';
 
 const SYSTEMS = ['darwin', 'linux', 'win32', 'android', 'freebsd', 'openbsd', 'netbsd', 'sunos', 'aix', 'openharmony'];
-const PROCESSORS = ['arm64', 'arm', 'x64', 'ia32', 'ppc64', 'ppc64le', 's390x', 'riscv64', 'loong64', 'mips64el', 'wasm32'];
+const PROCESSORS = [
+  'arm64',
+  'arm',
+  'x64',
+  'ia32',
+  'ppc64',
+  'ppc64le',
+  's390x',
+  'riscv64',
+  'loong64',
+  'mips64el',
+  'wasm32',
+];
 
 /**
  * @param {Record<string, object>} packages of a lock file
@@ -19,10 +31,20 @@ export function missingEntries(packages) {
   for (const [folder, entry] of Object.entries(packages)) {
     for (const [name, version] of Object.entries(entry.optionalDependencies ?? {})) {
       if (isFound(packages, folder, name) || !/^\d+\.\d+\.\d+/.test(version)) continue;
-      missing[`node_modules/${name}`] = { version, ...systemOf(name), optional: true, ...(entry.dev ? { dev: true } : {}) };
+      missing[`node_modules/${name}`] = {
+        version,
+        ...systemOf(name),
+        optional: true,
+        ...(entry.dev ? { dev: true } : {}),
+      };
     }
   }
   return missing;
+}
+
+/** @param {Record<string, object>} packages @returns {boolean} whether an entry says where it was downloaded from */
+export function namesRegistry(packages) {
+  return Object.values(packages).some((entry) => /^https?:/.test(entry.resolved ?? ''));
 }
 
 /** Node's own way: the package's folder, then each folder above it. */
@@ -48,9 +70,15 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
     const lock = JSON.parse(readFileSync(file, 'utf8'));
     const missing = missingEntries(lock.packages);
     const names = Object.keys(missing);
+    if (namesRegistry(lock.packages)) {
+      say('✗ package-lock.json 含有软件源地址，请保留 .npmrc 的 omit-lockfile-registry-resolved=true 后重新生成');
+      return 1;
+    }
     if (names.length === 0) return 0;
     if (process.argv.includes('--check')) {
-      say(`✗ package-lock.json 缺少 ${names.length} 项，请运行 node docker/local/complete-lock.mjs：\n${names.join('\n')}`);
+      say(
+        `✗ package-lock.json 缺少 ${names.length} 项，请运行 node docker/local/complete-lock.mjs：\n${names.join('\n')}`,
+      );
       return 1;
     }
     lock.packages = Object.fromEntries(

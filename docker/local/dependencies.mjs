@@ -48,7 +48,7 @@ function isInstalled() {
 }
 
 async function install() {
-  const code = await runNpm(['ci', '--include=dev', '--no-audit', '--no-fund']);
+  const code = await runNpm(['ci', '--include=dev', '--prefer-offline', '--no-audit', '--no-fund']);
   if (code === 0) return;
   const end = readFileSync(LOG, 'utf8').trimEnd().split('\n').slice(-12).join('\n');
   throw new LauncherError(

@@ -43,7 +43,7 @@ export const TOGETHER = [
     args: ['--test', '--test-concurrency=1', 'docker/local/*.spec.mjs', 'test/gates/*.spec.mjs'],
     count: nodeTestCounts,
   },
-  { name: 'container', args: ['docker/check-image.mjs'], count: oneTest },
+  { name: 'container', args: ['--test', 'test/container/*.spec.mjs'], count: nodeTestCounts },
   {
     name: 'architecture',
     args: [
@@ -54,6 +54,7 @@ export const TOGETHER = [
   },
   { name: 'format', args: [bin('prettier/bin/prettier.cjs'), '--check', '.', '--log-level', 'warn'], count: oneTest },
   { name: 'compose', args: [bin('dclint/bin/dclint.cjs'), 'docker', '--max-warnings', '0'], count: oneTest },
+  { name: 'lock', args: ['docker/local/complete-lock.mjs', '--check'], count: oneTest },
   { name: 'generated', args: ['docker/local/gen.mjs', '--check'], count: oneTest },
 ];
 
