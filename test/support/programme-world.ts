@@ -1,8 +1,8 @@
 import { Enterprise, EnterpriseKind } from '@sxbq/enterprises';
 import { Principal, Role } from '@sxbq/kernel';
-import { newRequestContext, runInContext } from '@sxbq/platform';
 import { School, SchoolMajor } from '@sxbq/schools';
 import { DataSource } from 'typeorm';
+import { principalOf } from './programme';
 
 /** Two schools and two enterprises of one city, and one of each of another city; all fictional. */
 export interface ProgrammeWorld {
@@ -50,42 +50,14 @@ async function insertAll(dataSource: DataSource, entity: new () => object, rows:
   return ids as Three;
 }
 
-const nobody: Principal = {
-  userId: 1,
-  sessionId: 1,
-  organisationId: 1,
-  role: Role.HR_BUREAU,
-  regionPrefix: '',
-  schoolId: null,
-  enterpriseId: null,
-};
+export const bureau = (regionPrefix = '3204', role: Role = Role.HR_BUREAU): Principal =>
+  principalOf(role, { regionPrefix });
 
-export const bureau = (regionPrefix = '3204', role: Role = Role.HR_BUREAU): Principal => ({
-  ...nobody,
-  role,
-  regionPrefix,
-});
+export const schoolUser = (schoolId: number, regionPrefix = HOME): Principal =>
+  principalOf(Role.SCHOOL, { userId: 2, regionPrefix, schoolId });
 
-export const schoolUser = (schoolId: number, regionPrefix = HOME): Principal => ({
-  ...nobody,
-  userId: 2,
-  role: Role.SCHOOL,
-  regionPrefix,
-  schoolId,
-});
-
-export const enterpriseUser = (enterpriseId: number, regionPrefix = HOME): Principal => ({
-  ...nobody,
-  userId: 3,
-  role: Role.ENTERPRISE,
-  regionPrefix,
-  enterpriseId,
-});
-
-/** Runs the work as a request of the principal would. */
-export function as<T>(principal: Principal, work: () => Promise<T>): Promise<T> {
-  return runInContext(newRequestContext(principal), work);
-}
+export const enterpriseUser = (enterpriseId: number, regionPrefix = HOME): Principal =>
+  principalOf(Role.ENTERPRISE, { userId: 3, regionPrefix, enterpriseId });
 
 /** Code of the refusal, or 'OK'. */
 export async function outcome(work: Promise<unknown>): Promise<string> {
@@ -93,20 +65,4 @@ export async function outcome(work: Promise<unknown>): Promise<string> {
     () => 'OK',
     (error: { code?: string; message: string }) => error.code ?? error.message,
   );
-}
-
-/** Statements that ran on the data source while the work did. */
-export async function statementsOf(dataSource: DataSource, work: () => Promise<unknown>): Promise<string[]> {
-  const statements: string[] = [];
-  const { logger } = dataSource;
-  const watching = Object.create(logger) as typeof logger;
-  watching.logQuery = (query: string) => void statements.push(query);
-  const source = dataSource as unknown as { logger: typeof logger };
-  source.logger = watching;
-  try {
-    await work();
-  } finally {
-    source.logger = logger;
-  }
-  return statements;
 }

@@ -1,8 +1,8 @@
 import { CataloguesModule } from '@sxbq/catalogues';
 import { IdentityModule } from '@sxbq/identity';
 import { FixedClock, Principal, Role } from '@sxbq/kernel';
+import { actingAs } from '../../../test/support/programme';
 import {
-  as,
   bureau,
   createWorld,
   enterpriseUser,
@@ -38,7 +38,7 @@ describe('who may see and touch an agreement', () => {
     world = await createWorld(services.dataSource);
     const school = schoolUser(world.schools.home);
     const enterprise = enterpriseUser(world.enterprises.home);
-    const drafted = await as(school, () =>
+    const drafted = await actingAs(school, () =>
       drafting().draft(school, {
         code: 'A-1',
         schoolId: world.schools.home,
@@ -48,10 +48,10 @@ describe('who may see and touch an agreement', () => {
       }),
     );
     id = drafted.id;
-    await as(school, () => drafting().approve(school, id, 1));
-    await as(enterprise, () => drafting().approve(enterprise, id, 1));
+    await actingAs(school, () => drafting().approve(school, id, 1));
+    await actingAs(enterprise, () => drafting().approve(enterprise, id, 1));
     executionId = (
-      await as(school, () =>
+      await actingAs(school, () =>
         executions().record(school, { agreementId: id, code: 'E-1', occurredOn: '2025-06-01', activityKind: '实习' }),
       )
     ).id;
@@ -95,7 +95,7 @@ describe('who may see and touch an agreement', () => {
     const ghost = 4_000_000_000;
     for (const [who, stranger] of strangers()) {
       const attempt = async (work: (target: number) => Promise<unknown>, real: number) => {
-        const [foreign, missing] = [await outcome(as(stranger, () => work(real))), await outcome(work(ghost))];
+        const [foreign, missing] = [await outcome(actingAs(stranger, () => work(real))), await outcome(work(ghost))];
         expect([who, foreign]).toEqual([who, missing]);
         return foreign;
       };
@@ -140,7 +140,9 @@ describe('who may see and touch an agreement', () => {
   it('lets nobody draft for a school or enterprise that is not theirs', async () => {
     const draft = (by: Principal, schoolId: number, enterpriseId: number) =>
       outcome(
-        as(by, () => drafting().draft(by, { code: 'A-9', schoolId, enterpriseId, kinds: [AgreementKind.INTERNSHIP] })),
+        actingAs(by, () =>
+          drafting().draft(by, { code: 'A-9', schoolId, enterpriseId, kinds: [AgreementKind.INTERNSHIP] }),
+        ),
       );
     const { schools, enterprises } = world;
     expect(await draft(schoolUser(schools.other), schools.home, enterprises.home)).toBe('SCHOOL_NOT_FOUND');
@@ -154,6 +156,6 @@ describe('who may see and touch an agreement', () => {
     const school = schoolUser(world.schools.home);
     const enterprise = enterpriseUser(world.enterprises.home);
     expect(await outcome(executions().verify(school, executionId, 1))).toBe('EXECUTION_OWN_RECORD');
-    expect(await outcome(as(enterprise, () => executions().verify(enterprise, executionId, 1)))).toBe('OK');
+    expect(await outcome(actingAs(enterprise, () => executions().verify(enterprise, executionId, 1)))).toBe('OK');
   });
 });

@@ -2,8 +2,8 @@ import { CataloguesModule } from '@sxbq/catalogues';
 import { IdentityModule } from '@sxbq/identity';
 import { FACT_CHANGED, FixedClock, Principal } from '@sxbq/kernel';
 import { UnitOfWork } from '@sxbq/platform';
+import { actingAs } from '../../../test/support/programme';
 import {
-  as,
   bureau,
   createWorld,
   enterpriseUser,
@@ -44,7 +44,7 @@ describe('the life of an agreement', () => {
   afterAll(() => services.close());
 
   const draft = (by: Principal = school, more: object = {}) =>
-    as(by, () =>
+    actingAs(by, () =>
       drafting.draft(by, {
         code: `A-${++sequence}`,
         schoolId: world.schools.home,
@@ -57,18 +57,18 @@ describe('the life of an agreement', () => {
       }),
     );
   const approve = (by: Principal, agreement: AgreementView) =>
-    as(by, () => drafting.approve(by, agreement.id, agreement.revision));
+    actingAs(by, () => drafting.approve(by, agreement.id, agreement.revision));
   const sign = async (agreement: AgreementView) => {
     await approve(school, agreement);
     return approve(enterprise, agreement);
   };
   const file = (agreement: AgreementView, filedOn = '2025-06-15', by = officer) =>
-    as(by, () => filing.file(by, { id: agreement.id, revision: agreement.revision, filedOn }));
+    actingAs(by, () => filing.file(by, { id: agreement.id, revision: agreement.revision, filedOn }));
   const filed = async (more: object = {}) => file(await sign(await draft(school, more)));
   const terminate = (agreement: AgreementView, terminatedOn = '2025-06-15') =>
-    as(officer, () => filing.terminate(officer, { id: agreement.id, terminatedOn, reason: '合作终止' }));
+    actingAs(officer, () => filing.terminate(officer, { id: agreement.id, terminatedOn, reason: '合作终止' }));
   const edit = (by: Principal, agreement: AgreementView, change: object = { effectiveTo: '2026-12-31' }) =>
-    as(by, () => drafting.edit(by, { id: agreement.id, revision: agreement.revision, ...change }));
+    actingAs(by, () => drafting.edit(by, { id: agreement.id, revision: agreement.revision, ...change }));
 
   it('goes from draft to filed when both sides sign the same revision', async () => {
     const drafted = await draft();
@@ -173,7 +173,7 @@ describe('the life of an agreement', () => {
 
   it('is renewed when its successor is filed, and has one successor only', async () => {
     const agreement = await filed();
-    const renew = () => as(school, () => drafting.renew(school, { id: agreement.id, code: `A-${++sequence}` }));
+    const renew = () => actingAs(school, () => drafting.renew(school, { id: agreement.id, code: `A-${++sequence}` }));
     const successor = await renew();
     expect(successor).toMatchObject({
       status: 'DRAFT',
@@ -192,7 +192,7 @@ describe('the life of an agreement', () => {
   it('ends on the day an agreement with another partner takes over', async () => {
     const agreement = await filed();
     const change = (enterpriseId: number, effectiveFrom = '2025-07-01') =>
-      as(school, () =>
+      actingAs(school, () =>
         drafting.changeParty(school, {
           id: agreement.id,
           code: `A-${++sequence}`,
@@ -216,8 +216,8 @@ describe('the life of an agreement', () => {
 
   it('records pause and resumption in turn', async () => {
     const agreement = await filed();
-    const pause = () => as(school, () => filing.pause(school, agreement.id, '设备检修'));
-    const resume = () => as(enterprise, () => filing.resume(enterprise, agreement.id, '检修结束'));
+    const pause = () => actingAs(school, () => filing.pause(school, agreement.id, '设备检修'));
+    const resume = () => actingAs(enterprise, () => filing.resume(enterprise, agreement.id, '检修结束'));
     expect(await outcome(resume())).toBe('AGREEMENT_NOT_PAUSED');
     expect(await pause()).toMatchObject({ status: 'FILED' });
     expect(await outcome(pause())).toBe('AGREEMENT_ALREADY_PAUSED');

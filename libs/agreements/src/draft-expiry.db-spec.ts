@@ -1,7 +1,8 @@
 import { CataloguesModule } from '@sxbq/catalogues';
 import { IdentityModule } from '@sxbq/identity';
 import { FixedClock } from '@sxbq/kernel';
-import { as, createWorld, ProgrammeWorld, schoolUser } from '../../../test/support/programme-world';
+import { actingAs } from '../../../test/support/programme';
+import { createWorld, ProgrammeWorld, schoolUser } from '../../../test/support/programme-world';
 import { startTestServices, TestServices } from '../../../test/support/test-database';
 import { AgreementDraftingService } from './agreement-drafting.service';
 import { AgreementsModule } from './agreements.module';
@@ -34,7 +35,7 @@ describe('drafts left untouched', () => {
   };
   const draft = async (code = 'D-1') => {
     const school = schoolUser(world.schools.home);
-    const agreement = await as(school, () =>
+    const agreement = await actingAs(school, () =>
       drafting().draft(school, {
         code,
         schoolId: world.schools.home,
@@ -68,10 +69,10 @@ describe('drafts left untouched', () => {
   it('begin anew with every edit, and are left alone once proposed', async () => {
     const { school, id } = await draft();
     const proposed = await draft('D-2');
-    await as(school, () => drafting().approve(school, proposed.id, 1));
+    await actingAs(school, () => drafting().approve(school, proposed.id, 1));
     await afterDays(15);
     clock.set(new Date(start.getTime() + 20 * DAY_MS));
-    await as(school, () => drafting().edit(school, { id, revision: 1, effectiveTo: '2026-01-01' }));
+    await actingAs(school, () => drafting().edit(school, { id, revision: 1, effectiveTo: '2026-01-01' }));
     expect(await afterDays(34)).toEqual({ reminded: 0, lapsed: 0 });
     expect(await afterDays(35)).toEqual({ reminded: 1, lapsed: 0 });
     expect(await afterDays(49)).toEqual({ reminded: 0, lapsed: 1 });
@@ -81,7 +82,7 @@ describe('drafts left untouched', () => {
   it('free the agreement they were to follow for another successor', async () => {
     const { school, id } = await draft();
     await services.dataSource.query("UPDATE agreement SET status = 'FILED' WHERE id = ?", [id]);
-    const renew = (code: string) => as(school, () => drafting().renew(school, { id, code }));
+    const renew = (code: string) => actingAs(school, () => drafting().renew(school, { id, code }));
     await renew('D-3');
     await afterDays(30);
     expect(await renew('D-4')).toMatchObject({ predecessorId: id });

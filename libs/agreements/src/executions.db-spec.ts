@@ -1,8 +1,8 @@
 import { CataloguesModule } from '@sxbq/catalogues';
 import { IdentityModule } from '@sxbq/identity';
 import { FixedClock, Principal } from '@sxbq/kernel';
+import { actingAs } from '../../../test/support/programme';
 import {
-  as,
   bureau,
   createWorld,
   enterpriseUser,
@@ -42,7 +42,7 @@ describe('plans and execution records', () => {
   afterAll(() => services.close());
 
   const draft = () =>
-    as(school, () =>
+    actingAs(school, () =>
       services.app.get(AgreementDraftingService).draft(school, {
         code: `P-${++sequence}`,
         schoolId: world.schools.home,
@@ -56,12 +56,12 @@ describe('plans and execution records', () => {
   const signed = async () => {
     const drafting = services.app.get(AgreementDraftingService);
     const { id } = await draft();
-    await as(school, () => drafting.approve(school, id, 1));
-    await as(enterprise, () => drafting.approve(enterprise, id, 1));
+    await actingAs(school, () => drafting.approve(school, id, 1));
+    await actingAs(enterprise, () => drafting.approve(enterprise, id, 1));
     return id;
   };
   const record = (by: Principal, agreementId: number, more: object = {}) =>
-    as(by, () =>
+    actingAs(by, () =>
       executions.record(by, {
         agreementId,
         code: `E-${++sequence}`,
@@ -71,15 +71,15 @@ describe('plans and execution records', () => {
         ...more,
       }),
     );
-  const verify = (by: Principal, id: number, revision = 1) => as(by, () => executions.verify(by, id, revision));
-  const reverse = (by: Principal, id: number) => as(by, () => executions.reverse(by, id, '日期登记错误'));
+  const verify = (by: Principal, id: number, revision = 1) => actingAs(by, () => executions.verify(by, id, revision));
+  const reverse = (by: Principal, id: number) => actingAs(by, () => executions.reverse(by, id, '日期登记错误'));
   const edit = (by: Principal, id: number, change: object, revision = 1) =>
-    as(by, () => executions.edit(by, { id, revision, ...change }));
+    actingAs(by, () => executions.edit(by, { id, revision, ...change }));
 
   it('makes a plan, renames it, approves it once, and then leaves it alone', async () => {
     const id = await signed();
-    const set = (name: string) => as(school, () => plans.set(school, id, name));
-    const approve = (on: string) => as(officer, () => plans.approve(officer, id, on));
+    const set = (name: string) => actingAs(school, () => plans.set(school, id, name));
+    const approve = (on: string) => actingAs(officer, () => plans.approve(officer, id, on));
     expect(await outcome(approve('2025-04-01'))).toBe('AGREEMENT_PLAN_MISSING');
     await set('机电人才联合培养方案');
     await set('机电人才联合培养方案（修订）');
@@ -96,8 +96,8 @@ describe('plans and execution records', () => {
 
   it('refuses the approval of a plan before the agreement is signed', async () => {
     const { id } = await draft();
-    await as(school, () => plans.set(school, id, '方案'));
-    expect(await outcome(as(officer, () => plans.approve(officer, id, '2025-04-01')))).toBe(
+    await actingAs(school, () => plans.set(school, id, '方案'));
+    expect(await outcome(actingAs(officer, () => plans.approve(officer, id, '2025-04-01')))).toBe(
       'AGREEMENT_STEP_NOT_ALLOWED',
     );
   });
@@ -157,7 +157,7 @@ describe('plans and execution records', () => {
   it('reverses a verified record once, for good, with its reason', async () => {
     const { id } = await record(school, await signed());
     await verify(enterprise, id);
-    expect(await outcome(as(school, () => executions.reverse(school, id, '  ')))).toBe('FIELD_REQUIRED');
+    expect(await outcome(actingAs(school, () => executions.reverse(school, id, '  ')))).toBe('FIELD_REQUIRED');
     expect(await reverse(school, id)).toMatchObject({
       verified: true,
       reversedAt: clock.now(),
@@ -185,7 +185,7 @@ describe('plans and execution records', () => {
   it('lets what was done before the end be recorded and verified after it', async () => {
     const id = await signed();
     const filing = services.app.get(AgreementFilingService);
-    await as(officer, () => filing.terminate(officer, { id, terminatedOn: '2025-05-01', reason: '停产' }));
+    await actingAs(officer, () => filing.terminate(officer, { id, terminatedOn: '2025-05-01', reason: '停产' }));
     expect(await outcome(record(school, id, { occurredOn: '2025-05-01' }))).toBe('AGREEMENT_EXECUTION_AFTER_END');
     const late = await record(school, id, { occurredOn: '2025-04-30' });
     expect(await verify(enterprise, late.id)).toMatchObject({ verified: true });

@@ -1,8 +1,8 @@
 import { CataloguesModule } from '@sxbq/catalogues';
 import { IdentityModule } from '@sxbq/identity';
 import { FixedClock, Principal, Role } from '@sxbq/kernel';
+import { actingAs } from '../../../test/support/programme';
 import {
-  as,
   bureau,
   createWorld,
   enterpriseUser,
@@ -37,7 +37,7 @@ describe('secondments', () => {
 
   /** A teacher of their own for each secondment, unless said otherwise. */
   const create = (more: object = {}, by = school) =>
-    as(by, () =>
+    actingAs(by, () =>
       secondments.create(by, {
         code: `S-${++sequence}`,
         schoolId: world.schools.home,
@@ -50,9 +50,10 @@ describe('secondments', () => {
       }),
     );
   const edit = (id: number, change: object, revision = 1) =>
-    as(school, () => secondments.edit(school, { id, revision, ...change }));
-  const verify = (id: number, by = enterprise, revision = 1) => as(by, () => secondments.verify(by, id, revision));
-  const reverse = (id: number, by = officer) => as(by, () => secondments.reverse(by, id, '重复登记'));
+    actingAs(school, () => secondments.edit(school, { id, revision, ...change }));
+  const verify = (id: number, by = enterprise, revision = 1) =>
+    actingAs(by, () => secondments.verify(by, id, revision));
+  const reverse = (id: number, by = officer) => actingAs(by, () => secondments.reverse(by, id, '重复登记'));
 
   it('are recorded by the school and edited until verified', async () => {
     const created = await create({ post: ' ' });
@@ -144,7 +145,7 @@ describe('secondments', () => {
   it('are reversed once, with a reason', async () => {
     const { id } = await create();
     await verify(id);
-    expect(await outcome(as(school, () => secondments.reverse(school, id, ' ')))).toBe('FIELD_REQUIRED');
+    expect(await outcome(actingAs(school, () => secondments.reverse(school, id, ' ')))).toBe('FIELD_REQUIRED');
     expect(await reverse(id)).toMatchObject({ verified: true, reversalReason: '重复登记', reversedAt: clock.now() });
     expect(await outcome(reverse(id))).toBe('SECONDMENT_ALREADY_REVERSED');
     expect(await outcome(verify(id))).toBe('SECONDMENT_ALREADY_REVERSED');

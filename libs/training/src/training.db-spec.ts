@@ -2,15 +2,14 @@ import { CataloguesModule } from '@sxbq/catalogues';
 import { IdentityModule } from '@sxbq/identity';
 import { citizenIdCheckCharacter, FixedClock, Principal, Role } from '@sxbq/kernel';
 import { FieldCipher } from '@sxbq/platform';
+import { actingAs, statementsOf } from '../../../test/support/programme';
 import {
-  as,
   bureau,
   createWorld,
   enterpriseUser,
   outcome,
   ProgrammeWorld,
   schoolUser,
-  statementsOf,
 } from '../../../test/support/programme-world';
 import { startTestServices, TestServices } from '../../../test/support/test-database';
 import { TrainingSort } from './domain/training-sort';
@@ -48,7 +47,7 @@ describe('trainings and trainees', () => {
   afterAll(() => services.close());
 
   const create = (more: object = {}, by = school) =>
-    as(by, () =>
+    actingAs(by, () =>
       trainings.create(by, {
         code: `T-${++sequence}`,
         schoolId: world.schools.home,
@@ -61,7 +60,8 @@ describe('trainings and trainees', () => {
         ...more,
       }),
     );
-  const add = (sessionId: number, given: NewTrainee[], by = school) => as(by, () => trainees.add(by, sessionId, given));
+  const add = (sessionId: number, given: NewTrainee[], by = school) =>
+    actingAs(by, () => trainees.add(by, sessionId, given));
   const listOf = async (sessionId: number, limit = 100) => {
     const pages = await trainees.pages(officer, [sessionId], { limit, offset: 0 });
     return pages.get(sessionId) ?? { items: [], total: 0 };
@@ -71,7 +71,7 @@ describe('trainings and trainees', () => {
     const created = await create();
     expect(created).toMatchObject({ occupationCode: '6-18-01-01', grade: 3, revision: 1 });
     const edit = (change: object, revision = 1) =>
-      as(school, () => trainings.edit(school, { id: created.id, revision, ...change }));
+      actingAs(school, () => trainings.edit(school, { id: created.id, revision, ...change }));
     expect(await edit({ grade: 2 })).toMatchObject({ grade: 2, occupationName: '车工', revision: 2 });
     expect(await outcome(edit({ grade: 1 }))).toBe('TRAINING_REVISION_CONFLICT');
     expect(await outcome(edit({ endsOn: '2025-02-28' }, 2))).toBe('DATE_ORDER');
@@ -115,8 +115,8 @@ describe('trainings and trainees', () => {
 
   it('take up to 500 at once, all or none, in a bounded number of statements', async () => {
     const session = await create();
-    const { length } = await statementsOf(services.dataSource, () => add(session.id, people(MAX_TRAINEES_AT_ONCE)));
-    expect(length).toBeLessThan(12);
+    const statements = await statementsOf(services.dataSource, () => add(session.id, people(MAX_TRAINEES_AT_ONCE)));
+    expect(statements).toBeLessThan(12);
     expect((await listOf(session.id)).total).toBe(500);
     expect(await outcome(add(session.id, people(501, 1_000)))).toBe('TRAINEES_TOO_MANY');
     expect(await outcome(add(session.id, []))).toBe('TRAINEES_MISSING');
@@ -149,7 +149,7 @@ describe('trainings and trainees', () => {
     await add(session.id, [{ ...(people(1)[0] as NewTrainee), certificateNumber: 'C-1' }]);
     const id = (await listOf(session.id)).items[0]?.id as number;
     const set = (revision: number, more: object = {}) =>
-      as(school, () => trainees.setResult(school, { id, revision, passed: true, ...more }));
+      actingAs(school, () => trainees.setResult(school, { id, revision, passed: true, ...more }));
     expect(await set(1)).toMatchObject({ passed: true, certificateNumber: 'C-1', revision: 2 });
     expect(await outcome(set(1))).toBe('TRAINEE_REVISION_CONFLICT');
     expect(await set(2, { certificateNumber: null })).toMatchObject({ certificateNumber: null });

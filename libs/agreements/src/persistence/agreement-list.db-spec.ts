@@ -1,6 +1,7 @@
 import { CataloguesModule } from '@sxbq/catalogues';
 import { IdentityModule } from '@sxbq/identity';
 import { FixedClock, Principal, RowScope, rowScopeOf } from '@sxbq/kernel';
+import { statementsOf } from '../../../../test/support/programme';
 import {
   bureau,
   createWorld,
@@ -8,7 +9,6 @@ import {
   outcome,
   ProgrammeWorld,
   schoolUser,
-  statementsOf,
 } from '../../../../test/support/programme-world';
 import { startTestServices, TestServices } from '../../../../test/support/test-database';
 import { AgreementsModule } from '../agreements.module';
@@ -118,8 +118,8 @@ describe('the list of agreements', () => {
   it('takes one statement, and one more only when the total is asked for', async () => {
     const reader = bureau();
     const page = () => agreements.list(reader, { limit: 50, offset: 0 }, BOTH_NAMES);
-    expect(await statementsOf(services.dataSource, page)).toHaveLength(1);
-    expect(await statementsOf(services.dataSource, async () => (await page()).total())).toHaveLength(2);
+    expect(await statementsOf(services.dataSource, page)).toBe(1);
+    expect(await statementsOf(services.dataSource, async () => (await page()).total())).toBe(2);
   });
 
   it('brings the parties’ names along', async () => {
@@ -213,7 +213,7 @@ describe('the list of agreements', () => {
     const { home, other, away } = world.schools;
     const read = () =>
       agreements.pagesOfParties(bureau('3204'), 'school', [home, other, away], { limit: 3, offset: 1 });
-    expect(await statementsOf(services.dataSource, read)).toHaveLength(2);
+    expect(await statementsOf(services.dataSource, read)).toBe(2);
     const pages = await read();
     expect([...pages].map(([id, page]) => [id, page.total, page.items.length])).toEqual([
       [home, 1_000, 3],
