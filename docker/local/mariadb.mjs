@@ -76,11 +76,19 @@ function argumentsFor(directory, socket, profile) {
     `--datadir=${path.join(directory, 'data')}`,
     `--socket=${socket}`,
     `--pid-file=${path.join(directory, 'mariadb.pid')}`,
+    `--tmpdir=${temporary(directory)}`,
     `--init-file=${path.join(directory, 'init.sql')}`,
     ...SETTINGS,
     ...PROFILES[profile],
     ...runAs(),
   ];
+}
+
+/** A folder of its own: at its start a server removes the temporary tables of all servers that share one. */
+function temporary(directory) {
+  const folder = path.join(directory, 'tmp');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return folder;
 }
 
 /**
