@@ -77,6 +77,15 @@ describe('the audit trail', () => {
     expect(await services.dataSource.query('SELECT 1 FROM inbox_message')).toHaveLength(0);
   });
 
+  it('keeps no entry of a write that was taken back', async () => {
+    const attempt = services.app.get(UnitOfWork).run(async (tx) => {
+      await services.app.get(AuditTrail).record(tx, { action: 'agreements.file', objectType: 'Agreement' });
+      throw new Error('business said no');
+    });
+    await expect(attempt).rejects.toThrow('business said no');
+    expect((await log.list({}, EVERYTHING)).total).toBe(0);
+  });
+
   it('searches by action, a lib’s actions, object, actor, result and time', async () => {
     await record({ action: 'agreements.file', objectType: 'Agreement', objectId: 1 });
     await record({ action: 'agreements.sign', objectType: 'Agreement', objectId: 2, result: AuditResult.REFUSED });

@@ -110,6 +110,7 @@ describe('users and organisations', () => {
       ADMINISTRATOR_ROLES.map((role) => users.addMembership(username, office.code, role)),
     );
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(await query('SELECT 1 FROM membership WHERE administrator_user_id = user_id')).toHaveLength(1);
 
     const around = services.app.get(UnitOfWork).run(async (tx) => {
       const [held] = (await tx.query(

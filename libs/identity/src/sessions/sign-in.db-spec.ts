@@ -178,6 +178,18 @@ describe('signing in', () => {
     expect(await bearer(fourth.token)).toBeNull();
   });
 
+  it('lets a disabled user’s session count no more, even where it was not ended', async () => {
+    const { token } = await signIn(await someUser(services));
+    await query('UPDATE `user` SET disabled_at = NOW(6)');
+    expect(await bearer(token)).toBeNull();
+  });
+
+  it('acts with the role of today', async () => {
+    const { token } = await signIn(await someUser(services));
+    await query("UPDATE membership SET role = 'INSPECTOR'");
+    expect(await bearer(token)).toMatchObject({ role: Role.INSPECTOR });
+  });
+
   it('times out after half an hour without use, and not while it is used', async () => {
     const { token, principal } = await signIn(await someUser(services));
     for (const minutes of [29, 58, 87]) {
