@@ -1,4 +1,4 @@
-// Compiles apps, libs and benchmarks into dist with swc: only what changed, nothing when nothing did. `npm run build`
+// `npm run build`: compiles apps, libs and benchmarks into dist with swc; only what changed, nothing when nothing did.
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

@@ -3,10 +3,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT } from './paths.mjs';
 
-/** @returns {{paths: Record<string, string[]>, target: string}} the parts of tsconfig.json that the tools share */
+/** @returns {{paths: Record<string, string[]>, target: string, useDefineForClassFields: boolean}} of tsconfig.json */
 export function tsconfig() {
-  const { paths, target } = JSON.parse(readFileSync(path.join(ROOT, 'tsconfig.json'), 'utf8')).compilerOptions;
-  return { paths, target };
+  return JSON.parse(readFileSync(path.join(ROOT, 'tsconfig.json'), 'utf8')).compilerOptions;
 }
 
 /**
@@ -14,10 +13,11 @@ export function tsconfig() {
  * initialiser leaves no own `undefined` property behind, so a partial input stays partial.
  */
 export function compilerOptions() {
+  const { target, useDefineForClassFields } = tsconfig();
   return {
-    target: tsconfig().target,
+    target,
     parser: { syntax: 'typescript', decorators: true, dynamicImport: true },
-    transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+    transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields },
     keepClassNames: true,
   };
 }
