@@ -1,17 +1,36 @@
 import { DynamicModule, Module } from '@nestjs/common';
+import { AgreementsModule } from '@sxbq/agreements';
+import { CataloguesModule } from '@sxbq/catalogues';
 import { ComplianceModule } from '@sxbq/compliance';
+import { EnterprisesModule } from '@sxbq/enterprises';
 import { IdentityModule } from '@sxbq/identity';
 import { LedgersModule } from '@sxbq/ledgers';
 import { Config, PlatformModule } from '@sxbq/platform';
+import { PolicyModule } from '@sxbq/policy';
+import { SchoolsModule } from '@sxbq/schools';
+import { TalentModule } from '@sxbq/talent';
+import { TrainingModule } from '@sxbq/training';
 import { Logger } from 'pino';
 
-/** The services that commands call; ledgers and compliance bring every lower lib with them. */
+/** Every service a command may call; and every entity, so that `migrate --check` compares the whole schema. */
 @Module({})
 export class CliModule {
   static forRoot(config: Config, logger: Logger): DynamicModule {
     return {
       module: CliModule,
-      imports: [PlatformModule.forRoot({ config, logger }), IdentityModule, LedgersModule, ComplianceModule],
+      imports: [
+        PlatformModule.forRoot({ config, logger }),
+        IdentityModule,
+        CataloguesModule,
+        SchoolsModule,
+        EnterprisesModule,
+        PolicyModule,
+        AgreementsModule,
+        TrainingModule,
+        TalentModule,
+        ComplianceModule,
+        LedgersModule,
+      ],
     };
   }
 }
