@@ -6,6 +6,7 @@ export type CalendarDate = string;
 
 const SHAPE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const DAY_MS = 86_400_000;
+const DAYS_OF_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const ZONE = 'Asia/Shanghai';
 const shanghai = new Intl.DateTimeFormat('en-CA', {
   timeZone: ZONE,
@@ -18,16 +19,26 @@ const shanghai = new Intl.DateTimeFormat('en-CA', {
 export function isCalendarDate(text: string): text is CalendarDate {
   const parts = SHAPE.exec(text);
   if (!parts) return false;
-  return calendarDate(Number(parts[1]), Number(parts[2]), Number(parts[3])) === text;
+  return isDay(Number(parts[1]), Number(parts[2]), Number(parts[3]));
 }
 
 /** The date of year, month 1–12 and day 1–31, or null when there is no such day. */
 export function calendarDate(year: number, month: number, day: number): CalendarDate | null {
-  if (year < 1900 || year > 2999) return null;
-  const date = new Date(Date.UTC(year, month - 1, day));
-  if (date.getUTCFullYear() !== year || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null;
-  return date.toISOString().slice(0, 10);
+  if (!isDay(year, month, day)) return null;
+  return `${year}-${twoDigits(month)}-${twoDigits(day)}`;
 }
+
+function isDay(year: number, month: number, day: number): boolean {
+  if (!Number.isInteger(year) || !Number.isInteger(day) || year < 1900 || year > 2999 || day < 1) return false;
+  const days = month === 2 && isLeapYear(year) ? 29 : DAYS_OF_MONTH[month - 1];
+  return days !== undefined && day <= days;
+}
+
+function isLeapYear(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+}
+
+const twoDigits = (number: number): string => (number < 10 ? `0${number}` : String(number));
 
 /** The Shanghai calendar date of an instant. */
 export function shanghaiDate(instant: Date): CalendarDate {

@@ -23,28 +23,33 @@ export type Registered =
   | { readonly kind: 'REPEATED' }
   | { readonly kind: 'CONFLICT'; readonly faults: readonly CellFault[]; readonly late: readonly LateFault[] };
 
-interface Entry {
-  readonly place: RowPlace;
-  /** Of the row's content; null for a row with bad cells. */
+interface Entry extends RowPlace {
+  /** Of the row's content beside its key; null for a row with bad cells. */
   readonly print: number | null;
   /** Its own fault was told already. */
   blamed: boolean;
 }
 
+const NEW: Registered = { kind: 'NEW' };
+
 /** Remembers the keys of one sheet over all files of an import, and finds rows that contradict each other. */
 export class RowRegistry {
   private readonly byKey = new Map<string, Entry>();
   private readonly byUnique = new Map<string, Entry & { readonly key: string }>();
+  private readonly contentFields: readonly string[];
 
-  constructor(private readonly sheet: SheetDefinition) {}
+  constructor(private readonly sheet: SheetDefinition) {
+    this.contentFields = Object.keys(sheet.columns).filter((field) => !sheet.naturalKey.includes(field));
+  }
 
-  register(place: RowPlace, row: ReadRow): Registered {
-    if (row.key === null) return { kind: 'NEW' };
-    const print = row.values && fingerprint(row.values);
+  register({ file, sheet }: Omit<RowPlace, 'row'>, row: ReadRow): Registered {
+    if (row.key === null) return NEW;
+    const print = row.values && fingerprint(row.values, this.contentFields);
     const present = this.byKey.get(row.key);
+    const place = { file, sheet, row: row.rowNumber };
     if (!present) {
-      this.byKey.set(row.key, { place, print, blamed: false });
-      return this.registerUnique(place, row);
+      this.byKey.set(row.key, { ...place, print, blamed: false });
+      return this.sheet.uniqueFields.length === 0 ? NEW : this.registerUnique(place, row);
     }
     if (print !== null && print === present.print) return { kind: 'REPEATED' };
     return this.conflict(
@@ -62,9 +67,9 @@ export class RowRegistry {
       const unique = `${field}=${foldedText(String(value))}`;
       const present = this.byUnique.get(unique);
       if (present && present.key !== row.key) return this.conflict(present, place, field, 'DUPLICATE_VALUE');
-      this.byUnique.set(unique, { place, print: null, blamed: false, key: row.key });
+      this.byUnique.set(unique, { ...place, print: null, blamed: false, key: row.key });
     }
-    return { kind: 'NEW' };
+    return NEW;
   }
 
   private conflict(
@@ -73,9 +78,10 @@ export class RowRegistry {
     field: string,
     code: 'DUPLICATE_KEY' | 'DUPLICATE_VALUE',
   ): Registered {
-    const late = first.blamed ? [] : [{ place: first.place, fault: this.fault(field, code, first.place, place) }];
+    const firstPlace = { file: first.file, sheet: first.sheet, row: first.row };
+    const late = first.blamed ? [] : [{ place: firstPlace, fault: this.fault(field, code, firstPlace, place) }];
     first.blamed = true;
-    return { kind: 'CONFLICT', faults: [this.fault(field, code, place, first.place)], late };
+    return { kind: 'CONFLICT', faults: [this.fault(field, code, place, firstPlace)], late };
   }
 
   private fault(field: string, code: 'DUPLICATE_KEY' | 'DUPLICATE_VALUE', at: RowPlace, other: RowPlace): CellFault {
@@ -90,20 +96,26 @@ export class RowRegistry {
   }
 }
 
-/** 53 bits over the content of a row (cyrb53): equal rows have equal prints. */
-export function fingerprint(values: LedgerRow): number {
-  const content = Object.values(values).map(contentOf).join('\u001f');
+/** 53 bits over some fields of a row (cyrb53): equal rows have equal prints. */
+export function fingerprint(values: LedgerRow, fields: readonly string[]): number {
   let high = 0xdeadbeef;
   let low = 0x41c6ce57;
-  for (let index = 0; index < content.length; index++) {
-    const unit = content.charCodeAt(index);
-    high = Math.imul(high ^ unit, 2654435761);
-    low = Math.imul(low ^ unit, 1597334677);
+  for (const field of fields) {
+    const content = contentOf(values[field] ?? null);
+    for (let index = 0; index < content.length; index++) {
+      const unit = content.charCodeAt(index);
+      high = Math.imul(high ^ unit, 2654435761);
+      low = Math.imul(low ^ unit, 1597334677);
+    }
+    high = Math.imul(high ^ FIELD_END, 2654435761);
+    low = Math.imul(low ^ FIELD_END, 1597334677);
   }
   high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
   low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
   return 4294967296 * (2097151 & low) + (high >>> 0);
 }
+
+const FIELD_END = 0x1f;
 
 function contentOf(value: ColumnValue): string {
   if (value === null) return '\u0000';

@@ -1,4 +1,3 @@
-import type { ColumnValue } from '../domain/cells/column-kind';
 import type { ReadRow } from '../domain/row-reader';
 import { LateFault, RowRegistry } from '../domain/row-registry';
 import type { SheetDefinition, SheetKey } from '../domain/sheet-definition';
@@ -83,16 +82,12 @@ async function* readSheet(
 
 /** Divides read rows into good ones, bad ones and repeated ones. */
 class RowSorter {
-  private readonly fields: readonly string[];
-
   constructor(
     private readonly sheet: RawSheet,
     private readonly definition: SheetDefinition,
     private readonly registry: RowRegistry,
     private readonly rejected: ReadonlySet<string>,
-  ) {
-    this.fields = Object.keys(definition.columns);
-  }
+  ) {}
 
   *sort(rows: readonly ReadRow[]): Generator<ReaderMessage, void, undefined> {
     if (rows.length === 0) return;
@@ -107,17 +102,17 @@ class RowSorter {
 
   private place(row: ReadRow, good: GoodRow[], bad: BadRow[], late: LateFault[]): void {
     const { fileName: file, sheetName: sheet } = this.sheet;
-    const registered = this.registry.register({ file, sheet, row: row.rowNumber }, row);
+    const registered = this.registry.register({ file, sheet }, row);
     if (registered.kind === 'REPEATED') return;
     const conflicts = registered.kind === 'CONFLICT' ? registered.faults : [];
     if (registered.kind === 'CONFLICT') late.push(...registered.late);
-    const isRejected = this.rejected.has(placeKey(file, sheet, row.rowNumber));
+    const isRejected = this.rejected.size > 0 && this.rejected.has(placeKey(file, sheet, row.rowNumber));
     if (row.values === null || conflicts.length > 0 || isRejected) {
       bad.push({ row: row.rowNumber, key: row.key, faults: [...row.faults, ...conflicts] });
       return;
     }
-    const { values } = row;
-    good.push([row.rowNumber, this.fields.map((field) => values[field] as ColumnValue)]);
+    // Every cell was good, so the values stand in the order of the columns.
+    good.push([row.rowNumber, Object.values(row.values)]);
   }
 }
 

@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, KeyObject, randomBytes } from 'node:crypto';
 import { Config, CONFIG } from '../config/config';
 
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
+const IVS_AT_ONCE = 256;
 
 /**
  * Encrypts personal fields with AES-256-GCM. A value is kept as 'keyId:base64url(iv ‖ tag ‖ ciphertext)', bound to its
@@ -11,23 +12,25 @@ const TAG_BYTES = 16;
  */
 @Injectable()
 export class FieldCipher {
-  private readonly keys: ReadonlyMap<string, Buffer>;
+  private readonly keys: ReadonlyMap<string, KeyObject>;
   private readonly currentKeyId: string;
-  private readonly indexKey: Buffer;
+  private readonly indexKey: KeyObject;
+  private spareIvs = Buffer.alloc(0);
 
   constructor(@Inject(CONFIG) config: Pick<Config, 'FIELD_ENCRYPTION_KEYS' | 'BLIND_INDEX_KEY'>) {
     const keys = config.FIELD_ENCRYPTION_KEYS.split(',').map((entry) => {
       const [id, secret] = entry.split(':') as [string, string];
-      return [id, Buffer.from(secret, 'base64')] as const;
+      // A key object is made once: from bytes, each call would make one, at several times the cost of encrypting.
+      return [id, createSecretKey(Buffer.from(secret, 'base64'))] as const;
     });
     this.keys = new Map(keys);
-    this.currentKeyId = (keys[0] as readonly [string, Buffer])[0];
-    this.indexKey = Buffer.from(config.BLIND_INDEX_KEY, 'base64');
+    this.currentKeyId = (keys[0] as readonly [string, KeyObject])[0];
+    this.indexKey = createSecretKey(Buffer.from(config.BLIND_INDEX_KEY, 'base64'));
   }
 
   /** `field` is 'table.column'. */
   encrypt(field: string, value: string): string {
-    const iv = randomBytes(IV_BYTES);
+    const iv = this.newIv();
     const cipher = createCipheriv('aes-256-gcm', this.key(this.currentKeyId), iv);
     cipher.setAAD(Buffer.from(field));
     const body = Buffer.concat([cipher.update(value, 'utf8'), cipher.final()]);
@@ -50,7 +53,7 @@ export class FieldCipher {
 
   /** Seals bytes, such as a piece of an uploaded file: key id, zero byte, iv, tag, ciphertext; bound to `field`. */
   sealBytes(field: string, bytes: Uint8Array): Buffer {
-    const iv = randomBytes(IV_BYTES);
+    const iv = this.newIv();
     const cipher = createCipheriv('aes-256-gcm', this.key(this.currentKeyId), iv);
     cipher.setAAD(Buffer.from(field));
     const body = Buffer.concat([cipher.update(bytes), cipher.final()]);
@@ -74,7 +77,15 @@ export class FieldCipher {
     return createHmac('sha256', this.indexKey).update(domain).update('\0').update(value).digest('base64url');
   }
 
-  private key(id: string): Buffer {
+  /** Fresh random bytes, each used once; drawn in bulk, which costs a fraction of drawing them one by one. */
+  private newIv(): Buffer {
+    if (this.spareIvs.length === 0) this.spareIvs = randomBytes(IV_BYTES * IVS_AT_ONCE);
+    const iv = this.spareIvs.subarray(0, IV_BYTES);
+    this.spareIvs = this.spareIvs.subarray(IV_BYTES);
+    return iv;
+  }
+
+  private key(id: string): KeyObject {
     const key = this.keys.get(id);
     if (!key) throw new Error(`no field encryption key '${id}' is configured`);
     return key;
