@@ -1,4 +1,3 @@
-import fastifyCookie from '@fastify/cookie';
 import fastifyHelmet from '@fastify/helmet';
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DomainError } from '@sxbq/kernel';
@@ -8,9 +7,8 @@ import { sendError } from './error-reply';
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/** Security headers, cookies, and the refusal of writes that come from another site's page (assurance S6). */
+/** Security headers, and the refusal of writes that come from another site's page (assurance S6). */
 export async function secureHttp(app: NestFastifyApplication, config: Config): Promise<void> {
-  await app.register(fastifyCookie as never);
   await app.register(fastifyHelmet as never, {
     contentSecurityPolicy: config.NODE_ENV === 'development' ? false : undefined,
     crossOriginEmbedderPolicy: false,
