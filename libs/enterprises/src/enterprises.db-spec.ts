@@ -29,7 +29,9 @@ describe('enterprises', () => {
   const enterprise = (of: EnterpriseRow): Principal =>
     principalOf(Role.ENTERPRISE, { regionPrefix: of.regionCode.slice(0, 4), enterpriseId: of.id });
   const names = async (principal: Principal, request: Partial<Parameters<EnterprisesService['list']>[1]> = {}) =>
-    (await enterprises.list(principal, { ...PAGE, ...request })).items.map(({ name }) => name);
+    (await enterprises.list(principal, { ...PAGE, sort: EnterpriseSort.USCC_ASC, ...request })).items.map(
+      ({ name }) => name,
+    );
   const fresh = (of: EnterpriseRow) => enterprises.get(SYSTEM_PRINCIPAL, of.id);
 
   beforeAll(async () => {
@@ -73,7 +75,7 @@ describe('enterprises', () => {
       ['an enterprise: itself', () => enterprise(otherCity), ['示例C电子']],
       ['an enterprise user without one', () => principalOf(Role.ENTERPRISE, { regionPrefix: '3204' }), []],
     ])('%s', async (_who, principal, seen) => {
-      const page = await enterprises.list(principal(), PAGE);
+      const page = await enterprises.list(principal(), { ...PAGE, sort: EnterpriseSort.USCC_ASC });
       expect(page.items.map(({ name }) => name)).toEqual(seen);
       expect(page.total).toBe(seen.length);
       const byIds = await enterprises.byIds(principal(), [own.id, cluster.id, otherCity.id]);

@@ -90,7 +90,7 @@ export class EnterprisesService {
     private readonly cipher: FieldCipher,
   ) {}
 
-  /** Sorted by credit code unless said otherwise. */
+  /** Sorted by region unless said otherwise: the order that the scope's index has anyway. */
   list(principal: Principal, request: EnterpriseListRequest): Promise<Page<EnterpriseRow>> {
     assertPermission(principal, 'enterprises.read');
     const filter = request.filter ?? {};
@@ -98,7 +98,7 @@ export class EnterprisesService {
     if (filter.industryPrefix && !/^([A-T]|\d{1,4})$/.test(filter.industryPrefix)) {
       throw industryPrefixMalformed(filter.industryPrefix);
     }
-    return this.enterprises.list(rowScopeOf(principal), filter, request.sort ?? EnterpriseSort.USCC_ASC, request);
+    return this.enterprises.list(rowScopeOf(principal), filter, request.sort ?? EnterpriseSort.REGION_ASC, request);
   }
 
   /** ENTERPRISE_NOT_FOUND also when the enterprise is outside the principal's scope. */

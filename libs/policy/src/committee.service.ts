@@ -54,7 +54,7 @@ export class CommitteeService {
     private readonly outbox: Outbox,
   ) {}
 
-  /** By school and start of term unless said otherwise. */
+  /** By school and name unless said otherwise. */
   list(principal: Principal, request: CommitteeListRequest): Promise<Page<CommitteeMemberRow>> {
     assertPermission(principal, 'policy.readCommittees');
     const sort = request.sort ?? CommitteeMemberSort.SCHOOL_ASC;

@@ -58,10 +58,10 @@ export class QuotasService {
     private readonly outbox: Outbox,
   ) {}
 
-  /** Latest year first unless said otherwise. */
+  /** By school and year unless said otherwise. */
   list(principal: Principal, request: QuotaListRequest): Promise<Page<QuotaRow>> {
     assertPermission(principal, 'policy.readQuotas');
-    return this.quotas.list(rowScopeOf(principal), request.filter ?? {}, request.sort ?? QuotaSort.YEAR_DESC, request);
+    return this.quotas.list(rowScopeOf(principal), request.filter ?? {}, request.sort ?? QuotaSort.SCHOOL_ASC, request);
   }
 
   /** Quotas of the year by school; for request loaders. */

@@ -37,7 +37,7 @@ export class EnterpriseListArgs extends PageArgs {
   @Type(() => EnterpriseFilterInput)
   filter?: EnterpriseFilterInput | null;
 
-  @Field(() => EnterpriseSort, { defaultValue: EnterpriseSort.USCC_ASC })
+  @Field(() => EnterpriseSort, { defaultValue: EnterpriseSort.REGION_ASC })
   @IsEnum(EnterpriseSort)
   sort: EnterpriseSort;
 }

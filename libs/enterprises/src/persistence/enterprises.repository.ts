@@ -65,9 +65,10 @@ export type NewEnterpriseColumns = Pick<Enterprise, 'uscc' | 'name' | 'kind' | '
 const COLUMNS = `e.id, e.uscc, e.name, e.kind, e.industry_code AS industryCode, e.size, e.region_code AS regionCode,
   e.contact_name AS contactName, e.contact_phone AS sealedPhone, e.revision`;
 
+/** A unique column needs no id behind it; with one, the servers would sort instead of walking the index. */
 const ORDER: Readonly<Record<EnterpriseSort, string>> = {
-  [EnterpriseSort.USCC_ASC]: 'e.uscc, e.id',
-  [EnterpriseSort.USCC_DESC]: 'e.uscc DESC, e.id DESC',
+  [EnterpriseSort.USCC_ASC]: 'e.uscc',
+  [EnterpriseSort.USCC_DESC]: 'e.uscc DESC',
   [EnterpriseSort.NAME_ASC]: 'e.name, e.id',
   [EnterpriseSort.NAME_DESC]: 'e.name DESC, e.id DESC',
   [EnterpriseSort.REGION_ASC]: 'e.region_code, e.id',

@@ -5,7 +5,10 @@ import { SqlFragment } from './sql-condition';
 /** Anything that runs SQL: a transaction or the data source's own manager. */
 export type SqlRunner = Pick<EntityManager, 'query'>;
 
-/** A list of raw rows. `orderBy` comes from a table keyed by an enum and ends with the id, so that pages never overlap. */
+/**
+ * A list of raw rows. `orderBy` comes from a table keyed by an enum and ends with something unique, so that pages never
+ * overlap. Behind a unique column no id may follow: the server would sort all rows instead of walking the index.
+ */
 export interface ListQuery {
   readonly columns: SqlFragment;
   readonly from: SqlFragment;

@@ -9,7 +9,7 @@ export enum QuotaSort {
 export const QUOTA_SORT_TITLES: Readonly<Record<QuotaSort, string>> = {
   [QuotaSort.YEAR_DESC]: '按年度由近到远',
   [QuotaSort.YEAR_ASC]: '按年度由远到近',
-  [QuotaSort.SCHOOL_ASC]: '按学校代码升序',
+  [QuotaSort.SCHOOL_ASC]: '按学校，同校按年度',
   [QuotaSort.AMOUNT_DESC]: '按指标值由大到小',
 };
 
@@ -22,7 +22,7 @@ export enum CommitteeMemberSort {
 }
 
 export const COMMITTEE_MEMBER_SORT_TITLES: Readonly<Record<CommitteeMemberSort, string>> = {
-  [CommitteeMemberSort.SCHOOL_ASC]: '按学校代码升序，同校按任职日期',
+  [CommitteeMemberSort.SCHOOL_ASC]: '按学校，同校按姓名',
   [CommitteeMemberSort.STARTS_ON_DESC]: '按任职日期由近到远',
   [CommitteeMemberSort.STARTS_ON_ASC]: '按任职日期由远到近',
   [CommitteeMemberSort.NAME_ASC]: '按姓名升序',

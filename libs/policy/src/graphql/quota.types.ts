@@ -36,7 +36,7 @@ export class QuotaListArgs extends PageArgs {
   @Type(() => QuotaFilterInput)
   filter?: QuotaFilterInput | null;
 
-  @Field(() => QuotaSort, { defaultValue: QuotaSort.YEAR_DESC })
+  @Field(() => QuotaSort, { defaultValue: QuotaSort.SCHOOL_ASC })
   @IsEnum(QuotaSort)
   sort: QuotaSort;
 }

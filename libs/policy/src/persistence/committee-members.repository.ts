@@ -41,8 +41,9 @@ const COLUMNS = `c.id, c.school_id AS schoolId, c.name, c.employer, c.affiliatio
   c.ends_on AS endsOn`;
 const FROM = 'committee_member c LEFT JOIN school s ON s.id = c.school_id';
 
+/** A unique column needs no id behind it; with one, the servers would sort instead of walking the index. */
 const ORDER: Readonly<Record<CommitteeMemberSort, string>> = {
-  [CommitteeMemberSort.SCHOOL_ASC]: 's.code, c.starts_on, c.id',
+  [CommitteeMemberSort.SCHOOL_ASC]: 'c.school_id, c.name, c.starts_on',
   [CommitteeMemberSort.STARTS_ON_DESC]: 'c.starts_on DESC, c.id DESC',
   [CommitteeMemberSort.STARTS_ON_ASC]: 'c.starts_on, c.id',
   [CommitteeMemberSort.NAME_ASC]: 'c.name, c.id',

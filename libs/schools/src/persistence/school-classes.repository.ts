@@ -47,9 +47,10 @@ const COLUMNS = `c.id, c.school_id AS schoolId, c.code, c.name, c.school_major_i
   c.starts_on AS startsOn, c.ends_on AS endsOn, c.revision`;
 const FROM = 'school_class c LEFT JOIN school s ON s.id = c.school_id';
 
+/** A unique column needs no id behind it; with one, the servers would sort instead of walking the index. */
 const ORDER: Readonly<Record<SchoolClassSort, string>> = {
-  [SchoolClassSort.CODE_ASC]: 'c.school_id, c.code, c.id',
-  [SchoolClassSort.CODE_DESC]: 'c.school_id DESC, c.code DESC, c.id DESC',
+  [SchoolClassSort.CODE_ASC]: 'c.school_id, c.code',
+  [SchoolClassSort.CODE_DESC]: 'c.school_id DESC, c.code DESC',
   [SchoolClassSort.STARTS_ON_ASC]: 'c.starts_on, c.id',
   [SchoolClassSort.STARTS_ON_DESC]: 'c.starts_on DESC, c.id DESC',
 };

@@ -46,7 +46,7 @@ export class SchoolMajorsRepository {
       columns: { sql: COLUMNS, params: [] },
       from: { sql: FROM, params: [] },
       where,
-      orderBy: 'm.school_id, m.code, m.id',
+      orderBy: 'm.school_id, m.code',
     };
     return listPage(this.dataSource, query, page);
   }

@@ -56,9 +56,10 @@ export type SchoolColumns = Pick<
 /** What a new school must have; the contact may follow later. */
 export type NewSchoolColumns = Pick<School, 'code' | 'name' | 'uscc' | 'regionCode'> & Partial<SchoolColumns>;
 
+/** A unique column needs no id behind it; with one, the servers would sort instead of walking the index. */
 const ORDER: Readonly<Record<SchoolSort, string>> = {
-  [SchoolSort.CODE_ASC]: 's.code, s.id',
-  [SchoolSort.CODE_DESC]: 's.code DESC, s.id DESC',
+  [SchoolSort.CODE_ASC]: 's.code',
+  [SchoolSort.CODE_DESC]: 's.code DESC',
   [SchoolSort.NAME_ASC]: 's.name, s.id',
   [SchoolSort.NAME_DESC]: 's.name DESC, s.id DESC',
   [SchoolSort.REGION_ASC]: 's.region_code, s.id',
