@@ -1,5 +1,11 @@
 import { spawn } from 'node:child_process';
 import os from 'node:os';
+import { COMPILE_CACHE } from './paths.mjs';
+
+/** @param {Record<string, string>} environment made here @returns {NodeJS.ProcessEnv} what a process of the product gets */
+export function productEnvironment(environment) {
+  return { NODE_COMPILE_CACHE: COMPILE_CACHE, ...process.env, ...environment };
+}
 
 /**
  * Runs a program to its end on our terminal. Ctrl-C reaches it from the terminal, SIGTERM through us; either way we

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { capture, runChild } from './children.mjs';
+import { capture, productEnvironment, runChild } from './children.mjs';
 import { DIST, LOCAL, ROOT } from './paths.mjs';
 import { LauncherError } from './say.mjs';
 
@@ -17,7 +17,7 @@ const MIGRATED = path.join(LOCAL, 'data/mariadb/migrated');
  */
 export function runCommand(args, environment) {
   const cwd = process.env.INIT_CWD && existsSync(process.env.INIT_CWD) ? process.env.INIT_CWD : process.cwd();
-  return runChild(process.execPath, [...NODE_ARGS, MAIN, ...args], { cwd, env: { ...process.env, ...environment } });
+  return runChild(process.execPath, [...NODE_ARGS, MAIN, ...args], { cwd, env: productEnvironment(environment) });
 }
 
 /**
@@ -25,7 +25,7 @@ export function runCommand(args, environment) {
  * @param {string[]} args @returns {Promise<number>} exit code
  */
 export function runHere(args) {
-  return runChild(process.execPath, [...NODE_ARGS, MAIN, ...args], { cwd: ROOT });
+  return runChild(process.execPath, [...NODE_ARGS, MAIN, ...args], { cwd: ROOT, env: productEnvironment({}) });
 }
 
 /**
@@ -37,7 +37,7 @@ export function runHere(args) {
 export async function runStep(args, environment) {
   const { code, stdout, stderr } = await capture(process.execPath, [...NODE_ARGS, MAIN, ...args], {
     cwd: ROOT,
-    env: { ...process.env, ...environment },
+    env: productEnvironment(environment),
   });
   if (code === 0) return stdout;
   throw new LauncherError(

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { build } from './build.mjs';
 import { runStep } from './cli.mjs';
-import { prepareData } from './first-data.mjs';
+import { importSample, prepareDatabase } from './first-data.mjs';
 import { firstFreePort, freePort } from './ports.mjs';
 import { isAlive } from './processes.mjs';
 import { LauncherError, say, step } from './say.mjs';
@@ -32,20 +32,20 @@ export async function runStack({ once }) {
     const environment = { ...services, HOST: host, PORT: String(port), WORKER_PORT: String(workerPort) };
     watch = watchServices();
     stop.check();
-    const signIns = await prepareData(environment);
+    const { signIns, sample } = await prepareDatabase(environment);
     stop.check();
     for (const name of ['api', 'worker']) apps.push(supervise(name, environment, (record) => remember(name, record)));
-    await step('启动 API 与后台进程', () =>
-      Promise.all([
-        ready(`http://${host}:${port}`, apps[0], stop),
-        ready(`http://${host}:${workerPort}`, apps[1], stop),
-      ]),
+    const addressOf = (at) => `http://${host}:${at}`;
+    const readiness = step('启动 API 与后台进程', () =>
+      Promise.all([ready(addressOf(port), apps[0], stop), ready(addressOf(workerPort), apps[1], stop)]),
     );
-    await changeState(async (state) => void (state.address = `http://${host}:${port}`));
+    const [shownSignIns] = await Promise.all([sample ? importSample(environment, sample) : signIns, readiness]);
+    stop.check();
+    await changeState(async (state) => void (state.address = addressOf(port)));
     const table = await step('后台进程计算各校达标情况', () =>
       runStep(['compliance', '--table', '--wait'], environment),
     );
-    process.stdout.write(`\n${table}\n${addresses(host, port, workerPort)}\n${signIns}\n`);
+    process.stdout.write(`\n${table}\n${addresses(host, port, workerPort)}\n${shownSignIns}\n`);
     if (!once) await untilStopped(stop);
   } catch (error) {
     if (!stop.asked()) throw error;

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { productEnvironment } from './children.mjs';
 import { DIST, LOCAL, ROOT } from './paths.mjs';
 import { recordOf, stopProcess } from './processes.mjs';
 import { say } from './say.mjs';
@@ -47,7 +48,7 @@ export function supervise(name, environment, onStart, options = {}) {
     const log = openSync(logFile, 'a', 0o600);
     child = spawn(process.execPath, [...NODE_ARGS, main], {
       cwd: ROOT,
-      env: { ...process.env, ...environment },
+      env: productEnvironment(environment),
       stdio: ['ignore', log, log],
       detached: true, // a Ctrl-C in the terminal is for the launcher, which stops things in order
     });
