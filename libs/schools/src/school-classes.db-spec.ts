@@ -1,5 +1,5 @@
 import { CataloguesService } from '@sxbq/catalogues';
-import { FixedClock, Principal, Role, SYSTEM_PRINCIPAL } from '@sxbq/kernel';
+import { FixedClock, Principal, Role } from '@sxbq/kernel';
 import { startIdentityServices } from '../../../test/support/identity-services';
 import { principalOf, refusalOf, statementsOf, tracesOf } from '../../../test/support/programme';
 import { TestServices } from '../../../test/support/test-database';

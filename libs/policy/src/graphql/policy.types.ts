@@ -20,7 +20,7 @@ export class ClassTarget {
   @Field({ description: '出处条款' }) clause: string;
 }
 
-@ObjectType({ description: '一个层次的目标；为空的指标对该层次不适用' })
+@ObjectType('TierTargets', { description: '一个层次的目标；为空的指标对该层次不适用' })
 export class TierTargetsType {
   @Field(() => SchoolTier) tier: SchoolTier;
   @Field(() => CountTarget, { nullable: true, description: '紧密型合作企业数' }) partners: CountTarget | null;
