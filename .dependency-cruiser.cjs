@@ -86,7 +86,7 @@ module.exports = {
       comment: 'only persistence/ builds on TypeORM, beside the modules that register entities and the platform',
       from: {
         path: `^${root}libs/`,
-        pathNot: [`^${root}libs/platform/`, '/persistence/', '\\.module\\.ts$', '\\.(spec|db-spec)\\.ts$', '/test/'],
+        pathNot: [`^${root}libs/platform/`, '/persistence/', '\\.module\\.ts$', '\\.(spec|db-spec)\\.ts$', '/testing/'],
       },
       to: { path: '^node_modules/(typeorm|mysql2)/' },
     },

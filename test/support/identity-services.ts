@@ -19,7 +19,7 @@ export async function startIdentityServices(
 }
 
 /** A user of the role in an office or bureau (region 3204) of their own; the username is unlike any other test's. */
-export async function someUser(services: TestServices, role: Role = Role.HR_BUREAU): Promise<string> {
+export async function someUser(services: Pick<TestServices, 'app'>, role: Role = Role.HR_BUREAU): Promise<string> {
   const unique = randomUUID().slice(0, 13);
   const office = role.endsWith('_ADMINISTRATOR');
   const organisationCode = `org-${unique}`;

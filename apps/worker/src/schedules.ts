@@ -4,4 +4,9 @@ import { ledgersSchedules } from '@sxbq/ledgers/worker';
 import { housekeepingSchedules, Schedule } from '@sxbq/platform/worker';
 
 /** Every schedule of the platform, in one table. */
-export const schedules: readonly Schedule[] = [...complianceSchedules, ...agreementSchedules, ...ledgersSchedules, ...housekeepingSchedules];
+export const schedules: readonly Schedule[] = [
+  ...complianceSchedules,
+  ...agreementSchedules,
+  ...ledgersSchedules,
+  ...housekeepingSchedules,
+];
