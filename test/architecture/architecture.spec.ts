@@ -46,8 +46,4 @@ describe('the import table', () => {
     ).toEqual(expect.arrayContaining(libs));
     for (const lib of libs) expect(readdirSync(`libs/${lib}`)).toContain('README.md');
   });
-
-  it('is kept by the code', () => {
-    expect(brokenRules('', ['apps', 'libs'])).toEqual([]);
-  });
 });
