@@ -110,6 +110,18 @@ test('servers given by URL are used, and no private one is started', async () =>
   }
 });
 
+test('no network to install from: what npm said, and what to look at', async () => {
+  const bare = standInProject({ packages: false });
+  try {
+    const registry = { npm_config_registry: 'http://127.0.0.1:9/', npm_config_fetch_retries: '0' };
+    const start = bare.launch('start.mjs', [], { ...registry, npm_config_cache: path.join(bare.root, 'cache') });
+    assert.equal(await start.ended, 1);
+    assert.match(start.stderr, /安装依赖失败（npm ci 退出码 1）.*ECONNREFUSED.*请检查网络与磁盘空间/s);
+  } finally {
+    await bare.remove();
+  }
+});
+
 test('throw-away servers of a killed run are removed by the next', async () => {
   const run = project.launch('testing/hold-throwaway.mjs');
   await run.says('ready');

@@ -48,6 +48,21 @@ export async function step(title, work, tell = say) {
   }
 }
 
+const FROM_THE_SYSTEM = {
+  EACCES: ['没有权限', '请检查项目文件夹（尤其 .local）是否属于当前用户，或换一个可写的文件夹重新克隆。'],
+  EPERM: ['没有权限', '请检查项目文件夹（尤其 .local）是否属于当前用户，或换一个可写的文件夹重新克隆。'],
+  EROFS: ['文件系统只读', '请在可写的文件夹里重新克隆本项目。'],
+  ENOSPC: ['磁盘已满', '请清理磁盘后再试；.local 里是本项目的数据与日志。'],
+};
+
+/** @param {unknown} error @returns {{text: string, exitCode: number}} what its user is told */
+export function explain(error) {
+  if (error instanceof LauncherError) return { text: error.message, exitCode: error.exitCode };
+  const [what, wayOut] = FROM_THE_SYSTEM[error?.code] ?? [];
+  if (what) return { text: `${what}：${error.path ?? ''}。${wayOut}\n  ${error.message}`, exitCode: 1 };
+  return { text: `启动器出错：${error instanceof Error ? error.stack : String(error)}`, exitCode: 1 };
+}
+
 /**
  * Ends a launcher script the same way everywhere: the exit code of its work, or a sentence and a code that is not 0.
  * @param {() => Promise<number | undefined>} main
@@ -56,8 +71,8 @@ export async function runMain(main) {
   try {
     process.exitCode = (await main()) ?? 0;
   } catch (error) {
-    if (error instanceof LauncherError) say(`✗ ${error.message}`);
-    else say(`✗ 启动器出错：${error instanceof Error ? error.stack : String(error)}`);
-    process.exitCode = error instanceof LauncherError ? error.exitCode : 1;
+    const { text, exitCode } = explain(error);
+    say(`✗ ${text}`);
+    process.exitCode = exitCode;
   }
 }

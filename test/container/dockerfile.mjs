@@ -92,7 +92,8 @@ export function inside(stage, file) {
 /** What a process of the stage sees: nothing of ours but the way to node, npm and the package registry. */
 export function environmentOf(stage, more = {}) {
   const kept = Object.entries(process.env).filter(([name]) => !/^(npm_|NODE_|INIT_CWD|.*_URL$)/.test(name));
-  return { ...Object.fromEntries(kept), PATH: searchPath(), ...stage.environment, ...more };
+  const ours = { PATH: searchPath(), npm_config_prefer_offline: 'true' };
+  return { ...Object.fromEntries(kept), ...ours, ...stage.environment, ...more };
 }
 
 function searchPath() {
@@ -127,16 +128,21 @@ export function ignoreFilter(source) {
   const patterns = source
     .split('\n')
     .filter((line) => line.trim() !== '' && !line.startsWith('#'))
-    .map((line) => ({ keep: line.startsWith('!'), glob: line.replace(/^!/, '') }));
-  const fits = (file, glob) => {
-    for (let part = file; part !== '.'; part = path.dirname(part)) if (path.matchesGlob(part, glob)) return true;
-    return false;
-  };
+    .map((line) => ({ keep: line.startsWith('!'), glob: line.replace(/^!/, '') }))
+    .map(({ keep, glob }) => ({ keep, glob, expression: expressionOf(glob) }));
   const leadsToKept = (file) => patterns.some(({ keep, glob }) => keep && glob.startsWith(`${file}/`));
   return (file) => {
     if (file === '' || leadsToKept(file)) return true;
-    return patterns.findLast(({ glob }) => fits(file, glob))?.keep ?? true;
+    return patterns.findLast(({ expression }) => expression.test(file))?.keep ?? true;
   };
+}
+
+/** A pattern fits a path and everything below it; unlike a shell's, its stars take leading dots. */
+function expressionOf(glob) {
+  const text = glob
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replace(/\*\*\/|\*|\?/g, (token) => ({ '**/': '(?:.*/)?', '*': '[^/]*', '?': '[^/]' })[token]);
+  return new RegExp(`^${text}(?:/|$)`);
 }
 
 /** @param {string} file @returns {Instruction[]} */

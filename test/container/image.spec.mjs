@@ -50,7 +50,7 @@ test('images hold no test, no source, no development package', () => {
       ['.npmrc', 'LICENSE', 'dist', 'node_modules', 'package-lock.json', 'package.json'],
       target,
     );
-    assert.equal(existsSync(path.join(app, 'node_modules/typescript')), false);
+    for (const tool of ['jest', 'eslint', '@swc']) assert.ok(!existsSync(path.join(app, 'node_modules', tool)), tool);
     assert.equal(existsSync(path.join(app, 'dist/test')), false);
     const tests = readdirSync(path.join(app, 'dist'), { recursive: true }).filter((file) => /spec\.js$/.test(file));
     assert.deepEqual(tests, []);
@@ -82,25 +82,23 @@ for (const [target, variable] of [
     for (const stream of [server.stdout, server.stderr]) stream.on('data', (chunk) => (output += chunk));
     const ended = new Promise((resolve) => server.once('close', (code, signal) => resolve(code ?? signal)));
     try {
-      await healthy(
-        check,
-        () => server.exitCode === null,
-        () => output,
-      );
-    } finally {
+      await healthy(check, server, () => output);
       server.kill('SIGTERM');
+      assert.ok([0, 'SIGTERM'].includes(await ended), output);
+    } finally {
+      server.kill('SIGKILL');
     }
-    assert.ok([0, 'SIGTERM'].includes(await ended), output);
   });
 }
 
-async function healthy(check, isRunning, output) {
-  for (let tries = 0; ; tries += 1) {
+async function healthy(check, server, output) {
+  for (const until = performance.now() + 90_000; ; await sleep(500)) {
     try {
       return check();
-    } catch {
-      assert.ok(isRunning() && tries < 60, `never healthy:\n${output()}`);
-      await sleep(500);
+    } catch (error) {
+      const ended = server.exitCode ?? server.signalCode;
+      const why = ended === null ? error.message : `ended with ${ended}`;
+      assert.ok(ended === null && performance.now() < until, `never healthy: ${why}\n${output()}`);
     }
   }
 }

@@ -40,13 +40,14 @@ const commands: Record<string, () => Promise<unknown>> = {
 void commands[command!]!();
 `;
 
-/** @returns {StandIn} a fresh project in a temporary folder */
-export function standInProject(name = 'sxbq 十校-') {
-  const root = mkdtempSync(path.join(os.tmpdir(), name));
+/** @returns {StandIn} a fresh project in a temporary folder, with this one's packages unless told otherwise */
+export function standInProject({ packages = true } = {}) {
+  // A name with a space and with letters that are several bytes each: both have broken launchers.
+  const root = mkdtempSync(path.join(os.tmpdir(), 'sxbq 十校-'));
   for (const file of ['package.json', 'package-lock.json', 'tsconfig.json'])
     cpSync(path.join(ROOT, file), path.join(root, file));
   cpSync(path.join(ROOT, 'docker/local'), path.join(root, 'docker/local'), { recursive: true });
-  symlinkSync(path.join(ROOT, 'node_modules'), path.join(root, 'node_modules'));
+  if (packages) symlinkSync(path.join(ROOT, 'node_modules'), path.join(root, 'node_modules'));
   mkdirSync(path.join(root, 'libs'));
   for (const [app, source] of Object.entries({ api: SERVER, worker: SERVER, cli: CLI })) {
     mkdirSync(path.join(root, `apps/${app}/src`), { recursive: true });
