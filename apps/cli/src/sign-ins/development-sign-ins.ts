@@ -18,31 +18,37 @@ export interface DevelopmentSignIn {
 /** Makes the planned users that are missing, and gives those whose password no longer fits their own back. */
 export async function seedDevelopmentSignIns(services: INestApplicationContext): Promise<DevelopmentSignIn[]> {
   const config = developmentConfig(services);
-  for (const plan of await plannedSignIns(services))
-    await seed(services, plan, developmentPassword(config, plan.username));
-  return listDevelopmentSignIns(services);
+  const found: (DevelopmentSignIn | null)[] = [];
+  for (const plan of await plannedSignIns(services)) {
+    const password = developmentPassword(config, plan.username);
+    await seed(services, plan, password);
+    found.push(await signInOf(services, plan.username, password));
+  }
+  return found.filter((signIn) => signIn !== null);
 }
 
 /** The planned users that exist and whose password is still the derived one. */
 export async function listDevelopmentSignIns(services: INestApplicationContext): Promise<DevelopmentSignIn[]> {
   const config = developmentConfig(services);
   const users = services.get(UsersService, { strict: false });
-  const found: DevelopmentSignIn[] = [];
+  const found: (DevelopmentSignIn | null)[] = [];
   for (const { username } of await plannedSignIns(services)) {
     const password = developmentPassword(config, username);
-    const identity = await users.identityOf(username);
-    if (!identity || !(await users.hasPassword(username, password))) continue;
-    const { role, organisationName, regionPrefix } = identity;
-    found.push({
-      username,
-      password,
-      role,
-      roleTitle: ROLE_TITLES[role],
-      organisation: organisationName,
-      regionPrefix,
-    });
+    if (await users.hasPassword(username, password)) found.push(await signInOf(services, username, password));
   }
-  return found;
+  return found.filter((signIn) => signIn !== null);
+}
+
+/** null when the user is disabled. */
+async function signInOf(
+  services: INestApplicationContext,
+  username: string,
+  password: string,
+): Promise<DevelopmentSignIn | null> {
+  const identity = await services.get(UsersService, { strict: false }).identityOf(username);
+  if (!identity) return null;
+  const { role, organisationName, regionPrefix } = identity;
+  return { username, password, role, roleTitle: ROLE_TITLES[role], organisation: organisationName, regionPrefix };
 }
 
 async function seed(services: INestApplicationContext, plan: SignInPlan, password: string): Promise<void> {
