@@ -7,6 +7,8 @@ import type { AnnotateItem, ReadItem, ThreadMessage, ThreadTask } from './thread
 
 /** Heap of one thread at most; a file that needs more ends its thread, not the process. */
 const MAX_HEAP_MIB = 384;
+/** A small young generation: the thread makes much garbage, and memory is to stay bounded. */
+const MAX_YOUNG_MIB = 8;
 const ENTRY = path.join(__dirname, 'reading-thread');
 
 /** Reads and copies workbooks in threads of their own (assurance D4, R4). */
@@ -29,7 +31,7 @@ export class FileThreads {
 
 /** From compiled sources the thread starts as it is; from TypeScript, as tests run, through a loader. */
 function startThread(task: ThreadTask): Worker {
-  const options = { workerData: task, resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MIB } };
+  const options = { workerData: task, resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MIB, maxYoungGenerationSizeMb: MAX_YOUNG_MIB } };
   if (__filename.endsWith('.js')) return new Worker(`${ENTRY}.js`, options);
   return new Worker(path.join(__dirname, 'run-typescript.cjs'), { ...options, argv: [`${ENTRY}.ts`] });
 }

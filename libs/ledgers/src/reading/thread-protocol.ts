@@ -30,7 +30,7 @@ export interface ThreadCredit {
 }
 
 /** Items under way at most; keeps memory bounded when the database is slower than the reader. */
-export const CREDITS = 6;
+export const CREDITS = 3;
 
 export type ReadItem = ReaderMessage;
 /** A piece of a file. */
