@@ -24,7 +24,12 @@ export function schoolFacts(
     agreements: agreementFacts(ledger, partners, year, ids),
     trainings: ledger.sessions
       .filter(({ endsOn }) => endsOn.startsWith(`${year}-`))
-      .map((row) => ({ ...row, id: ids.of(row.code), trainees: traineeFacts(ledger, row.code, ids) })),
+      .map((row) => ({
+        ...row,
+        id: ids.of(row.code),
+        passed: traineeFacts(ledger, row.code, true, ids),
+        notPassed: traineeFacts(ledger, row.code, false, ids),
+      })),
     secondments: ledger.secondments.map((row) => ({ ...row, id: ids.of(row.code), reversed: false })),
     secondmentQuota: quota?.amount ?? null,
     committee: ledger.members.map((row) => ({ ...row, id: ids.of(`member ${row.name}`), endsOn: row.endsOn ?? null })),
@@ -72,8 +77,6 @@ function agreementFacts(
       code: row.code,
       kinds: row.kinds,
       enterpriseId: ids.of(row.uscc),
-      enterpriseUscc: row.uscc,
-      enterpriseName: partner.name,
       enterpriseKind: partner.kind,
       filedOn: row.filedOn ?? null,
       effectiveFrom: row.effectiveFrom,
@@ -97,9 +100,10 @@ function agreementFacts(
 function traineeFacts(
   ledger: SchoolLedger,
   sessionCode: string,
+  passed: boolean,
   ids: Ids,
-): SchoolFacts['trainings'][number]['trainees'] {
+): SchoolFacts['trainings'][number]['passed'] {
   return ledger.trainees
-    .filter((row) => row.sessionCode === sessionCode)
-    .map((row) => ({ id: ids.of(`${sessionCode} ${row.idNumber}`), personKey: row.idNumber, passed: row.passed }));
+    .filter((row) => row.sessionCode === sessionCode && row.passed === passed)
+    .map((row) => ({ id: ids.of(`${sessionCode} ${row.idNumber}`), personKey: row.idNumber }));
 }

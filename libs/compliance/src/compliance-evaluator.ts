@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { readEnterpriseNames } from '@sxbq/enterprises';
 import { CalendarDate } from '@sxbq/kernel';
 import { LOGGER, RowReader, SnapshotReader } from '@sxbq/platform';
 import { readPolicyFor } from '@sxbq/policy';
@@ -6,11 +7,13 @@ import { Logger } from 'pino';
 import { policyMissing } from './compliance.errors';
 import { evaluateSchool, PolicyVersion } from './domain/evaluate-school';
 import { SchoolFacts } from './domain/facts';
-import { SchoolCompliance } from './domain/result';
+import { PartnerName, SchoolCompliance } from './domain/result';
 import { loadSchoolFacts } from './persistence/school-facts.loader';
 
 /** Schools whose facts are in memory at once. */
 export const SCHOOLS_PER_CHUNK = 200;
+
+const NAMES_PER_STATEMENT = 2_000;
 
 /** Results that were computed from one moment of the database. */
 export interface Evaluation {
@@ -53,6 +56,18 @@ export class ComplianceEvaluator {
         take(this.judge(facts, policy, year, asOf, failedIds));
       }
       return { failedIds, computedAt: reader.startedAt };
+    });
+  }
+
+  /** Names of the partners, in bounded statements. */
+  partnerNames(enterpriseIds: readonly number[]): Promise<Map<number, PartnerName>> {
+    return this.snapshots.read(async (reader) => {
+      const names = new Map<number, PartnerName>();
+      for (let start = 0; start < enterpriseIds.length; start += NAMES_PER_STATEMENT) {
+        const chunk = enterpriseIds.slice(start, start + NAMES_PER_STATEMENT);
+        for (const row of await readEnterpriseNames(reader, chunk)) names.set(row.id, row);
+      }
+      return names;
     });
   }
 

@@ -24,7 +24,8 @@ import {
   totalsOf,
 } from './domain/board';
 import { checkedYear, referenceDate } from './domain/reference-date';
-import { Evidence, EvidenceItem, MajorEvidence, SchoolCompliance, SchoolSummary, summaryOf } from './domain/result';
+import { partnerIdsOf, ReportedItem, reportedItem } from './domain/report';
+import { Evidence, MajorEvidence, PartnerName, SchoolCompliance, SchoolSummary, summaryOf } from './domain/result';
 import { BoardQuery, BoardRepository } from './persistence/board.repository';
 import { DailyRow, ResultsRepository } from './persistence/results.repository';
 
@@ -41,7 +42,7 @@ export interface Board extends Page<SchoolSummary> {
   readonly totals: BoardTotals;
 }
 
-export interface EvidencePage extends Page<EvidenceItem> {
+export interface EvidencePage extends Page<ReportedItem> {
   /** MAJORS only, not paged. */
   readonly majors: readonly MajorEvidence[];
 }
@@ -69,6 +70,13 @@ export class ComplianceService {
     const { results } = await this.evaluator.evaluate(ids, question.year, asOf);
     const place = new Map(ids.map((id, index) => [id, index]));
     return [...results].sort((left, right) => (place.get(left.schoolId) ?? 0) - (place.get(right.schoolId) ?? 0));
+  }
+
+  /** Partners that the results' evidence names, by id. */
+  partnersOf(results: readonly SchoolCompliance[]): Promise<ReadonlyMap<number, PartnerName>> {
+    return this.evaluator.partnerNames(
+      partnerIdsOf(results.flatMap(({ indicators }) => indicators.map(({ evidence }) => evidence))),
+    );
   }
 
   /** True when what is kept for the schools was computed from the very facts of these results. */
@@ -139,8 +147,14 @@ export class ComplianceService {
     await this.assertVisible(rowScopeOf(principal), schoolId);
     const evidence = await this.evidenceOf(schoolId, question.year, asOf);
     const asked = evidence[INDICATOR_ORDER.indexOf(indicator)];
-    const items = (counted ? asked?.counted : asked?.notCounted) ?? [];
-    return { items: items.slice(offset, offset + limit), total: items.length, majors: asked?.majors ?? [] };
+    const all = (counted ? asked?.counted : asked?.notCounted) ?? [];
+    const items = all.slice(offset, offset + limit);
+    const partners = await this.evaluator.partnerNames(partnerIdsOf([{ counted: items, notCounted: [] }]));
+    return {
+      items: items.map((item) => reportedItem(item, partners)),
+      total: all.length,
+      majors: asked?.majors ?? [],
+    };
   }
 
   private referenceDate({ year, asOf }: ReferenceQuestion): CalendarDate {

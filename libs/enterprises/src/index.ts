@@ -8,3 +8,4 @@ export * from './enterprises.errors';
 export * from './enterprises.module';
 export * from './enterprises.permissions';
 export * from './enterprises.service';
+export * from './persistence/enterprise-facts';

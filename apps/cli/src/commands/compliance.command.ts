@@ -15,6 +15,8 @@ interface ComplianceOptions {
   readonly wait?: boolean;
 }
 
+/** Services of any module, not only of the root. */
+const STRAY = { strict: false };
 const WAIT_MS = 120_000;
 const LOOK_MS = 300;
 
@@ -30,8 +32,19 @@ export function registerComplianceCommand(program: Command, context: CommandCont
     .option('--table', '输出表格（默认）')
     .option('--wait', '等后台进程把同样的结果存好再输出')
     .action(async (options: ComplianceOptions) => {
-      const results = await context.withServices((services) => computed(services, options, context));
-      if (options.json) return context.print(JSON.stringify(results.map(reportOf), null, 2));
+      const { results, partners } = await context.withServices(async (services) => {
+        const computed = await compute(services, options, context);
+        return { results: computed, partners: await services.get(ComplianceService, STRAY).partnersOf(computed) };
+      });
+      if (options.json) {
+        return context.print(
+          JSON.stringify(
+            results.map((result) => reportOf(result, partners)),
+            null,
+            2,
+          ),
+        );
+      }
       if (results.length === 0) return context.print('没有可显示的学校。');
       const [{ year, asOf }] = results as [SchoolCompliance];
       context.print(`${year} 年度达标情况，基准日 ${asOf}（实际值/目标）`);
@@ -40,14 +53,14 @@ export function registerComplianceCommand(program: Command, context: CommandCont
     });
 }
 
-async function computed(
+async function compute(
   services: INestApplicationContext,
   options: ComplianceOptions,
   context: CommandContext,
 ): Promise<SchoolCompliance[]> {
   if (options.json && options.table) throw bothFormats();
-  const service = services.get(ComplianceService, { strict: false });
-  const today = services.get(Clock, { strict: false }).today();
+  const service = services.get(ComplianceService, STRAY);
+  const today = services.get(Clock, STRAY).today();
   const question = {
     year: yearAsked(options, today),
     asOf: options.asOf,

@@ -11,8 +11,6 @@ export interface AgreementFactRow {
   readonly code: string;
   readonly kinds: readonly AgreementKind[];
   readonly enterpriseId: number;
-  readonly enterpriseUscc: string;
-  readonly enterpriseName: string;
   readonly enterpriseKind: EnterpriseKind;
   readonly filedOn: CalendarDate | null;
   readonly effectiveFrom: CalendarDate | null;
@@ -38,24 +36,12 @@ export interface CoverageFactRow {
 /** Kinds that some indicator counts. */
 const COUNTED_KINDS = "(FIND_IN_SET('CLOSE', a.kinds) OR FIND_IN_SET('JOINT_TRAINING', a.kinds))";
 
-/** Every CLOSE or JOINT_TRAINING agreement with its partner and plan, in order of school and id, whatever its state. */
+/** Every CLOSE or JOINT_TRAINING agreement with its partner's kind and its plan, in order of school and id, whatever its state. */
 export async function readAgreements(reader: RowReader, schoolIds: readonly number[]): Promise<AgreementFactRow[]> {
   type Dates = [CalendarDate | null, CalendarDate | null, CalendarDate | null, CalendarDate | null];
-  type Row = [
-    number,
-    number,
-    string,
-    string,
-    number,
-    string,
-    string,
-    EnterpriseKind,
-    ...Dates,
-    number | null,
-    CalendarDate | null,
-  ];
+  type Row = [number, number, string, string, number, EnterpriseKind, ...Dates, number | null, CalendarDate | null];
   const rows = await reader.rows<Row>(
-    `SELECT a.school_id, a.id, a.code, a.kinds, a.enterprise_id, e.uscc, e.name, e.kind,
+    `SELECT a.school_id, a.id, a.code, a.kinds, a.enterprise_id, e.kind,
             a.filed_on, a.effective_from, a.effective_to, a.terminated_on, p.id, p.approved_on
        FROM agreement a
        LEFT JOIN enterprise e ON e.id = a.enterprise_id
@@ -71,15 +57,13 @@ export async function readAgreements(reader: RowReader, schoolIds: readonly numb
     code: row[2],
     kinds: kindsOf(row[3]),
     enterpriseId: row[4],
-    enterpriseUscc: row[5],
-    enterpriseName: row[6],
-    enterpriseKind: row[7],
-    filedOn: row[8],
-    effectiveFrom: row[9],
-    effectiveTo: row[10],
-    terminatedOn: row[11],
-    planId: row[12],
-    planApprovedOn: row[13],
+    enterpriseKind: row[5],
+    filedOn: row[6],
+    effectiveFrom: row[7],
+    effectiveTo: row[8],
+    terminatedOn: row[9],
+    planId: row[10],
+    planApprovedOn: row[11],
   }));
 }
 

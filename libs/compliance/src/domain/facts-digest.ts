@@ -1,67 +1,76 @@
 import { createHash } from 'node:crypto';
-import { SchoolFacts } from './facts';
+import { AgreementFact, SchoolFacts, TraineeFact, TrainingFact } from './facts';
 
 /**
  * SHA-256 (hex) over the canonical JSON of the facts: each fact an array of its fields in fixed order, rows in ascending
  * order of id, so equal facts give equal digests whatever order they were read in.
  */
 export function factsDigest(facts: SchoolFacts): string {
-  return createHash('sha256')
-    .update(JSON.stringify(canonical(facts)))
-    .digest('hex');
+  return createHash('sha256').update(canonicalJson(facts)).digest('hex');
 }
 
-function canonical(facts: SchoolFacts): unknown[] {
-  return [
-    [facts.id, facts.code],
-    facts.tiers.map((fact) => [fact.effectiveFrom, fact.tier]).sort(byFirst),
-    byId(facts.majors).map((fact) => [fact.id, fact.code]),
-    byId(facts.classes).map((fact) => [
-      fact.id,
-      fact.code,
-      fact.majorId,
-      fact.level,
-      fact.startsOn,
-      fact.endsOn,
-      fact.countedOn,
-      fact.heads,
-    ]),
-    byId(facts.agreements).map((fact) => [
-      fact.id,
-      fact.code,
-      [...fact.kinds].sort(),
-      fact.enterpriseId,
-      fact.enterpriseKind,
-      fact.filedOn,
-      fact.effectiveFrom,
-      fact.effectiveTo,
-      fact.terminatedOn,
-      fact.planId,
-      fact.planApprovedOn,
-      byId(fact.executions).map((record) => [record.id, record.occurredOn, record.verified, record.reversed]),
-      [...fact.majorIds].sort((left, right) => left - right),
-    ]),
-    byId(facts.trainings).map((fact) => [
-      fact.id,
-      fact.code,
-      fact.occupationCode,
-      fact.grade,
-      fact.endsOn,
-      byId(fact.trainees).map((trainee) => [trainee.id, trainee.personKey, trainee.passed]),
-    ]),
-    byId(facts.secondments).map((fact) => [
-      fact.id,
-      fact.code,
-      fact.teacherNumber,
-      fact.startsOn,
-      fact.endsOn,
-      fact.verified,
-      fact.reversed,
-    ]),
-    facts.secondmentQuota,
-    byId(facts.committee).map((fact) => [fact.id, fact.affiliation, fact.startsOn, fact.endsOn]),
-  ];
+/**
+ * Written piece by piece: a school's trainees and executions come by the hundred, and arrays made only to be turned into
+ * text cost more than the text.
+ */
+export function canonicalJson(facts: SchoolFacts): string {
+  return list([
+    `[${facts.id},${text(facts.code)}]`,
+    list(facts.tiers.map((fact) => `["${fact.effectiveFrom}","${fact.tier}"]`).sort()),
+    list(byId(facts.majors).map((fact) => `[${fact.id},${text(fact.code)}]`)),
+    list(
+      byId(facts.classes).map(
+        (fact) =>
+          `[${fact.id},${text(fact.code)},${fact.majorId},"${fact.level}","${fact.startsOn}",` +
+          `${date(fact.endsOn)},${date(fact.countedOn)},${fact.heads}]`,
+      ),
+    ),
+    list(byId(facts.agreements).map(agreementJson)),
+    list(byId(facts.trainings).map(trainingJson)),
+    list(
+      byId(facts.secondments).map(
+        (fact) =>
+          `[${fact.id},${text(fact.code)},${text(fact.teacherNumber)},"${fact.startsOn}","${fact.endsOn}",` +
+          `${fact.verified},${fact.reversed}]`,
+      ),
+    ),
+    String(facts.secondmentQuota),
+    list(
+      byId(facts.committee).map((fact) => `[${fact.id},"${fact.affiliation}","${fact.startsOn}",${date(fact.endsOn)}]`),
+    ),
+  ]);
 }
+
+function agreementJson(fact: AgreementFact): string {
+  const executions = byId(fact.executions).map(
+    (record) => `[${record.id},"${record.occurredOn}",${record.verified},${record.reversed}]`,
+  );
+  const majorIds = [...fact.majorIds].sort((left, right) => left - right);
+  return (
+    `[${fact.id},${text(fact.code)},"${[...fact.kinds].sort().join()}",${fact.enterpriseId},"${fact.enterpriseKind}",` +
+    `${date(fact.filedOn)},${date(fact.effectiveFrom)},${date(fact.effectiveTo)},${date(fact.terminatedOn)},` +
+    `${fact.planId},${date(fact.planApprovedOn)},${list(executions)},[${majorIds.join()}]]`
+  );
+}
+
+function trainingJson(fact: TrainingFact): string {
+  return (
+    `[${fact.id},${text(fact.code)},${text(fact.occupationCode)},${fact.grade},"${fact.endsOn}",` +
+    `${traineesJson(fact.passed)},${traineesJson(fact.notPassed)}]`
+  );
+}
+
+function traineesJson(trainees: readonly TraineeFact[]): string {
+  let json = '';
+  for (const { id, personKey } of byId(trainees)) json += `${id},"${personKey}",`;
+  return `[${json.slice(0, -1)}]`;
+}
+
+const list = (items: readonly string[]): string => `[${items.join()}]`;
+
+/** What users wrote may hold quotes; dates, enum values and blind indexes cannot. */
+const text = (value: string): string => JSON.stringify(value);
+const date = (value: string | null): string => (value === null ? 'null' : `"${value}"`);
 
 /** Readers deliver in order of id; only a list that is not in order is copied and sorted. */
 function byId<T extends { readonly id: number }>(rows: readonly T[]): readonly T[] {
@@ -69,8 +78,4 @@ function byId<T extends { readonly id: number }>(rows: readonly T[]): readonly T
     if (rows[index - 1]!.id > rows[index]!.id) return [...rows].sort((left, right) => left.id - right.id);
   }
   return rows;
-}
-
-function byFirst(left: readonly string[], right: readonly string[]): number {
-  return left[0]! < right[0]! ? -1 : 1;
 }

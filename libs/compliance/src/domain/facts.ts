@@ -42,8 +42,6 @@ export interface AgreementFact {
   readonly code: string;
   readonly kinds: readonly AgreementKind[];
   readonly enterpriseId: number;
-  readonly enterpriseUscc: string;
-  readonly enterpriseName: string;
   readonly enterpriseKind: EnterpriseKind;
   readonly filedOn: CalendarDate | null;
   readonly effectiveFrom: CalendarDate | null;
@@ -63,7 +61,6 @@ export interface TraineeFact {
   readonly id: number;
   /** Blind index of the ID number: tells persons apart, reveals nothing. */
   readonly personKey: string;
-  readonly passed: boolean;
 }
 
 /** A training session that ends in the programme year. */
@@ -74,7 +71,8 @@ export interface TrainingFact {
   /** 1–5; a lower number is a higher grade. */
   readonly grade: number;
   readonly endsOn: CalendarDate;
-  readonly trainees: readonly TraineeFact[];
+  readonly passed: readonly TraineeFact[];
+  readonly notPassed: readonly TraineeFact[];
 }
 
 /** A secondment that touches the programme year; both ends included. */

@@ -40,9 +40,8 @@ export interface EvidenceItem {
   readonly code: string;
   /** MAJORS: code of the major it was looked at for. */
   readonly majorCode?: string;
+  /** Agreements: the partner. */
   readonly enterpriseId?: number;
-  readonly enterpriseUscc?: string;
-  readonly enterpriseName?: string;
   /** Executions that made an agreement effective. */
   readonly executionIds?: readonly number[];
   /** Classes: heads of the latest snapshot and its date. */
@@ -67,6 +66,12 @@ export interface MajorEvidence {
   readonly met: boolean;
   /** Codes of the running classes that make the rule concern it. */
   readonly classCodes: readonly string[];
+}
+
+/** How a partner is called: its 统一社会信用代码 and name. */
+export interface PartnerName {
+  readonly uscc: string;
+  readonly name: string;
 }
 
 export interface Evidence {

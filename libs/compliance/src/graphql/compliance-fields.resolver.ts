@@ -4,11 +4,9 @@ import { CalendarDateScalar } from '@sxbq/platform/graphql';
 import { SchoolType } from '@sxbq/schools/graphql';
 import { ComplianceService } from '../compliance.service';
 import { measuredText, targetText } from '../domain/display';
-import { failedText } from '../domain/report';
-import type { EvidenceItem, IndicatorSummary, SchoolSummary } from '../domain/result';
+import type { IndicatorSummary, SchoolSummary } from '../domain/result';
 import { Alternative } from './compliance.enums';
 import {
-  ComplianceEvidenceItemType,
   ComplianceIndicatorType,
   ComplianceMeasuredType,
   ComplianceTargetType,
@@ -56,13 +54,5 @@ export class ComplianceIndicatorResolver {
   @ResolveField(() => String, { description: '目标的文字，如 50% 或 1200 人' })
   targetText(@Parent() indicator: IndicatorSummary): string {
     return targetText(indicator);
-  }
-}
-
-@Resolver(() => ComplianceEvidenceItemType)
-export class ComplianceEvidenceResolver {
-  @ResolveField(() => String, { nullable: true, description: '未计入原因的文字' })
-  failedText(@Parent() item: EvidenceItem): string | null {
-    return failedText(item);
   }
 }

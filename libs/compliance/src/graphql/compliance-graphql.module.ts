@@ -1,23 +1,12 @@
 import { Module } from '@nestjs/common';
 import { Subscriptions } from '@sxbq/platform/graphql';
 import { ComplianceModule } from '../compliance.module';
-import {
-  ComplianceEvidenceResolver,
-  ComplianceIndicatorResolver,
-  SchoolComplianceResolver,
-} from './compliance-fields.resolver';
+import { ComplianceIndicatorResolver, SchoolComplianceResolver } from './compliance-fields.resolver';
 import { ComplianceResolver } from './compliance.resolver';
 import { RunWatch } from './run-watch';
 
 @Module({
   imports: [ComplianceModule],
-  providers: [
-    ComplianceResolver,
-    SchoolComplianceResolver,
-    ComplianceIndicatorResolver,
-    ComplianceEvidenceResolver,
-    RunWatch,
-    Subscriptions,
-  ],
+  providers: [ComplianceResolver, SchoolComplianceResolver, ComplianceIndicatorResolver, RunWatch, Subscriptions],
 })
 export class ComplianceGraphqlModule {}

@@ -103,6 +103,7 @@ export class ComplianceEvidenceItemType {
   @Field(() => Int, { nullable: true, description: '计入的挂职天数' }) days?: number | null;
   @Field(() => Condition, { nullable: true, description: '未计入的第一个原因' }) failed?: Condition | null;
   @Field(() => ConditionDetail, { nullable: true }) detail?: ConditionDetail | null;
+  @Field(() => String, { nullable: true, description: '未计入原因的文字' }) failedText?: string | null;
 }
 
 @ObjectType('ComplianceMajor', { description: '专业指标：一个涉及的专业' })

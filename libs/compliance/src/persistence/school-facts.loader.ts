@@ -2,7 +2,7 @@ import { readAgreements, readCoverage, readExecutions } from '@sxbq/agreements';
 import { CalendarDate, programmeYear } from '@sxbq/kernel';
 import { RowReader } from '@sxbq/platform';
 import { IndicatorCode, readCommittees, readQuotas } from '@sxbq/policy';
-import { readClasses, readMajors, readSchools, readTiers } from '@sxbq/schools';
+import { readClasses, readLatestHeads, readMajors, readSchools, readTiers } from '@sxbq/schools';
 import { readSecondments } from '@sxbq/talent';
 import { readTrainees, readTrainings } from '@sxbq/training';
 import { ExecutionFact, SchoolFacts } from '../domain/facts';
@@ -22,7 +22,7 @@ export async function loadSchoolFacts(
   const schools = await readSchools(reader, schoolIds);
   const tiers = grouped(await readTiers(reader, schoolIds), bySchool);
   const majors = grouped(await readMajors(reader, schoolIds), bySchool);
-  const classes = grouped(await readClasses(reader, schoolIds, period, asOf), bySchool);
+  const classes = await readClassFacts(reader, schoolIds, year, asOf);
   const agreements = await readAgreementFacts(reader, schoolIds, year);
   const trainings = await readTrainingFacts(reader, schoolIds, year);
   const secondments = grouped(await readSecondments(reader, schoolIds, period), bySchool);
@@ -44,6 +44,16 @@ export async function loadSchoolFacts(
   }));
 }
 
+async function readClassFacts(reader: RowReader, schoolIds: readonly number[], year: number, asOf: CalendarDate) {
+  const classes = await readClasses(reader, schoolIds, programmeYear(year));
+  const latest = new Map((await readLatestHeads(reader, schoolIds, asOf)).map((row) => [row.classId, row]));
+  const facts = classes.map((row) => {
+    const { heads = null, countedOn = null } = latest.get(row.id) ?? {};
+    return { ...row, heads, countedOn };
+  });
+  return grouped(facts, bySchool);
+}
+
 async function readAgreementFacts(reader: RowReader, schoolIds: readonly number[], year: number) {
   const agreements = await readAgreements(reader, schoolIds);
   const byAgreement = ({ agreementId }: { readonly agreementId: number }) => agreementId;
@@ -59,8 +69,14 @@ async function readAgreementFacts(reader: RowReader, schoolIds: readonly number[
 
 async function readTrainingFacts(reader: RowReader, schoolIds: readonly number[], year: number) {
   const trainings = await readTrainings(reader, schoolIds, programmeYear(year));
-  const trainees = grouped(await readTrainees(reader, schoolIds, programmeYear(year)), ({ trainingId }) => trainingId);
-  const facts = trainings.map((training) => ({ ...training, trainees: inOrder(trainees(training.id)) }));
+  const lists = await readTrainees(reader, schoolIds, programmeYear(year));
+  const passed = new Map(lists.filter((list) => list.passed).map((list) => [list.trainingId, list.trainees]));
+  const notPassed = new Map(lists.filter((list) => !list.passed).map((list) => [list.trainingId, list.trainees]));
+  const facts = trainings.map((training) => ({
+    ...training,
+    passed: passed.get(training.id) ?? [],
+    notPassed: notPassed.get(training.id) ?? [],
+  }));
   return grouped(facts, bySchool);
 }
 

@@ -32,8 +32,8 @@ export function storable(facts: SchoolFacts, year: number): SchoolFacts {
       .filter(({ endsOn }) => endsOn >= firstDay && endsOn <= lastDay)
       .map((training) => ({
         ...training,
-        trainees: training.trainees.filter(
-          ({ personKey }, index, all) => all.findIndex((other) => other.personKey === personKey) === index,
+        notPassed: training.notPassed.filter(
+          ({ personKey }) => !training.passed.some((other) => other.personKey === personKey),
         ),
       })),
   };
@@ -106,7 +106,7 @@ async function storeAgreements(
     agreements.map((row) => [
       at(row.enterpriseId),
       `U${at(row.enterpriseId)}`,
-      row.enterpriseName,
+      `企业${row.enterpriseId}`,
       row.enterpriseKind,
       '320402',
     ]),
@@ -180,13 +180,13 @@ async function storePeople(
     'trainee',
     'id, training_session_id, name, id_number, person_key, passed',
     facts.trainings.flatMap((row) =>
-      row.trainees.map(({ id, personKey, passed }) => [
+      [...row.passed, ...row.notPassed].map(({ id, personKey }, index) => [
         at(id),
         at(row.id),
         '学员',
         'sealed',
         personKey.padEnd(43, '_'),
-        passed,
+        index < row.passed.length,
       ]),
     ),
   );

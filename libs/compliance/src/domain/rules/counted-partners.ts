@@ -46,8 +46,6 @@ function identify(agreement: AgreementFact, majorCode?: string): EvidenceItem {
     id: agreement.id,
     code: agreement.code,
     enterpriseId: agreement.enterpriseId,
-    enterpriseUscc: agreement.enterpriseUscc,
-    enterpriseName: agreement.enterpriseName,
   };
   return majorCode === undefined ? item : { ...item, majorCode };
 }

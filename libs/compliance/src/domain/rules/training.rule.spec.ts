@@ -69,7 +69,7 @@ describe('TRAINING (domain.md §2)', () => {
   });
 
   it('counts only those who passed, and lets a later pass count', () => {
-    const failed = training(1, [], { trainees: [{ id: 1, personKey: 'a', passed: false }] });
+    const failed = training(1, [], { notPassed: [{ id: 1, personKey: 'a' }] });
     const result = judge([failed, training(2, ['a'])]);
     expect(result.measured).toBe(1);
     expect(result.evidence.notCounted).toMatchObject([{ id: 1, traineeIds: [1], failed: Condition.NOT_PASSED }]);

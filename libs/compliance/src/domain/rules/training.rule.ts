@@ -29,22 +29,14 @@ function countTrainees(
   for (const training of trainings) {
     const failure = sessionFailure(training, context);
     if (failure !== null) {
-      notCounted.push(sessionItem(training, training.trainees, failure));
+      notCounted.push(sessionItem(training, [...training.passed, ...training.notPassed], failure));
       continue;
     }
-    const persons = personsOf(seen, training);
-    const passed: TraineeFact[] = [];
-    const repeated: TraineeFact[] = [];
-    for (const trainee of training.trainees) {
-      if (!trainee.passed) continue;
-      (persons.has(trainee.personKey) ? repeated : passed).push(trainee);
-      persons.add(trainee.personKey);
-    }
-    measured += passed.length;
-    if (passed.length > 0) counted.push(sessionItem(training, passed));
+    const { fresh, repeated } = newPersons(training.passed, personsOf(seen, training));
+    measured += fresh.length;
+    if (fresh.length > 0) counted.push(sessionItem(training, fresh));
     if (repeated.length > 0) notCounted.push(sessionItem(training, repeated, Condition.PERSON_ALREADY_COUNTED));
-    const failed = training.trainees.filter((trainee) => !trainee.passed);
-    if (failed.length > 0) notCounted.push(sessionItem(training, failed, Condition.NOT_PASSED));
+    if (training.notPassed.length > 0) notCounted.push(sessionItem(training, training.notPassed, Condition.NOT_PASSED));
   }
   return { evidence: { counted, notCounted }, measured };
 }
@@ -53,6 +45,17 @@ function sessionFailure(training: TrainingFact, context: RuleContext): Condition
   if (training.endsOn < context.year.firstDay) return Condition.SESSION_OUTSIDE_YEAR;
   if (training.endsOn > context.asOf) return Condition.SESSION_NOT_ENDED;
   return training.grade > context.policy.training.gradeFloor ? Condition.GRADE_BELOW_FLOOR : null;
+}
+
+function newPersons(
+  passed: readonly TraineeFact[],
+  persons: Set<string>,
+): { fresh: TraineeFact[]; repeated: TraineeFact[] } {
+  const fresh: TraineeFact[] = [];
+  const repeated: TraineeFact[] = [];
+  for (const trainee of passed) (persons.has(trainee.personKey) ? repeated : fresh).push(trainee);
+  for (const { personKey } of fresh) persons.add(personKey);
+  return { fresh, repeated };
 }
 
 function personsOf(seen: Map<string, Set<string>>, training: TrainingFact): Set<string> {

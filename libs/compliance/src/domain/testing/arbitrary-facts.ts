@@ -45,7 +45,8 @@ const session = fc.record({
   occupationCode: fc.constantFrom('6-18-01-01', '6-18-01-02'),
   grade: fc.integer({ min: 1, max: 5 }),
   endsOn: date,
-  trainees: fc.array(fc.record({ personKey: fc.constantFrom('a', 'b', 'c', 'd'), passed: mostly() }), { maxLength: 4 }),
+  passed: fc.subarray(['a', 'b', 'c', 'd']),
+  notPassed: fc.subarray(['e', 'a']),
 });
 
 const secondment = fc.record({
@@ -93,7 +94,8 @@ export const arbitraryFacts: fc.Arbitrary<SchoolFacts> = fc
         ...row,
         id: index + 1,
         code: `PX-${index + 1}`,
-        trainees: row.trainees.map((trainee, position) => ({ ...trainee, id: index * 10 + position + 1 })),
+        passed: row.passed.map((personKey, position) => ({ id: index * 10 + position + 1, personKey })),
+        notPassed: row.notPassed.map((personKey, position) => ({ id: index * 10 + position + 6, personKey })),
       })),
       secondments: drawn.secondments.map(({ days, ...row }, index) => ({
         ...row,
@@ -154,8 +156,6 @@ function asAgreement(drawn: typeof agreement extends fc.Arbitrary<infer T> ? T :
     id,
     code: `XY-${id}`,
     enterpriseId: enterprise,
-    enterpriseUscc: `USCC-${enterprise}`,
-    enterpriseName: `企业${enterprise}`,
     planId: hasPlan ? id : null,
     planApprovedOn: hasPlan ? row.planApprovedOn : null,
     executions: row.executions.map((record, position) => ({ ...record, id: id * 10 + position })),

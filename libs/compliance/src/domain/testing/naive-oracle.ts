@@ -100,8 +100,8 @@ function training(facts: SchoolFacts, policy: PolicyDocument, year: number, asOf
   for (const session of facts.trainings) {
     if (Number(session.endsOn.slice(0, 4)) !== year || session.endsOn > asOf) continue;
     if (session.grade > policy.training.gradeFloor) continue;
-    for (const trainee of session.trainees) {
-      if (trainee.passed) certificates.add(`${trainee.personKey}|${session.occupationCode}|${session.grade}`);
+    for (const { personKey } of session.passed) {
+      certificates.add(`${personKey}|${session.occupationCode}|${session.grade}`);
     }
   }
   return certificates.size;

@@ -75,8 +75,6 @@ export const agreement = (id: number, fact: Partial<AgreementFact> = {}): Agreem
   code: `XY-${id}`,
   kinds: [AgreementKind.CLOSE],
   enterpriseId: id,
-  enterpriseUscc: `91320400MA000000${id}`,
-  enterpriseName: `企业${id}`,
   enterpriseKind: EnterpriseKind.ENTERPRISE,
   filedOn: '2025-01-01',
   effectiveFrom: '2025-01-01',
@@ -112,7 +110,8 @@ export const training = (id: number, persons: readonly string[], fact: Partial<T
   occupationCode: '6-18-01-01',
   grade: 3,
   endsOn: '2025-06-30',
-  trainees: persons.map((personKey, index) => ({ id: id * 1000 + index, personKey, passed: true })),
+  passed: persons.map((personKey, index) => ({ id: id * 1000 + index, personKey })),
+  notPassed: [],
   ...fact,
 });
 
