@@ -16,7 +16,7 @@ export class ComplianceRun {
   @Column({ type: 'int', unsigned: true, default: 0 }) done: number;
   @Column({ type: 'int', unsigned: true, default: 0 }) failed: number;
   /** Highest school id of the last finished page; 0 before the first. */
-  @Column({ type: 'int', unsigned: true, default: 0 }) cursor: number;
+  @Column({ type: 'int', unsigned: true, default: 0 }) lastSchoolId: number;
   /** User id; null = the system's schedule. */
   @ReferenceColumn({ nullable: true }) requestedBy: number | null;
   @RevisionColumn() version: number;
