@@ -1,10 +1,14 @@
+import { ComplianceRunsService } from '@sxbq/compliance';
 import { EnterprisesService } from '@sxbq/enterprises';
 import { OrganisationKind, OrganisationsService, UsersService } from '@sxbq/identity';
 import { Role, SYSTEM_PRINCIPAL } from '@sxbq/kernel';
 import { PolicyService } from '@sxbq/policy';
 import { CataloguesService } from '@sxbq/catalogues';
 import { SchoolsService } from '@sxbq/schools';
+import { Client } from 'graphql-ws';
+import { WebSocket } from 'ws';
 import { Platform, startPlatform } from '../support/platform';
+import { follow, socketOf } from '../support/socket';
 
 const PASSWORD = 'surface-spec-7k2m';
 
@@ -75,14 +79,10 @@ describe('the GraphQL surface under bad input', () => {
     });
 
     it("shows a school no other school's compliance", async () => {
-      const query = '{ complianceBoard(year: 2025) { items { school { id } } total } }';
-      const reply = await platform.graphql<{ complianceBoard: { items: { school: { id: string } }[] } }>(
-        query,
-        {},
-        school,
-      );
+      const query = '{ complianceBoard(year: 2025) { items { schoolId } total } }';
+      const reply = await platform.graphql(query, {}, school);
       expect(reply.errors).toBeUndefined();
-      expect(reply.data.complianceBoard.items.map((item) => item.school.id)).toEqual([String(ownSchool)]);
+      expect(reply.data).toEqual({ complianceBoard: { items: [{ schoolId: String(ownSchool) }], total: 1 } });
     });
 
     it('refuses an operation the role does not hold', async () => {
@@ -128,12 +128,13 @@ describe('the GraphQL surface under bad input', () => {
       depth === 0 ? 'id' : `agreements { items { school { ${nested(depth - 1)} } } }`;
 
     it.each([
-      ['depth', `{ schools { items { ${nested(6)} } } }`],
-      ['aliases', `{ ${Array.from({ length: 40 }, (_value, index) => `a${index}: me { id }`).join(' ')} }`],
-      ['tokens', `{ ${'me { id } '.repeat(900)} }`],
-    ])('refuses too much %s without telling the limit', async (_what, query) => {
+      ['depth', 'QUERY_TOO_COMPLEX', `{ schools { items { ${nested(6)} } } }`],
+      ['aliases', 'QUERY_TOO_COMPLEX', `{ ${Array.from({ length: 40 }, (_, at) => `a${at}: me { id }`).join(' ')} }`],
+      ['tokens', 'QUERY_TOO_LONG', `{ ${'me { id } '.repeat(900)} }`],
+    ])('refuses too much %s without telling the limit', async (_what, code, query) => {
       const reply = await platform.graphql(query, {}, bureau);
       expect(reply.status).toBe(400);
+      expect(reply.errors?.[0]?.extensions.code).toBe(code);
       expect(JSON.stringify(reply.errors)).not.toMatch(/\b(9|15|1500|1 500)\b/);
     });
 
@@ -176,6 +177,70 @@ describe('the GraphQL surface under bad input', () => {
 
     it('lets its own page through', async () => {
       expect((await post(body, { origin: platform.url })).status).toBe(200);
+    });
+  });
+
+  describe('the socket of subscriptions', () => {
+    const progress = 'subscription ($id: ID!) { complianceRunProgress(id: $id) { status } }';
+    const clients: Client[] = [];
+    afterAll(() => clients.forEach((client) => void client.dispose()));
+
+    const socket = (token: string): Client => {
+      const client = socketOf(platform.url, token);
+      clients.push(client);
+      return client;
+    };
+    const refusalOf = async (client: Client, query: string, id = '1'): Promise<string | undefined> =>
+      (await follow(client, query, { id })).errors[0]?.extensions.code;
+
+    it('closes on whoever is not signed in', async () => {
+      await expect(follow(socket('not-a-token'), progress, { id: '1' })).rejects.toMatchObject({ code: 4403 });
+    });
+
+    it.each([
+      ['a run that does not exist', progress, 'COMPLIANCE_RUN_NOT_FOUND'],
+      ['a query', '{ me { id } }', 'SOCKET_SUBSCRIPTIONS_ONLY'],
+      ['an unknown field', 'subscription { complianceRunProgress(id: 1) { secret } }', 'GRAPHQL_VALIDATION_FAILED'],
+      ['a document that does not parse', 'subscription {', 'GRAPHQL_PARSE_FAILED'],
+      ['too many tokens', `subscription { ${'me { id } '.repeat(900)} }`, 'QUERY_TOO_LONG'],
+    ])('refuses %s in Chinese', async (_what, query, code) => {
+      const { errors } = await follow(socket(bureau), query, { id: '4000000000' });
+      expect(errors[0]?.extensions.code).toBe(code);
+      expect(errors[0]?.message).toMatch(/[\u4e00-\u9fa5]/);
+    });
+
+    it('refuses what the role does not hold', async () => {
+      expect(await refusalOf(socket(school), progress)).toBe('FORBIDDEN');
+    });
+
+    it('masks what went wrong inside', async () => {
+      const runs = platform.api.get(ComplianceRunsService, { strict: false });
+      const broken = jest.spyOn(runs, 'run').mockRejectedValue(new Error('SELECT secret FROM user'));
+      const reply = await follow(socket(bureau), progress, { id: '1' });
+      broken.mockRestore();
+      expect(JSON.stringify(reply)).not.toContain('secret');
+      expect(reply.errors[0]?.extensions.code).toBe('INTERNAL_ERROR');
+    });
+
+    it('stays open after signing out, and answers nobody', async () => {
+      const token = await platform.signIn('bureau', PASSWORD);
+      const client = socket(token);
+      expect(await refusalOf(client, progress)).toBe('COMPLIANCE_RUN_NOT_FOUND');
+      await platform.graphql('mutation { signOut }', {}, token);
+      expect(await refusalOf(client, progress)).toBe('UNAUTHENTICATED');
+    });
+
+    it("is not opened for another site's page, nor for messages without end", async () => {
+      const open = (options: object): Promise<number | string> =>
+        new Promise((resolve) => {
+          const plain = new WebSocket(`${platform.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', options);
+          plain.on('unexpected-response', (_request, response) => resolve(response.statusCode ?? 0));
+          plain.on('open', () => plain.send('x'.repeat(250_000)));
+          plain.on('close', (code) => resolve(`closed ${code}`));
+          plain.on('error', () => undefined);
+        });
+      expect(await open({ origin: 'https://evil.example' })).toBe(403);
+      expect(await open({ origin: platform.url })).toBe('closed 1009');
     });
   });
 

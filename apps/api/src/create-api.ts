@@ -5,6 +5,7 @@ import { Clock } from '@sxbq/kernel';
 import { Config, LOGGER, NestLogger } from '@sxbq/platform';
 import { Logger } from 'pino';
 import { ApiModule } from './api.module';
+import { installGraphqlSocket } from './graphql/graphql-socket';
 import { HttpErrorFilter } from './http/error-reply';
 import { installQueueBoard } from './http/queue-board';
 import { installRequestLifecycle } from './http/request-lifecycle';
@@ -37,6 +38,7 @@ export async function createApi(options: {
   await app.register(fastifyMultipart as never, { limits: { fileSize: MAX_FILE_BYTES, files: 20, fields: 10 } });
   app.useGlobalFilters(new HttpErrorFilter(app.get<Logger>(LOGGER)));
   await installQueueBoard(app);
+  installGraphqlSocket(app);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   return app;

@@ -42,12 +42,17 @@ function causeOf(error: unknown): unknown {
   return cause instanceof GraphQLError ? null : cause;
 }
 
-/** Builds the one formatter that Apollo, the compiled executor and subscriptions share. */
-export function errorFormatter(logger: Logger): (error: unknown) => GraphQLFormattedError {
+export type ErrorFormatter = (error: unknown) => GraphQLFormattedError;
+
+/**
+ * Builds the one formatter that Apollo, the compiled executor and subscriptions share. Names of the schema that look
+ * like a mistyped one are suggested only when `suggests` (assurance G2).
+ */
+export function errorFormatter(logger: Logger, suggests = false): ErrorFormatter {
   return (error) => {
     const cause = causeOf(error);
     const source = error instanceof GraphQLError ? error : null;
-    const shown = cause === null ? requestError(source as GraphQLError) : publicError(cause);
+    const shown = cause === null ? requestError(source as GraphQLError, suggests) : publicError(cause);
     if (shown === INTERNAL) {
       logger.error(
         { error: cause instanceof Error ? cause.stack : String(cause), path: source?.path },
@@ -64,9 +69,17 @@ export function errorFormatter(logger: Logger): (error: unknown) => GraphQLForma
   };
 }
 
-function requestError(error: GraphQLError): { kind: string; code: string; message: string } {
+/** What graphql-js says of a document that is over the limit of tokens, which it names. */
+const TOO_MANY_TOKENS = /Document contains more tha[nt] \d+ tokens/;
+const SUGGESTION = / Did you mean .*\?$/s;
+
+function requestError(error: GraphQLError, suggests: boolean): { kind: string; code: string; message: string } {
   // graphql-jit's own errors come without extensions.
   const { code = 'BAD_USER_INPUT' } = (error.extensions ?? {}) as { code?: string };
   if (code === 'INTERNAL_SERVER_ERROR') return INTERNAL;
-  return { kind: 'BAD_INPUT', code, message: `请求不符合接口定义：${error.message}` };
+  if (TOO_MANY_TOKENS.test(error.message)) {
+    return { kind: 'BAD_INPUT', code: 'QUERY_TOO_LONG', message: '查询过长，请拆分成几个请求。' };
+  }
+  const message = suggests ? error.message : error.message.replace(SUGGESTION, '');
+  return { kind: 'BAD_INPUT', code, message: `请求不符合接口定义：${message}` };
 }

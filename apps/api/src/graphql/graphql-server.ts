@@ -1,41 +1,23 @@
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
-import { ApolloArmor } from '@escape.tech/graphql-armor';
 import { ApolloDriver, ApolloDriverConfig } from '@nestjs/apollo';
 import { DynamicModule } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
-import { SessionAuthenticator } from '@sxbq/identity';
-import { Config, CONFIG, enterContext, LOGGER, Metrics, newRequestContext, RequestContext } from '@sxbq/platform';
+import { Config, CONFIG, LOGGER, Metrics } from '@sxbq/platform';
 import { FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLFormattedError } from 'graphql';
 import { Logger } from 'pino';
 import { compiledExecution } from './compiled-execution.plugin';
 import { errorFormatter } from './error-format';
-import { operationCost } from './limits.plugin';
+import { MAX_TOKENS, operationCost, shapeRules } from './limits';
 import { operationMetrics } from './metrics.plugin';
 
-/** Shape limits of one request (assurance G1). */
-const armor = new ApolloArmor({
-  maxDepth: { n: 9, propagateOnRejection: true, exposeLimits: false, ignoreIntrospection: true },
-  maxAliases: { n: 15, propagateOnRejection: true, exposeLimits: false },
-  maxTokens: { n: 1_500, propagateOnRejection: true, exposeLimits: false },
-  maxDirectives: { n: 20, propagateOnRejection: true, exposeLimits: false },
-  costLimit: { enabled: false },
-  blockFieldSuggestion: { enabled: true },
-});
-
-interface SocketExtra {
-  request: { headers: Record<string, string | undefined> };
-  context?: RequestContext;
-}
-
-/** GraphQL over HTTP and graphql-ws at /graphql, with every limit on. */
+/** GraphQL over HTTP at /graphql, with every limit on; graphql-socket.ts serves subscriptions at the same address. */
 export function graphqlServer(): DynamicModule {
   return GraphQLModule.forRootAsync<ApolloDriverConfig>({
     driver: ApolloDriver,
-    inject: [CONFIG, LOGGER, Metrics, SessionAuthenticator],
-    useFactory: (config: Config, logger: Logger, metrics: Metrics, authenticator: SessionAuthenticator) => {
-      const protection = armor.protect();
-      const format = errorFormatter(logger);
+    inject: [CONFIG, LOGGER, Metrics],
+    useFactory: (config: Config, logger: Logger, metrics: Metrics) => {
+      const format = errorFormatter(logger, config.NODE_ENV !== 'production');
       return {
         autoSchemaFile: true,
         sortSchema: true,
@@ -47,40 +29,16 @@ export function graphqlServer(): DynamicModule {
         allowBatchedHttpRequests: false,
         fieldResolverEnhancers: [],
         context: (_request: FastifyRequest, reply: FastifyReply) => ({ reply }),
-        validationRules: protection.validationRules,
+        parseOptions: { maxTokens: MAX_TOKENS },
+        validationRules: shapeRules,
         plugins: [
-          ...protection.plugins,
           ApolloServerPluginCacheControlDisabled(),
           operationCost,
           operationMetrics(metrics),
           compiledExecution(format),
         ],
         formatError: (_formatted: GraphQLFormattedError, error: unknown) => format(error),
-        subscriptions: { 'graphql-ws': socketSignIn(authenticator) },
       } as ApolloDriverConfig;
     },
   });
-}
-
-/** A socket signs in once, with the token of `connectionParams.authorization` or the browser's cookie. */
-function socketSignIn(authenticator: SessionAuthenticator) {
-  return {
-    path: '/graphql',
-    connectionInitWaitTimeout: 5_000,
-    onConnect: async (socket: { connectionParams?: Record<string, unknown>; extra: SocketExtra }) => {
-      const given = socket.connectionParams?.['authorization'];
-      const headers = {
-        ...socket.extra.request.headers,
-        ...(typeof given === 'string' ? { authorization: given } : {}),
-      };
-      const principal = await authenticator.authenticate(headers);
-      socket.extra.context = newRequestContext(principal);
-      return principal !== null;
-    },
-    context: ({ extra }: { extra: SocketExtra }) => {
-      const principal = extra.context?.principal ?? null;
-      enterContext(newRequestContext(principal));
-      return {};
-    },
-  };
 }

@@ -4,6 +4,7 @@ import { DomainError } from '@sxbq/kernel';
 import { Config } from '@sxbq/platform';
 import { FastifyReply, FastifyRequest } from 'fastify';
 import { sendError } from './error-reply';
+import { isFromForeignPage } from './origin';
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -25,13 +26,7 @@ export async function secureHttp(app: NestFastifyApplication, config: Config): P
     });
 }
 
-/** A browser names the page a request comes from; API clients send neither header. */
 function isForeignWrite(request: FastifyRequest, publicOrigin: string | undefined): boolean {
   if (SAFE_METHODS.has(request.method)) return false;
-  const site = request.headers['sec-fetch-site'];
-  if (site === 'cross-site' || site === 'same-site') return true;
-  const origin = request.headers.origin;
-  if (origin === undefined) return false;
-  const own = publicOrigin ?? `${request.protocol}://${request.headers.host}`;
-  return origin !== own;
+  return isFromForeignPage(request.headers, publicOrigin ?? `${request.protocol}://${request.headers.host}`);
 }

@@ -23,11 +23,6 @@ export function runInContext<T>(context: RequestContext, work: () => T): T {
   return storage.run(context, work);
 }
 
-/** Makes the context current for what follows on this asynchronous path; for callers that offer no closure to run. */
-export function enterContext(context: RequestContext): void {
-  storage.enterWith(context);
-}
-
 export function currentContext(): RequestContext | null {
   return storage.getStore() ?? null;
 }
