@@ -1,7 +1,7 @@
 // The launcher against real servers, with stand-ins for the product: what happens when things go wrong around it.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
@@ -107,6 +107,21 @@ test('servers given by URL are used, and no private one is started', async () =>
   } finally {
     await apart.remove();
     await given.stop();
+  }
+});
+
+test('one service that cannot start: its log is shown, and the other is not left behind', async () => {
+  const broken = standInProject();
+  try {
+    mkdirSync(path.join(broken.root, '.local/data/mariadb/data/mysql'), { recursive: true });
+    const start = broken.launch('start.mjs', [], { PORT: port });
+    assert.equal(await start.ended, 1);
+    assert.match(start.stderr, /mariadb 没有启动.*mariadb\.log 的结尾：\n.*\[ERROR\].*删除 \.local\/data 从头开始/s);
+    assert.deepEqual(broken.recorded(), {});
+    const socket = path.join(broken.root, '.local/data/redis/redis.sock');
+    await assert.rejects(once(net.connect(socket), 'connect'), 'Redis was stopped');
+  } finally {
+    await broken.remove();
   }
 });
 

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync, statfsSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { commandLineOf, isAlive, recordOf } from './processes.mjs';
+import { commandLineOf, isAlive, recordOf, stopProcess } from './processes.mjs';
 import { LauncherError } from './say.mjs';
 
 /**
@@ -75,7 +75,10 @@ export async function waitForAnswer(server, ask, logFile) {
       (error) => error,
     );
     if (reason === undefined) return;
-    if (!isAlive(server.process) || performance.now() > until) throw notStarted(server.name, logFile, reason);
+    if (!isAlive(server.process) || performance.now() > until) {
+      await stopProcess(server.process);
+      throw notStarted(server.name, logFile, reason);
+    }
     await sleep(30);
   }
 }

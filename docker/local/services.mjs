@@ -38,7 +38,12 @@ export async function joinServices(role) {
     if (role === 'start') refuseSecondStart(state);
     if (!state.users.some((user) => user.role === 'start')) await stopApps(state);
     await ensurePrograms(wanted);
-    await startMissing(state, wanted);
+    try {
+      await startMissing(state, wanted);
+    } catch (error) {
+      if (state.users.length === 0) await stopServices(state);
+      throw error;
+    }
     state.users.push({ ...recordOf(process.pid), role });
   });
   return environmentFor(process.env);
@@ -95,11 +100,14 @@ async function stopApps(state) {
 }
 
 async function startMissing(state, wanted) {
-  const started = wanted.filter((name) => !isAlive(state.services[name]?.process));
-  await step('启动数据库服务', () =>
-    Promise.all(started.map(async (name) => (state.services[name] = await STARTERS[name]()))),
+  const dead = wanted.filter((name) => !isAlive(state.services[name]?.process));
+  const attempts = await step('启动数据库服务', () =>
+    // All are waited for, so that the state knows of one that runs although another failed.
+    Promise.allSettled(dead.map(async (name) => (state.services[name] = await STARTERS[name]()))),
   );
-  return started;
+  const failed = attempts.find((attempt) => attempt.status === 'rejected');
+  if (failed) throw failed.reason;
+  return dead;
 }
 
 async function stopServices(state) {

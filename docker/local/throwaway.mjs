@@ -41,12 +41,18 @@ export async function startThrowaway({ redisServers = 1, profile = 'throwaway' }
     remember();
     return server;
   };
-  const [mariadb, ...redis] = await Promise.all([
+  const attempts = await Promise.allSettled([
     start(startMariadb(path.join(directory, 'm'), { user: USER, password, profile })),
     ...Array.from({ length: redisServers }, (_, index) =>
       start(startRedis(path.join(directory, `r${index + 1}`), { profile })),
     ),
   ]);
+  const failed = attempts.find((attempt) => attempt.status === 'rejected');
+  if (failed) {
+    await discard(directory, servers);
+    throw failed.reason;
+  }
+  const [mariadb, ...redis] = attempts.map((attempt) => attempt.value);
   return {
     databaseUrl: (database) => databaseUrl(mariadb.directory, USER, password, database),
     redisUrls: redis.map((server) => redisUrl(server.directory)),
