@@ -11,7 +11,7 @@ import { PartnerName, SchoolCompliance } from './domain/result';
 import { loadSchoolFacts } from './persistence/school-facts.loader';
 
 /** Schools whose facts are in memory at once. */
-export const SCHOOLS_PER_CHUNK = 200;
+export const SCHOOLS_PER_CHUNK = 100;
 
 const NAMES_PER_STATEMENT = 2_000;
 
@@ -34,29 +34,30 @@ export class ComplianceEvaluator {
 
   /** All schools of the ids at one moment, in order of id; POLICY_MISSING_FOR_YEAR without a policy. */
   async evaluate(schoolIds: readonly number[], year: number, asOf: CalendarDate): Promise<Evaluation> {
+    const evaluation = await this.evaluateIfJudgeable(schoolIds, year, asOf);
+    if (!evaluation) throw policyMissing(year);
+    return evaluation;
+  }
+
+  /** The same; null when the year has no policy to be judged by. */
+  async evaluateIfJudgeable(
+    schoolIds: readonly number[],
+    year: number,
+    asOf: CalendarDate,
+  ): Promise<Evaluation | null> {
     const results: SchoolCompliance[] = [];
-    const rest = await this.evaluateInChunks(schoolIds, year, asOf, (chunk) => void results.push(...chunk));
-    return { ...rest, results };
+    const rest = await this.inChunks(schoolIds, year, asOf, (chunk) => void results.push(...chunk));
+    return rest && { ...rest, results };
   }
 
   /** The same, handed over chunk by chunk, so that memory stays flat however many schools there are. */
-  evaluateInChunks(
+  async evaluateInChunks(
     schoolIds: readonly number[],
     year: number,
     asOf: CalendarDate,
     take: (results: readonly SchoolCompliance[]) => void,
-  ): Promise<Omit<Evaluation, 'results'>> {
-    return this.snapshots.read(async (reader) => {
-      const policy = await readPolicyFor(reader, year);
-      if (!policy) throw policyMissing(year);
-      const failedIds: number[] = [];
-      for (let start = 0; start < schoolIds.length; start += SCHOOLS_PER_CHUNK) {
-        const chunk = schoolIds.slice(start, start + SCHOOLS_PER_CHUNK);
-        const facts = await loadSchoolFacts(reader, chunk, year, asOf);
-        take(this.judge(facts, policy, year, asOf, failedIds));
-      }
-      return { failedIds, computedAt: reader.startedAt };
-    });
+  ): Promise<void> {
+    if (!(await this.inChunks(schoolIds, year, asOf, take))) throw policyMissing(year);
   }
 
   /** Names of the partners, in bounded statements. */
@@ -73,6 +74,25 @@ export class ComplianceEvaluator {
 
   hasPolicy(year: number): Promise<boolean> {
     return this.snapshots.read(async (reader: RowReader) => (await readPolicyFor(reader, year)) !== null);
+  }
+
+  private inChunks(
+    schoolIds: readonly number[],
+    year: number,
+    asOf: CalendarDate,
+    take: (results: readonly SchoolCompliance[]) => void,
+  ): Promise<Omit<Evaluation, 'results'> | null> {
+    return this.snapshots.read(async (reader) => {
+      const policy = await readPolicyFor(reader, year);
+      if (!policy) return null;
+      const failedIds: number[] = [];
+      for (let start = 0; start < schoolIds.length; start += SCHOOLS_PER_CHUNK) {
+        const chunk = schoolIds.slice(start, start + SCHOOLS_PER_CHUNK);
+        const facts = await loadSchoolFacts(reader, chunk, year, asOf);
+        take(this.judge(facts, policy, year, asOf, failedIds));
+      }
+      return { failedIds, computedAt: reader.startedAt };
+    });
   }
 
   /** One school with contradicting facts must not keep the others from their results. */

@@ -36,15 +36,12 @@ export class ComplianceRecomputeService {
    * compute: publishing one is itself a change.
    */
   async recompute({ schoolId, year, eventId }: RecomputeSchool): Promise<void> {
-    if (!(await this.evaluator.hasPolicy(year))) return;
-    const { results, computedAt } = await this.evaluator.evaluate(
-      [schoolId],
-      year,
-      referenceDateOf(year, this.clock.today()),
-    );
+    const asOf = referenceDateOf(year, this.clock.today());
+    const evaluation = await this.evaluator.evaluateIfJudgeable([schoolId], year, asOf);
+    if (!evaluation) return;
     await this.unitOfWork.run(async (tx) => {
       if (!(await this.inbox.claim(tx, CONSUMER, `${eventId}-${schoolId}-${year}`))) return;
-      await this.results.save(tx, results, computedAt);
+      await this.results.save(tx, evaluation.results, evaluation.computedAt);
     });
   }
 }

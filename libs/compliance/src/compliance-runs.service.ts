@@ -14,6 +14,15 @@ import { RunRow, RunsRepository, RunStep } from './persistence/runs.repository';
 /** A run without a step for this long has lost its worker or its job. */
 const STRANDED_MS = 45_000;
 
+/** Pages that are read and judged at once: while the database reads one, another is judged. */
+const PAGES_AHEAD = 3;
+
+interface RunPage {
+  readonly schoolIds: readonly number[];
+  /** null: the year has no policy. */
+  readonly evaluation: Evaluation | null;
+}
+
 /** Topic that carries `{ runId }` whenever a run moved on. */
 export const runTopic = (runId: number): string => `compliance-run-${runId}`;
 
@@ -91,39 +100,47 @@ export class ComplianceRunsService {
 
   /**
    * Takes the run from where it stands to its end, page by page. Results and progress of a page are one transaction, so
-   * a worker that dies leaves whole pages; while one page is written the next is already being read. Ends quietly when
-   * another worker has taken the run over.
+   * a worker that dies leaves whole pages. Ends quietly when another worker has taken the run over.
    */
   async proceed(runId: number, progress: (percent: number) => Promise<void>): Promise<void> {
     let run = await this.runs.byId({ kind: 'REGION', prefix: '' }, runId);
     if (!run || isOver(run)) return;
-    if (!(await this.evaluator.hasPolicy(run.year))) {
-      await this.step(run, {
-        status: RunStatus.FAILED,
-        error: 'POLICY_MISSING_FOR_YEAR',
-        finishedAt: this.clock.now(),
-      });
-      return;
-    }
-    let page = this.evaluatePage(run, run.lastSchoolId);
-    while (run) {
-      const { schoolIds, evaluation } = await page;
-      const last = schoolIds.at(-1);
-      if (last === undefined) {
-        await this.step(run, { status: RunStatus.DONE, finishedAt: this.clock.now() });
+    for await (const page of this.pagesOf(run)) {
+      if (!page.evaluation) {
+        await this.step(run, {
+          status: RunStatus.FAILED,
+          error: 'POLICY_MISSING_FOR_YEAR',
+          finishedAt: this.clock.now(),
+        });
         return;
       }
-      page = this.evaluatePage(run, last);
-      // Awaited in the next round; a write that fails first must not leave its rejection unheard.
-      page.catch(() => undefined);
-      run = await this.keepPage(run, schoolIds, evaluation);
-      if (run) await progress(run.total === 0 ? 100 : Math.min(100, Math.floor((100 * run.done) / run.total)));
+      run = await this.keepPage(run, page.schoolIds, page.evaluation);
+      if (!run) return;
+      await progress(run.total === 0 ? 100 : Math.min(100, Math.floor((100 * run.done) / run.total)));
     }
+    await this.step(run, { status: RunStatus.DONE, finishedAt: this.clock.now() });
   }
 
-  private async evaluatePage(run: RunRow, afterId: number): Promise<{ schoolIds: number[]; evaluation: Evaluation }> {
-    const schoolIds = await this.board.nextSchools(run.regionPrefix, afterId, SCHOOLS_PER_CHUNK);
-    return { schoolIds, evaluation: await this.evaluator.evaluate(schoolIds, run.year, run.asOf) };
+  /** Evaluated pages after the run's last one; the next are already being read while one is judged and written. */
+  private async *pagesOf(run: RunRow): AsyncGenerator<RunPage> {
+    let afterId = run.lastSchoolId;
+    const ahead: Promise<RunPage>[] = [];
+    for (;;) {
+      while (ahead.length < PAGES_AHEAD) {
+        const schoolIds = await this.board.nextSchools(run.regionPrefix, afterId, SCHOOLS_PER_CHUNK);
+        if (schoolIds.length === 0) break;
+        afterId = schoolIds.at(-1) ?? afterId;
+        const page = this.evaluator
+          .evaluateIfJudgeable(schoolIds, run.year, run.asOf)
+          .then((evaluation) => ({ schoolIds, evaluation }));
+        // Awaited later; a page that fails before its turn must not count as unheard.
+        page.catch(() => undefined);
+        ahead.push(page);
+      }
+      const next = ahead.shift();
+      if (!next) return;
+      yield await next;
+    }
   }
 
   private keepPage(run: RunRow, schoolIds: readonly number[], evaluation: Evaluation): Promise<RunRow | null> {

@@ -1,11 +1,11 @@
 import { readAgreements, readCoverage, readExecutions } from '@sxbq/agreements';
-import { CalendarDate, programmeYear } from '@sxbq/kernel';
+import { CalendarDate, ProgrammeYear, programmeYear } from '@sxbq/kernel';
 import { RowReader } from '@sxbq/platform';
 import { IndicatorCode, readCommittees, readQuotas } from '@sxbq/policy';
 import { readClasses, readLatestHeads, readMajors, readSchools, readTiers } from '@sxbq/schools';
 import { readSecondments } from '@sxbq/talent';
 import { readTrainees, readTrainings } from '@sxbq/training';
-import { ExecutionFact, SchoolFacts } from '../domain/facts';
+import { AgreementFact, ClassFact, ExecutionFact, SchoolFacts, TrainingFact } from '../domain/facts';
 
 /**
  * The facts of the schools for (year, D), one statement per fact whatever the number of schools; in order of school id.
@@ -19,16 +19,19 @@ export async function loadSchoolFacts(
 ): Promise<SchoolFacts[]> {
   if (schoolIds.length === 0) return [];
   const period = programmeYear(year);
-  const schools = await readSchools(reader, schoolIds);
-  const tiers = grouped(await readTiers(reader, schoolIds), bySchool);
-  const majors = grouped(await readMajors(reader, schoolIds), bySchool);
-  const classes = await readClassFacts(reader, schoolIds, year, asOf);
-  const agreements = await readAgreementFacts(reader, schoolIds, year);
-  const trainings = await readTrainingFacts(reader, schoolIds, year);
-  const secondments = grouped(await readSecondments(reader, schoolIds, period), bySchool);
-  const quotas = await readQuotas(reader, schoolIds, year, IndicatorCode.SECONDMENTS);
+  // Sent one after the other over the reader's connection: the server works on the next while rows of the last arrive.
+  const [schools, tiers, majors, classes, agreements, trainings, secondments, quotas, committees] = await Promise.all([
+    readSchools(reader, schoolIds),
+    readTiers(reader, schoolIds).then(bySchool),
+    readMajors(reader, schoolIds).then(bySchool),
+    readClassFacts(reader, schoolIds, period, asOf).then(bySchool),
+    readAgreementFacts(reader, schoolIds, period).then(bySchool),
+    readTrainingFacts(reader, schoolIds, period).then(bySchool),
+    readSecondments(reader, schoolIds, period).then(bySchool),
+    readQuotas(reader, schoolIds, year, IndicatorCode.SECONDMENTS),
+    readCommittees(reader, schoolIds, period).then(bySchool),
+  ]);
   const quotaOf = new Map(quotas.map(({ schoolId, amount }) => [schoolId, amount]));
-  const committee = grouped(await readCommittees(reader, schoolIds, period), bySchool);
   return schools.map(({ id, code, name }) => ({
     id,
     code,
@@ -40,47 +43,71 @@ export async function loadSchoolFacts(
     trainings: trainings(id),
     secondments: secondments(id),
     secondmentQuota: quotaOf.get(id) ?? null,
-    committee: committee(id),
+    committee: committees(id),
   }));
 }
 
-async function readClassFacts(reader: RowReader, schoolIds: readonly number[], year: number, asOf: CalendarDate) {
-  const classes = await readClasses(reader, schoolIds, programmeYear(year));
-  const latest = new Map((await readLatestHeads(reader, schoolIds, asOf)).map((row) => [row.classId, row]));
-  const facts = classes.map((row) => {
+async function readClassFacts(
+  reader: RowReader,
+  schoolIds: readonly number[],
+  period: ProgrammeYear,
+  asOf: CalendarDate,
+): Promise<(ClassFact & OfSchool)[]> {
+  const [classes, snapshots] = await Promise.all([
+    readClasses(reader, schoolIds, period),
+    readLatestHeads(reader, schoolIds, asOf),
+  ]);
+  const latest = new Map(snapshots.map((row) => [row.classId, row]));
+  return classes.map((row) => {
     const { heads = null, countedOn = null } = latest.get(row.id) ?? {};
     return { ...row, heads, countedOn };
   });
-  return grouped(facts, bySchool);
 }
 
-async function readAgreementFacts(reader: RowReader, schoolIds: readonly number[], year: number) {
-  const agreements = await readAgreements(reader, schoolIds);
-  const byAgreement = ({ agreementId }: { readonly agreementId: number }) => agreementId;
-  const executions = grouped(await readExecutions(reader, schoolIds, programmeYear(year)), byAgreement);
-  const coverage = grouped(await readCoverage(reader, schoolIds), byAgreement);
-  const facts = agreements.map((agreement) => ({
+async function readAgreementFacts(
+  reader: RowReader,
+  schoolIds: readonly number[],
+  period: ProgrammeYear,
+): Promise<(AgreementFact & OfSchool)[]> {
+  const [agreements, records, covered] = await Promise.all([
+    readAgreements(reader, schoolIds),
+    readExecutions(reader, schoolIds, period),
+    readCoverage(reader, schoolIds),
+  ]);
+  const executions = grouped(records, ({ agreementId }) => agreementId);
+  const coverage = grouped(covered, ({ agreementId }) => agreementId);
+  return agreements.map((agreement) => ({
     ...agreement,
     executions: inOrder(executions(agreement.id)),
     majorIds: coverage(agreement.id).map(({ majorId }) => majorId),
   }));
-  return grouped(facts, bySchool);
 }
 
-async function readTrainingFacts(reader: RowReader, schoolIds: readonly number[], year: number) {
-  const trainings = await readTrainings(reader, schoolIds, programmeYear(year));
-  const lists = await readTrainees(reader, schoolIds, programmeYear(year));
-  const passed = new Map(lists.filter((list) => list.passed).map((list) => [list.trainingId, list.trainees]));
-  const notPassed = new Map(lists.filter((list) => !list.passed).map((list) => [list.trainingId, list.trainees]));
-  const facts = trainings.map((training) => ({
-    ...training,
-    passed: passed.get(training.id) ?? [],
-    notPassed: notPassed.get(training.id) ?? [],
-  }));
-  return grouped(facts, bySchool);
+async function readTrainingFacts(
+  reader: RowReader,
+  schoolIds: readonly number[],
+  period: ProgrammeYear,
+): Promise<(TrainingFact & OfSchool)[]> {
+  const [trainings, lists] = await Promise.all([
+    readTrainings(reader, schoolIds, period),
+    readTrainees(reader, schoolIds, period),
+  ]);
+  const listsOf = grouped(lists, ({ trainingId }) => trainingId);
+  return trainings.map((training) => {
+    const own = listsOf(training.id);
+    return {
+      ...training,
+      passed: own.find(({ passed }) => passed)?.trainees ?? [],
+      notPassed: own.find(({ passed }) => !passed)?.trainees ?? [],
+    };
+  });
 }
 
-const bySchool = ({ schoolId }: { readonly schoolId: number }): number => schoolId;
+interface OfSchool {
+  readonly schoolId: number;
+}
+
+const bySchool = <Row extends OfSchool>(rows: readonly Row[]) => grouped(rows, ({ schoolId }) => schoolId);
 
 /** Rows by key, in the order they came; no row gives an empty list. */
 function grouped<Row>(rows: readonly Row[], keyOf: (row: Row) => number): (key: number) => readonly Row[] {
