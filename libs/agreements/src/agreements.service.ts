@@ -5,7 +5,12 @@ import { agreementNotFound } from './agreements.errors';
 import { AgreementSort } from './domain/agreement-sort';
 import { AgreementState, stateOn } from './domain/agreement-state';
 import { AgreementEventRepository } from './persistence/agreement-event.repository';
-import { AgreementFilter, AgreementListQuery, WithNames } from './persistence/agreement-list.query';
+import {
+  AgreementFilter,
+  AgreementListQuery,
+  WantedColumns,
+  WHOLE_AGREEMENT,
+} from './persistence/agreement-list.query';
 import { AgreementEventRow, AgreementRow, ApprovalRow, CoveredMajorRow, PlanRow } from './persistence/agreement-rows';
 import { AgreementRepository } from './persistence/agreement.repository';
 import { PlanRepository } from './persistence/plan.repository';
@@ -18,13 +23,15 @@ export interface AgreementListRequest extends PageRequest {
 /** An agreement as reads give it out: the state of today in place of the stored status. */
 export type AgreementView = Omit<AgreementRow, 'status'> & { readonly status: AgreementState };
 
+/** What was wanted of an agreement. */
+export type AgreementExcerpt = Pick<AgreementView, 'id' | 'code' | 'schoolId' | 'enterpriseId'> &
+  Partial<AgreementView>;
+
 /** A page whose rows over all pages are counted only when somebody asks. */
 export interface CountablePage<T> {
   readonly items: readonly T[];
   total(): Promise<number>;
 }
-
-const WITHOUT_NAMES: WithNames = { school: false, enterprise: false };
 
 /** Reads of agreements; every one within the principal's scope, in SQL. */
 @Injectable()
@@ -36,15 +43,18 @@ export class AgreementsService {
     private readonly clock: Clock,
   ) {}
 
-  /** In order of recording unless said otherwise. `names` brings the parties' names along in the same statement. */
-  async list(
+  /** In order of recording unless said otherwise. */
+  list(principal: Principal, request: AgreementListRequest): Promise<CountablePage<AgreementView>> {
+    return this.read(principal, request, WHOLE_AGREEMENT);
+  }
+
+  /** As list, reading what is wanted of each agreement and no more. */
+  listWanted(
     principal: Principal,
     request: AgreementListRequest,
-    names: WithNames = WITHOUT_NAMES,
-  ): Promise<CountablePage<AgreementView>> {
-    const query = this.query(principal, request);
-    const rows = await this.agreements.page(query, request, names);
-    return { items: rows.map((row) => view(row, query.today)), total: () => this.agreements.count(query) };
+    wanted: WantedColumns,
+  ): Promise<CountablePage<AgreementExcerpt>> {
+    return this.read(principal, request, wanted);
   }
 
   /** The same page for each of many schools or enterprises. */
@@ -56,8 +66,9 @@ export class AgreementsService {
   ): Promise<Map<EntityId, Page<AgreementView>>> {
     const query = this.query(principal, request);
     const pages = await this.agreements.pagesOfParties(party, partyIds, query, request);
+    const today = query.today();
     return new Map(
-      [...pages].map(([id, { items, total }]) => [id, { items: items.map((row) => view(row, query.today)), total }]),
+      [...pages].map(([id, { items, total }]) => [id, { items: items.map((row) => view(row, today)), total }]),
     );
   }
 
@@ -101,6 +112,19 @@ export class AgreementsService {
     return this.events.pages(agreementIds, page);
   }
 
+  private async read(
+    principal: Principal,
+    request: AgreementListRequest,
+    wanted: WantedColumns,
+  ): Promise<CountablePage<AgreementView>> {
+    const query = this.query(principal, request);
+    const rows = await this.agreements.page(query, request, wanted);
+    const total = (): Promise<number> => this.agreements.count(query);
+    if (!wanted.fields.includes('status')) return { items: rows, total };
+    const today = query.today();
+    return { items: rows.map((row) => view(row, today)), total };
+  }
+
   private query(principal: Principal, { filter, sort }: AgreementListRequest): AgreementListQuery {
     assertPermission(principal, 'agreements.read');
     if (filter?.inForceOn) checkedDate('生效日', filter.inForceOn);
@@ -108,7 +132,7 @@ export class AgreementsService {
       scope: rowScopeOf(principal),
       filter: filter ?? {},
       sort: sort ?? AgreementSort.RECORDED_ASC,
-      today: this.clock.today(),
+      today: () => this.clock.today(),
     };
   }
 }

@@ -3,12 +3,12 @@ import { currentPrincipal, RequirePermission } from '@sxbq/identity';
 import { EntityId } from '@sxbq/kernel';
 import { EntityIdArg } from '@sxbq/platform/graphql';
 import { GraphQLResolveInfo } from 'graphql';
-import { AgreementsService, AgreementView, CountablePage } from '../agreements.service';
+import { AgreementExcerpt, AgreementsService, AgreementView, CountablePage } from '../agreements.service';
 import { ExecutionsService } from '../executions.service';
 import { ExecutionRow } from '../persistence/execution.repository';
 import { AgreementListArgs } from './agreement.inputs';
 import { AgreementPage, AgreementType, ExecutionRecordType } from './agreement.types';
-import { namesAskedFor } from './names-asked-for';
+import { wantedColumns } from './wanted-columns';
 
 @Resolver(() => AgreementType)
 export class AgreementsResolver {
@@ -19,8 +19,8 @@ export class AgreementsResolver {
 
   @Query(() => AgreementPage, { name: 'agreements', description: '协议列表' })
   @RequirePermission('agreements.read')
-  list(@Args() args: AgreementListArgs, @Info() info: GraphQLResolveInfo): Promise<CountablePage<AgreementView>> {
-    return this.agreements.list(currentPrincipal(), args, namesAskedFor(info));
+  list(@Args() args: AgreementListArgs, @Info() info: GraphQLResolveInfo): Promise<CountablePage<AgreementExcerpt>> {
+    return this.agreements.listWanted(currentPrincipal(), args, wantedColumns(info));
   }
 
   @Query(() => AgreementType, { name: 'agreement', description: '一份协议' })

@@ -1,6 +1,7 @@
 import { FragmentDefinitionNode, Kind, OperationDefinitionNode, parse } from 'graphql';
-import { namesAskedFor } from './names-asked-for';
+import { WHOLE_AGREEMENT } from '../persistence/agreement-list.query';
 import { selectedFields } from './selected-fields';
+import { wantedColumns } from './wanted-columns';
 
 /** What a resolver of the operation's first field is told. */
 function infoOf(source: string) {
@@ -30,13 +31,25 @@ describe('the fields asked for below a path', () => {
   });
 });
 
-describe('names a list brings along', () => {
+describe('what a list reads of each agreement', () => {
   it.each([
-    ['both', '{ agreements { items { school { name } enterprise { id name __typename } } } }', true, true],
+    ['both names', '{ agreements { items { school { name } enterprise { id name __typename } } } }', true, true],
     ['none asked for', '{ agreements { total } }', false, false],
     ['more than the name', '{ agreements { items { school { name tier } enterprise { name } } } }', false, true],
     ['asked for twice', '{ agreements { items { school { name } } items { school { code } } } }', false, false],
-  ])('%s', (_case, source, school, enterprise) => {
-    expect(namesAskedFor(infoOf(source))).toEqual({ school, enterprise });
+  ])('brings names along: %s', (_case, source, schoolName, enterpriseName) => {
+    expect(wantedColumns(infoOf(source))).toEqual({ fields: [], schoolName, enterpriseName });
+  });
+
+  it('is what the fields asked for are made of', () => {
+    const { fields } = wantedColumns(
+      infoOf('{ agreements { items { code status plan { name } predecessor { id } } } }'),
+    );
+    expect(fields).toEqual(['status', 'effectiveTo', 'predecessorId']);
+  });
+
+  it('is the whole agreement when a field is not known here', () => {
+    const { fields } = wantedColumns(infoOf('{ agreements { items { code somethingOfAnUpperLib } } }'));
+    expect(fields).toEqual(WHOLE_AGREEMENT.fields);
   });
 });

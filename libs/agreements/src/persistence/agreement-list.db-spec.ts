@@ -16,11 +16,12 @@ import { AgreementListRequest, AgreementsService } from '../agreements.service';
 import { AgreementKind } from '../domain/agreement-kind';
 import { AgreementSort } from '../domain/agreement-sort';
 import { PartiesService } from '../parties.service';
-import { agreementPageSql } from './agreement-list.query';
+import { agreementPageSql, WHOLE_AGREEMENT } from './agreement-list.query';
+import { AGREEMENT_FIELDS } from './agreement-rows';
 
 const TODAY = '2025-06-15';
 const clock = new FixedClock(new Date('2025-06-15T02:00:00Z'));
-const BOTH_NAMES = { school: true, enterprise: true };
+const BOTH_NAMES = { fields: AGREEMENT_FIELDS, schoolName: true, enterpriseName: true };
 
 interface Plan {
   readonly table: string;
@@ -76,7 +77,7 @@ describe('the list of agreements', () => {
 
   describe('is read in order of id without a sort', () => {
     const explain = async (scope: RowScope, names = BOTH_NAMES, sort = AgreementSort.RECORDED_ASC) => {
-      const { sql, params } = agreementPageSql({ scope, filter: {}, sort, today: TODAY }, names);
+      const { sql, params } = agreementPageSql({ scope, filter: {}, sort, today: () => TODAY }, names);
       return (await services.dataSource.query(`EXPLAIN ${sql}`, [...params, 50, 0])) as Plan[];
     };
     const scopes = (): [string, RowScope][] => [
@@ -89,7 +90,8 @@ describe('the list of agreements', () => {
 
     it.each([
       ['with both names', BOTH_NAMES],
-      ['without names', { school: false, enterprise: false }],
+      ['without names', WHOLE_AGREEMENT],
+      ['with names alone', { ...BOTH_NAMES, fields: [] }],
     ])('%s, in every scope and direction', async (_case, names) => {
       for (const [who, scope] of scopes()) {
         for (const sort of [AgreementSort.RECORDED_ASC, AgreementSort.RECORDED_DESC]) {
@@ -117,17 +119,31 @@ describe('the list of agreements', () => {
 
   it('takes one statement, and one more only when the total is asked for', async () => {
     const reader = bureau();
-    const page = () => agreements.list(reader, { limit: 50, offset: 0 }, BOTH_NAMES);
+    const page = () => agreements.listWanted(reader, { limit: 50, offset: 0 }, BOTH_NAMES);
     expect(await statementsOf(services.dataSource, page)).toBe(1);
     expect(await statementsOf(services.dataSource, async () => (await page()).total())).toBe(2);
   });
 
   it('brings the parties’ names along', async () => {
-    const { items } = await agreements.list(bureau(), { limit: 2, offset: 0 }, BOTH_NAMES);
+    const { items } = await agreements.listWanted(bureau(), { limit: 2, offset: 0 }, BOTH_NAMES);
     expect(items[0]).toMatchObject({
       school: { id: world.schools.home, name: '示例技师学院' },
       enterprise: { id: world.enterprises.home, name: '示例机电公司' },
     });
+  });
+
+  it('reads what is wanted, and no more', async () => {
+    const wanted = { fields: ['signedOn'] as const, schoolName: false, enterpriseName: true };
+    const { items } = await agreements.listWanted(bureau(), { limit: 1, offset: 0 }, wanted);
+    expect(Object.keys(items[0] ?? {}).sort()).toEqual([
+      'code',
+      'enterprise',
+      'enterpriseId',
+      'enterpriseName',
+      'id',
+      'schoolId',
+      'signedOn',
+    ]);
   });
 
   it('shows a party outside the reader’s directory by name, without its contact', async () => {

@@ -4,7 +4,15 @@ import { AgreementKind } from '../domain/agreement-kind';
 import { AgreementSort } from '../domain/agreement-sort';
 import { AgreementState } from '../domain/agreement-state';
 import { AgreementStatus } from '../domain/agreement-status';
-import { AGREEMENT_COLUMNS, agreementRow, AgreementRow, RawAgreement } from './agreement-rows';
+import {
+  AGREEMENT_COLUMNS,
+  AGREEMENT_FIELDS,
+  AgreementField,
+  agreementRow,
+  AgreementRow,
+  columnsOf,
+  RawAgreement,
+} from './agreement-rows';
 import { partyRowsInScope } from './party-rows-scope';
 
 export interface AgreementFilter {
@@ -34,43 +42,47 @@ export interface AgreementListQuery {
   readonly scope: RowScope;
   readonly filter: AgreementFilter;
   readonly sort: AgreementSort;
-  /** The day that tells a running agreement from an expired one. */
-  readonly today: CalendarDate;
+  /** The day that tells a running agreement from an expired one; asked only when it matters. */
+  today(): CalendarDate;
 }
 
-/** Parties whose names come along with the rows. */
-export interface WithNames {
-  readonly school: boolean;
-  readonly enterprise: boolean;
+/** What of each agreement a list is read for. Id, code and the parties' ids are always there. */
+export interface WantedColumns {
+  readonly fields: readonly AgreementField[];
+  /** Bring the party's name along with the row. */
+  readonly schoolName: boolean;
+  readonly enterpriseName: boolean;
 }
+
+export const WHOLE_AGREEMENT: WantedColumns = { fields: AGREEMENT_FIELDS, schoolName: false, enterpriseName: false };
 
 /**
- * One page in one statement. The names are joined from the left: an inner join makes the server sort every agreement
+ * One page in one statement; fields that were not wanted are missing. The names are joined from the left: an inner join makes the server sort every agreement
  * before the first page (performance.md, traps).
  */
 export async function readAgreementPage(
   runner: SqlRunner,
   query: AgreementListQuery,
   page: PageRequest,
-  names: WithNames,
+  wanted: WantedColumns,
 ): Promise<AgreementRow[]> {
   const { limit, offset } = checkedPage(page);
-  const { sql, params } = agreementPageSql(query, names);
+  const { sql, params } = agreementPageSql(query, wanted);
   const rows = (await runner.query(sql, [...params, limit, offset])) as RawAgreement[];
   return rows.map(agreementRow);
 }
 
 /** The statement of a page, without the values of LIMIT and OFFSET; tests look at its plan. */
-export function agreementPageSql(query: AgreementListQuery, names: WithNames): SqlCondition {
+export function agreementPageSql(query: AgreementListQuery, wanted: WantedColumns): SqlCondition {
   const where = conditions(query);
   return {
     sql:
-      `SELECT ${AGREEMENT_COLUMNS}` +
-      (names.school ? ', s.name AS schoolName' : '') +
-      (names.enterprise ? ', e.name AS enterpriseName' : '') +
+      `SELECT ${columnsOf(wanted.fields)}` +
+      (wanted.schoolName ? ', s.name AS schoolName' : '') +
+      (wanted.enterpriseName ? ', e.name AS enterpriseName' : '') +
       ' FROM agreement a' +
-      (names.school ? ' LEFT JOIN school s ON s.id = a.school_id' : '') +
-      (names.enterprise ? ' LEFT JOIN enterprise e ON e.id = a.enterprise_id' : '') +
+      (wanted.schoolName ? ' LEFT JOIN school s ON s.id = a.school_id' : '') +
+      (wanted.enterpriseName ? ' LEFT JOIN enterprise e ON e.id = a.enterprise_id' : '') +
       ` WHERE ${where.sql} ORDER BY ${ORDER_BY[query.sort]} LIMIT ? OFFSET ?`,
     params: where.params,
   };
@@ -114,7 +126,7 @@ function conditions({ scope, filter, today }: AgreementListQuery): SqlCondition 
     given(filter.schoolId, (id) => equals('a.school_id', id)),
     given(filter.enterpriseId, (id) => equals('a.enterprise_id', id)),
     given(filter.kind, (kind) => ({ sql: 'FIND_IN_SET(?, a.kinds) > 0', params: [kind] })),
-    given(filter.status, (status) => inState(status, today)),
+    given(filter.status, (status) => inState(status, today())),
     given(filter.inForceOn, inForceOn),
     given(filter.search?.trim() || null, (text) => startsWith('a.code', text)),
   );

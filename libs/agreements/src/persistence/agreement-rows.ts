@@ -5,11 +5,41 @@ import { AgreementSide } from '../domain/agreement-side';
 import { AgreementStatus } from '../domain/agreement-status';
 import { AgreementEventKind } from '../domain/agreement-event-kind';
 
-/** Columns of an AgreementRow, of table `a`. */
-export const AGREEMENT_COLUMNS = `a.id, a.code, a.school_id AS schoolId, a.enterprise_id AS enterpriseId, a.kinds,
-  a.signed_on AS signedOn, a.effective_from AS effectiveFrom, a.effective_to AS effectiveTo, a.filed_on AS filedOn,
-  a.terminated_on AS terminatedOn, a.status, a.predecessor_id AS predecessorId, a.revision,
-  a.reminded_at AS remindedAt`;
+/** Where each field of an AgreementRow comes from, in table `a`. */
+const COLUMN_OF: Readonly<Record<AgreementField, string>> = {
+  id: 'a.id',
+  code: 'a.code',
+  schoolId: 'a.school_id AS schoolId',
+  enterpriseId: 'a.enterprise_id AS enterpriseId',
+  kinds: 'a.kinds',
+  signedOn: 'a.signed_on AS signedOn',
+  effectiveFrom: 'a.effective_from AS effectiveFrom',
+  effectiveTo: 'a.effective_to AS effectiveTo',
+  filedOn: 'a.filed_on AS filedOn',
+  terminatedOn: 'a.terminated_on AS terminatedOn',
+  status: 'a.status',
+  predecessorId: 'a.predecessor_id AS predecessorId',
+  revision: 'a.revision',
+  remindedAt: 'a.reminded_at AS remindedAt',
+};
+
+/** A field that is a column of the agreement itself. */
+export type AgreementField = Exclude<keyof AgreementRow, 'school' | 'enterprise'>;
+
+export const AGREEMENT_FIELDS = Object.keys(COLUMN_OF) as readonly AgreementField[];
+
+/** Columns of a whole AgreementRow, of table `a`. */
+export const AGREEMENT_COLUMNS = columnsOf(AGREEMENT_FIELDS);
+
+/**
+ * Columns of the fields, of table `a`; id, code and parties always. Without the code an index could answer alone, and the
+ * server would sort that index whole rather than read the first page in order.
+ */
+export function columnsOf(fields: Iterable<AgreementField>): string {
+  return [...new Set<AgreementField>(['id', 'code', 'schoolId', 'enterpriseId', ...fields])]
+    .map((field) => COLUMN_OF[field])
+    .join(', ');
+}
 
 /** An agreement as read, without hydrating an entity. */
 export interface AgreementRow {
@@ -43,32 +73,20 @@ export interface PartyRow extends PartyName {
   readonly sealedPhone: null;
 }
 
-/** As the driver gives it: a SET is text. */
+/** As the driver gives it: a SET is text; what was not selected is missing. */
 export interface RawAgreement extends Omit<AgreementRow, 'kinds' | 'school' | 'enterprise'> {
-  readonly kinds: string;
+  readonly kinds?: string;
   readonly schoolName?: string;
   readonly enterpriseName?: string;
 }
 
+/** The driver's own row made an AgreementRow in place: a list of many rows feels every copy. */
 export function agreementRow(raw: RawAgreement): AgreementRow {
-  return {
-    id: raw.id,
-    code: raw.code,
-    schoolId: raw.schoolId,
-    enterpriseId: raw.enterpriseId,
-    kinds: raw.kinds.split(',') as AgreementKind[],
-    signedOn: raw.signedOn,
-    effectiveFrom: raw.effectiveFrom,
-    effectiveTo: raw.effectiveTo,
-    filedOn: raw.filedOn,
-    terminatedOn: raw.terminatedOn,
-    status: raw.status,
-    predecessorId: raw.predecessorId,
-    revision: raw.revision,
-    remindedAt: raw.remindedAt,
-    ...(raw.schoolName === undefined ? null : { school: { id: raw.schoolId, name: raw.schoolName } }),
-    ...(raw.enterpriseName === undefined ? null : { enterprise: { id: raw.enterpriseId, name: raw.enterpriseName } }),
-  };
+  const row = raw as unknown as { -readonly [Field in keyof AgreementRow]: AgreementRow[Field] };
+  if (raw.kinds !== undefined) row.kinds = raw.kinds.split(',') as AgreementKind[];
+  if (raw.schoolName !== undefined) row.school = { id: raw.schoolId, name: raw.schoolName };
+  if (raw.enterpriseName !== undefined) row.enterprise = { id: raw.enterpriseId, name: raw.enterpriseName };
+  return row;
 }
 
 /** A signature under the current revision. */

@@ -12,7 +12,7 @@ import {
   countAgreements,
   readAgreementPage,
   readPagesOfParties,
-  WithNames,
+  WantedColumns,
 } from './agreement-list.query';
 import {
   AGREEMENT_COLUMNS,
@@ -59,8 +59,8 @@ export type AgreementColumns = Partial<
 export class AgreementRepository {
   constructor(private readonly dataSource: DataSource) {}
 
-  page(query: AgreementListQuery, page: PageRequest, names: WithNames): Promise<AgreementRow[]> {
-    return readAgreementPage(this.dataSource.manager, query, page, names);
+  page(query: AgreementListQuery, page: PageRequest, wanted: WantedColumns): Promise<AgreementRow[]> {
+    return readAgreementPage(this.dataSource.manager, query, page, wanted);
   }
 
   count(query: AgreementListQuery): Promise<number> {

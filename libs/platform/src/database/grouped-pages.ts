@@ -32,8 +32,10 @@ export async function groupedPages<Row extends object>(
       [...columns.params, ...params, offset, offset + limit],
     ),
     runner.query(`SELECT ${groupBy} AS groupId, COUNT(*) AS total ${rest} GROUP BY ${groupBy}`, params),
-  ])) as [(Row & { group_id: number })[], { groupId: number; total: number | string }[]];
-  for (const row of rows) pages.get(row.group_id)?.items.push(row);
+  ])) as [(Row & { group_id: number; row_in_group: unknown })[], { groupId: number; total: number | string }[]];
+  for (const { group_id: groupId, row_in_group: _position, ...row } of rows) {
+    pages.get(groupId)?.items.push(row as unknown as Row);
+  }
   for (const { groupId, total } of counts) {
     const counted = pages.get(groupId);
     if (counted) counted.total = Number(total);
