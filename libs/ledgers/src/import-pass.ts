@@ -102,8 +102,10 @@ export class ImportPass {
   private async takeRows(message: RowsMessage): Promise<void> {
     const work = this.workOn(message.sheet);
     this.rowsRead += message.read;
-    for (const { row, key, faults } of message.bad) {
-      this.errors.addCells({ file: message.file, sheet: message.sheetName }, row, faults);
+    const references = await this.badReferences(message, work);
+    for (const [index, { row, key, faults }] of message.bad.entries()) {
+      const all = inColumnOrder(work.definition, [...faults, ...(references[index] ?? [])]);
+      this.errors.addCells({ file: message.file, sheet: message.sheetName }, row, all);
       if (key !== null) this.book.note(message.sheet, key, false);
     }
     this.add(message.sheet, { rejected: message.bad.length });
@@ -112,6 +114,13 @@ export class ImportPass {
     const allowed = compared.filter((row) => this.isAllowed(message, work, row));
     for (const { row } of allowed) this.noteGood(work, row);
     await this.write(message.sheet, work, allowed);
+  }
+
+  /** What the readable cells of bad rows refer to is looked up too, so that all their faults are told at once. */
+  private async badReferences({ bad }: RowsMessage, { preparer }: SheetWork): Promise<(readonly CellFault[])[]> {
+    if (bad.length === 0) return [];
+    const prepared = await preparer.prepare(bad.map(({ row, readable }) => [row, readable]));
+    return prepared.map(({ faults }) => this.notToldElsewhere(faults));
   }
 
   private workOn(sheet: SheetKey): SheetWork {
@@ -127,20 +136,17 @@ export class ImportPass {
 
   private async prepareRows(message: RowsMessage, work: SheetWork): Promise<PreparedRow[]> {
     const good: PreparedRow[] = [];
-    for (const { row, faults, isBlocked } of await work.preparer.prepare(message.good)) {
-      if (faults.length === 0) {
-        good.push(row);
-        continue;
-      }
-      const isToldElsewhere = this.options.mode === ImportMode.ALL_OR_NOTHING && isBlocked;
-      this.refuse(
-        message,
-        work,
-        row,
-        isToldElsewhere ? faults.filter(({ code }) => code !== 'REFERENCED_ROW_REJECTED') : faults,
-      );
+    for (const { row, faults } of await work.preparer.prepare(message.good)) {
+      if (faults.length === 0) good.push(row);
+      else this.refuse(message, work, row, this.notToldElsewhere(faults));
     }
     return good;
+  }
+
+  /** In all-or-nothing mode a referred row with bad cells is told there alone. */
+  private notToldElsewhere(faults: readonly CellFault[]): readonly CellFault[] {
+    if (this.options.mode !== ImportMode.ALL_OR_NOTHING) return faults;
+    return faults.filter(({ code }) => code !== 'REFERENCED_ROW_REJECTED');
   }
 
   private isAllowed(message: RowsMessage, work: SheetWork, { row, stored }: ComparedRow): boolean {
@@ -194,6 +200,12 @@ export class ImportPass {
       rejected: counts.rejected + (more.rejected ?? 0),
     });
   }
+}
+
+function inColumnOrder({ columns }: SheetDefinition, faults: readonly CellFault[]): readonly CellFault[] {
+  if (faults.length < 2) return faults;
+  const titles = Object.values(columns).map(({ title }) => title);
+  return [...faults].sort((a, b) => titles.indexOf(a.column) - titles.indexOf(b.column));
 }
 
 function touchedBefore(stored: StoredImage | null): { id: number; schoolId: number | null } | null {

@@ -12,8 +12,6 @@ import type { GoodRow } from './reading/reader-messages';
 export interface Preparation {
   readonly row: PreparedRow;
   readonly faults: readonly CellFault[];
-  /** A referred row has bad cells of its own; in all-or-nothing mode that is told there alone. */
-  readonly isBlocked: boolean;
 }
 
 interface Draft {
@@ -22,7 +20,6 @@ interface Draft {
   readonly ids: Record<string, number | null | (number | null)[]>;
   school: OwnerSchool | null;
   readonly faults: CellFault[];
-  isBlocked: boolean;
 }
 
 const BLIND_INDEX_DOMAIN = { ID_NUMBER: 'id-number', PHONE: 'phone' } as const;
@@ -47,7 +44,7 @@ export class RowPreparer {
   async prepare(rows: readonly GoodRow[]): Promise<Preparation[]> {
     const drafts = rows.map(([rowNumber, values]): Draft => this.draft(rowNumber, values));
     for (const reference of this.sheet.references) await this.resolve(reference, drafts);
-    return drafts.map(({ faults, isBlocked, ...row }) => ({ row, faults, isBlocked }));
+    return drafts.map(({ faults, ...row }) => ({ row, faults }));
   }
 
   private draft(rowNumber: number, cells: readonly ColumnValue[]): Draft {
@@ -59,7 +56,7 @@ export class RowPreparer {
       values[`${field}Clear`] = clear;
       values[field] = this.cipher.blindIndex(domain, clear);
     }
-    return { rowNumber, values, ids: {}, school: null, faults: [], isBlocked: false };
+    return { rowNumber, values, ids: {}, school: null, faults: [] };
   }
 
   private async resolve(reference: Reference, drafts: readonly Draft[]): Promise<void> {
@@ -96,7 +93,6 @@ export class RowPreparer {
   private refuse(reference: Reference, draft: Draft, target: Target, lookup: Lookup): void {
     const { name } = sheetOf(reference.to);
     if (lookup.kind !== 'MISSING') {
-      draft.isBlocked = true;
       const message = `它引用的“${name}”有误，未能导入；请先改正那一行，再一并导入。`;
       this.blame(reference, draft, 'REFERENCED_ROW_REJECTED', message, cellText(this.sheet, draft, reference.blame));
       return;

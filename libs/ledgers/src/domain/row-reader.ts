@@ -17,6 +17,8 @@ export interface ReadRow {
   /** Natural key in the form in which the database compares it; null when a key cell is bad. */
   readonly key: string | null;
   readonly faults: readonly CellFault[];
+  /** Of a row with bad cells: what its columns say, in their order; null where there is nothing or nothing good. */
+  readonly readable?: readonly ColumnValue[];
 }
 
 /** The natural key of a row of `sheet` from its values, folded as the database compares texts. */
@@ -89,7 +91,9 @@ export class RowReader {
     this.check(values, bad, row, faults);
     const isKeyReadable = this.sheet.naturalKey.every((field) => !bad.has(field));
     const key = isKeyReadable ? keyOf(this.sheet.naturalKey.map((field) => values[field] as ColumnValue)) : null;
-    return { rowNumber: row.rowNumber, values: this.isSheetGood && faults.length === 0 ? values : null, key, faults };
+    const { rowNumber } = row;
+    if (this.isSheetGood && faults.length === 0) return { rowNumber, values, key, faults };
+    return { rowNumber, values: null, key, faults, readable: this.fields.map(([field]) => values[field] ?? null) };
   }
 
   private readCell(cell: CellValue | undefined, column: Column<never>): ColumnValue | CellProblem {

@@ -31,7 +31,10 @@ export class FileThreads {
 
 /** From compiled sources the thread starts as it is; from TypeScript, as tests run, through a loader. */
 function startThread(task: ThreadTask): Worker {
-  const options = { workerData: task, resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MIB, maxYoungGenerationSizeMb: MAX_YOUNG_MIB } };
+  const options = {
+    workerData: task,
+    resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MIB, maxYoungGenerationSizeMb: MAX_YOUNG_MIB },
+  };
   if (__filename.endsWith('.js')) return new Worker(`${ENTRY}.js`, options);
   return new Worker(path.join(__dirname, 'run-typescript.cjs'), { ...options, argv: [`${ENTRY}.ts`] });
 }

@@ -108,7 +108,8 @@ class RowSorter {
     if (registered.kind === 'CONFLICT') late.push(...registered.late);
     const isRejected = this.rejected.size > 0 && this.rejected.has(placeKey(file, sheet, row.rowNumber));
     if (row.values === null || conflicts.length > 0 || isRejected) {
-      bad.push({ row: row.rowNumber, key: row.key, faults: [...row.faults, ...conflicts] });
+      const readable = row.readable ?? Object.values(row.values ?? {});
+      bad.push({ row: row.rowNumber, key: row.key, faults: [...row.faults, ...conflicts], readable });
       return;
     }
     // Every cell was good, so the values stand in the order of the columns.

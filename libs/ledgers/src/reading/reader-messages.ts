@@ -25,6 +25,8 @@ export interface BadRow {
   readonly row: number;
   readonly key: string | null;
   readonly faults: readonly CellFault[];
+  /** What its columns say, in their order; null where there is nothing or nothing good. */
+  readonly readable: readonly ColumnValue[];
 }
 
 /** What the reader tells, in the order sheets are applied. */
