@@ -1,4 +1,4 @@
-import { DynamicModule, Module } from '@nestjs/common';
+import { DynamicModule, Module, Type } from '@nestjs/common';
 import { AgreementsModule } from '@sxbq/agreements';
 import { CataloguesModule } from '@sxbq/catalogues';
 import { ComplianceModule } from '@sxbq/compliance';
@@ -12,25 +12,27 @@ import { TalentModule } from '@sxbq/talent';
 import { TrainingModule } from '@sxbq/training';
 import { Logger } from 'pino';
 
+/** Every lib with services and entities; together they are the whole schema. */
+export const serviceModules: Type[] = [
+  IdentityModule,
+  CataloguesModule,
+  SchoolsModule,
+  EnterprisesModule,
+  PolicyModule,
+  AgreementsModule,
+  TrainingModule,
+  TalentModule,
+  ComplianceModule,
+  LedgersModule,
+];
+
 /** Every service a command may call; and every entity, so that `migrate --check` compares the whole schema. */
 @Module({})
 export class CliModule {
   static forRoot(config: Config, logger: Logger): DynamicModule {
     return {
       module: CliModule,
-      imports: [
-        PlatformModule.forRoot({ config, logger }),
-        IdentityModule,
-        CataloguesModule,
-        SchoolsModule,
-        EnterprisesModule,
-        PolicyModule,
-        AgreementsModule,
-        TrainingModule,
-        TalentModule,
-        ComplianceModule,
-        LedgersModule,
-      ],
+      imports: [PlatformModule.forRoot({ config, logger }), ...serviceModules],
     };
   }
 }
