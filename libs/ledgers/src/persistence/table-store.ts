@@ -19,11 +19,12 @@ export class TableStore {
   /** The stored rows with the keys of `rows`, by `keyOf`. */
   async load(tx: Transaction, rows: readonly PreparedRow[]): Promise<Map<string, StoredRow>> {
     if (rows.length === 0) return new Map();
-    const { table, key, compared, alsoRead = [] } = this.table;
+    const { table, key, keyIndex, compared, alsoRead = [] } = this.table;
+    const hint = keyIndex ? ` FORCE INDEX (${keyIndex})` : '';
     const columns = ['id', ...names(key), ...names(compared), ...alsoRead].map((name) => `t.${name}`);
     const tuples = rows.map((row) => key.map((column) => column.of(row)));
     const found = (await tx.query(
-      `SELECT ${columns.join(', ')}${this.ownerRegion()} FROM ${table} t WHERE (${names(key)
+      `SELECT ${columns.join(', ')}${this.ownerRegion()} FROM ${table} t${hint} WHERE (${names(key)
         .map((name) => `t.${name}`)
         .join(', ')}) IN (?)`,
       [key.length === 1 ? tuples.flat() : tuples],

@@ -57,6 +57,7 @@ export const executionTable: SheetTable = {
   sheet: 'execution',
   table: 'execution_record',
   key: [idKey('agreement_id', 'agreementCode'), textKey('code', 'code')],
+  keyIndex: 'ix_execution_record_agreement_id_code',
   compared: [
     fieldColumn('occurred_on', 'occurredOn'),
     fieldColumn('activity_kind', 'activityKind'),

@@ -42,6 +42,11 @@ export interface SheetTable {
   readonly table: string;
   /** The unique index that the sheet's natural key stands for. */
   readonly key: readonly KeyColumn[];
+  /**
+   * Name of that index, where another one begins with the same column: looking up a thousand keys, the server would
+   * take the other and scan all that share the first column, ten times as long.
+   */
+  readonly keyIndex?: string;
   readonly compared: readonly TableColumn[];
   readonly written?: readonly WrittenColumn[];
   /** Read with a stored row and not compared. */

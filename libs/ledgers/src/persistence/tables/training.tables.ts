@@ -21,6 +21,7 @@ export const traineeTable: SheetTable = {
   sheet: 'trainee',
   table: 'trainee',
   key: [idKey('training_session_id', 'trainingCode'), fieldColumn('person_key', 'idNumber')],
+  keyIndex: 'ix_trainee_training_session_id_person_key',
   compared: [
     fieldColumn('name', 'name'),
     fieldColumn('certificate_number', 'certificateNumber'),
