@@ -15,7 +15,7 @@ export function socketOf(url: string, token: string): Client {
     webSocketImpl: WebSocket,
     connectionParams: { authorization: `Bearer ${token}` },
     retryAttempts: 0,
-    lazyCloseTimeout: 2_000,
+    lazyCloseTimeout: 300,
   });
 }
 

@@ -1,0 +1,33 @@
+import { isCitizenIdNumber } from '@sxbq/kernel';
+import { Redis } from 'ioredis';
+import { DataSource } from 'typeorm';
+
+/** A run of digits that could be somebody's ID number or mobile number, standing by itself. */
+const PERSONAL_NUMBER = /(?<![0-9A-Za-z])(?:\d{17}[\dXx]|1[3-9]\d{9})(?![0-9A-Za-z])/g;
+
+export function personalNumbersIn(text: string): string[] {
+  return text.match(PERSONAL_NUMBER) ?? [];
+}
+
+/** Table or Redis key → personal numbers that stand there in clear; only those with some. */
+export async function personalNumbersAtRest(dataSource: DataSource, redis: Redis): Promise<Record<string, string[]>> {
+  const found: Record<string, string[]> = {};
+  const note = (place: string, text: string): void => {
+    const numbers = personalNumbersIn(text).filter(isSomebodys);
+    if (numbers.length > 0) found[place] = numbers;
+  };
+  const tables = (await dataSource.query(
+    "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE'",
+  )) as { name: string }[];
+  for (const { name } of tables) {
+    const rows = (await dataSource.query(`SELECT * FROM \`${name}\``)) as Record<string, unknown>[];
+    note(name, rows.flatMap((row) => Object.values(row).map(asText)).join('\n'));
+  }
+  for (const key of await redis.keys('*')) note(key, `${key}\n${(await redis.dumpBuffer(key))?.toString('latin1')}`);
+  return found;
+}
+
+const asText = (value: unknown): string => (Buffer.isBuffer(value) ? value.toString('latin1') : JSON.stringify(value));
+
+/** Catalogue codes and ciphertexts hold runs of 18 digits as well; those that mean a person pass their check. */
+const isSomebodys = (digits: string): boolean => digits.length === 11 || isCitizenIdNumber(digits);
