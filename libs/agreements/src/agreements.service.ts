@@ -127,7 +127,7 @@ export class AgreementsService {
 
   private query(principal: Principal, { filter, sort }: AgreementListRequest): AgreementListQuery {
     assertPermission(principal, 'agreements.read');
-    if (filter?.inForceOn) checkedDate('生效日', filter.inForceOn);
+    if (filter?.inForceOn) checkedDate('有效日', filter.inForceOn);
     return {
       scope: rowScopeOf(principal),
       filter: filter ?? {},

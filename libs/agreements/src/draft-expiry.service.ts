@@ -73,7 +73,8 @@ export class DraftExpiryService {
   private remind(id: EntityId): Promise<boolean> {
     return this.uow.run(async (tx) => {
       const read = await this.agreements.lock(tx, rowScopeOf(SYSTEM_PRINCIPAL), id);
-      if (!read || !(await this.agreements.markReminded(tx, id, this.clock.now()))) return false;
+      if (!read || !isStepAllowed(AgreementStep.REMIND, read.status)) return false;
+      if (!(await this.agreements.markReminded(tx, id, this.clock.now()))) return false;
       await this.steps.remember(tx, SYSTEM_PRINCIPAL, read, {
         kind: AgreementEventKind.REMINDED,
         action: 'agreements.remind',
