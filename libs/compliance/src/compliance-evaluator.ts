@@ -2,9 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { readEnterpriseNames } from '@sxbq/enterprises';
 import { CalendarDate } from '@sxbq/kernel';
 import { LOGGER, RowReader, SnapshotReader } from '@sxbq/platform';
-import { readPolicyFor } from '@sxbq/policy';
+import { policyMissingForYear, readPolicyFor } from '@sxbq/policy';
 import { Logger } from 'pino';
-import { policyMissing } from './compliance.errors';
 import { evaluateSchool, PolicyVersion } from './domain/evaluate-school';
 import { SchoolFacts } from './domain/facts';
 import { PartnerName, SchoolCompliance } from './domain/result';
@@ -35,7 +34,7 @@ export class ComplianceEvaluator {
   /** All schools of the ids at one moment, in order of id; POLICY_MISSING_FOR_YEAR without a policy. */
   async evaluate(schoolIds: readonly number[], year: number, asOf: CalendarDate): Promise<Evaluation> {
     const evaluation = await this.evaluateIfJudgeable(schoolIds, year, asOf);
-    if (!evaluation) throw policyMissing(year);
+    if (!evaluation) throw policyMissingForYear(year);
     return evaluation;
   }
 
@@ -57,7 +56,7 @@ export class ComplianceEvaluator {
     asOf: CalendarDate,
     take: (results: readonly SchoolCompliance[]) => void,
   ): Promise<void> {
-    if (!(await this.inChunks(schoolIds, year, asOf, take))) throw policyMissing(year);
+    if (!(await this.inChunks(schoolIds, year, asOf, take))) throw policyMissingForYear(year);
   }
 
   /** Names of the partners, in bounded statements. */

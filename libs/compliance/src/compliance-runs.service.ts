@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@sxbq/audit';
 import { Clock, Principal, referenceDateOf, rowScopeOf, yearOf } from '@sxbq/kernel';
 import { Inbox, Notifier, Outbox, Transaction, UnitOfWork } from '@sxbq/platform';
+import { policyMissingForYear } from '@sxbq/policy';
 import { ComplianceEvaluator, Evaluation, SCHOOLS_PER_CHUNK } from './compliance-evaluator';
-import { policyMissing, runNotFound } from './compliance.errors';
+import { runNotFound } from './compliance.errors';
 import { checkedYear } from './domain/reference-date';
 import { RunStatus } from './domain/run-status';
 import { COMPLIANCE_RUN_REQUESTED } from './jobs/compliance.queue';
@@ -47,7 +48,7 @@ export class ComplianceRunsService {
     checkedYear(year);
     const scope = rowScopeOf(principal);
     if (scope.kind !== 'REGION') throw runNotFound();
-    if (!(await this.evaluator.hasPolicy(year))) throw policyMissing(year);
+    if (!(await this.evaluator.hasPolicy(year))) throw policyMissingForYear(year);
     const total = await this.board.countSchools(scope.prefix);
     const id = await this.unitOfWork.run(async (tx) => {
       const created = await this.create(tx, year, scope.prefix, total, principal.userId);

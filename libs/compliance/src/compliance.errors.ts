@@ -14,14 +14,6 @@ export const referenceDateMalformed = (text: string): DomainError =>
 export const yearOutOfRange = (year: number): DomainError =>
   new DomainError('BAD_INPUT', 'YEAR_OUT_OF_RANGE', `年度“${year}”不正确，应为 1900 到 2999 之间的整数。`, { year });
 
-export const policyMissing = (year: number): DomainError =>
-  new DomainError(
-    'NOT_FOUND',
-    'POLICY_MISSING_FOR_YEAR',
-    `${year} 年度没有适用的政策版本，无法计算达标情况。请先登记适用于该年度的政策。`,
-    { year },
-  );
-
 export const schoolUnknown = (codes: readonly string[]): DomainError =>
   new DomainError(
     'NOT_FOUND',

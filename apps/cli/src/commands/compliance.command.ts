@@ -27,7 +27,7 @@ export function registerComplianceCommand(program: Command, context: CommandCont
     .description('计算并显示各校达标情况')
     .option('--year <年度>', '默认为基准日所在年度，都不给出则为今年')
     .option('--as-of <日期>', '基准日 YYYY-MM-DD；默认今天，往年为年末')
-    .option('--school <学校代码...>', '只看这些学校')
+    .option('--school <code...>', '只看这些学校代码的学校')
     .option('--json', '输出 JSON，含依据')
     .option('--table', '输出表格（默认）')
     .option('--wait', '等后台进程把同样的结果存好再输出')
