@@ -162,6 +162,16 @@ describe('importing ledgers', () => {
     ]);
   });
 
+  it('takes two files of one name', async () => {
+    const header = ['学校代码', '学校名称', '区划代码'];
+    const ended = await bringIn(
+      csvFile('学校.csv', [header, ['S1', '示例一', '320411']]),
+      csvFile('学校.csv', [header, ['S2', '示例二', '320411'], ['S1', '示例一', '320411']]),
+    );
+    expect(ended.counts).toEqual({ 学校: { created: 2, updated: 0, unchanged: 0, rejected: 0 } });
+    expect(ended.sheets?.map(({ file }) => file)).toEqual(['学校.csv', '学校 (2).csv']);
+  });
+
   it('finds rows of the database that the file refers to, in any letter case', async () => {
     await bringIn(await workbookFile('城市.xlsx', smallCity()));
     const ended = await bringIn(

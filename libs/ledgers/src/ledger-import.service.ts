@@ -19,7 +19,6 @@ import {
   MAX_IMPORT_BYTES,
   noFiles,
   ownerLostRights,
-  sameFileNameTwice,
   tooManyFiles,
 } from './ledgers.errors';
 import { FileRow, FilesRepository } from './persistence/files.repository';
@@ -57,7 +56,7 @@ export class LedgerImportService {
 
   /**
    * Asks for an import of uploaded files; a worker performs it. LEDGER_FILE_NOT_FOUND, LEDGER_FILE_ALREADY_USED,
-   * LEDGER_FILES_MISSING, LEDGER_TOO_MANY_FILES, LEDGER_IMPORT_TOO_LARGE, LEDGER_FILE_NAME_TWICE.
+   * LEDGER_FILES_MISSING, LEDGER_TOO_MANY_FILES, LEDGER_IMPORT_TOO_LARGE.
    */
   async request(principal: Principal, fileIds: readonly EntityId[], mode: ImportMode): Promise<LedgerImport> {
     const id = await this.unitOfWork.run(async (tx) => {
@@ -153,11 +152,7 @@ export class LedgerImportService {
       mode,
       requestedAt: this.clock.now(),
     });
-    await this.stored.attach(
-      tx,
-      importId,
-      files.map(({ id }) => id),
-    );
+    await this.stored.attach(tx, importId, withDistinctNames(files));
     return importId;
   }
 
@@ -244,9 +239,16 @@ function assertAcceptable(files: readonly { fileName: string; byteSize: number }
   if (files.length === 0) throw noFiles();
   if (files.length > MAX_FILES_PER_IMPORT) throw tooManyFiles(files.length);
   if (files.reduce((sum, { byteSize }) => sum + byteSize, 0) > MAX_IMPORT_BYTES) throw importTooLarge();
-  const names = new Set<string>();
-  for (const { fileName } of files) {
-    if (names.has(fileName)) throw sameFileNameTwice(fileName);
-    names.add(fileName);
-  }
+}
+
+/** Two files of one name become 学校.csv and 学校 (2).csv, so that every error says where it stands. */
+export function withDistinctNames<File extends { readonly fileName: string }>(files: readonly File[]): File[] {
+  const taken = new Set<string>();
+  return files.map((file) => {
+    let { fileName } = file;
+    for (let number = 2; taken.has(fileName); number++)
+      fileName = file.fileName.replace(/(\.[^.]*)?$/, ` (${number})$1`);
+    taken.add(fileName);
+    return { ...file, fileName };
+  });
 }

@@ -41,10 +41,6 @@ export function importTooLarge(): DomainError {
   );
 }
 
-export function sameFileNameTwice(fileName: string): DomainError {
-  return new DomainError('BAD_INPUT', 'LEDGER_FILE_NAME_TWICE', `有两个文件都叫“${fileName}”，请改名后再一起导入。`);
-}
-
 export function uploadTooLarge(fileName: string, maxMib: number): DomainError {
   return new DomainError(
     'TOO_LARGE',

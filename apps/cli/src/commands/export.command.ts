@@ -1,10 +1,10 @@
-import { DomainError, SYSTEM_PRINCIPAL } from '@sxbq/kernel';
+import { SYSTEM_PRINCIPAL } from '@sxbq/kernel';
 import { LedgerExportService } from '@sxbq/ledgers';
 import { Command } from 'commander';
 import { createWriteStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { CommandContext } from '../command-context';
+import { outputFile, outputFolder } from './output-file';
 
 interface ExportOptions {
   readonly out?: string;
@@ -25,26 +25,13 @@ export function registerExportCommand(program: Command, context: CommandContext)
         const ledgers = services.get(LedgerExportService, { strict: false });
         const file = out ?? (csv === undefined ? DEFAULT_FILE : undefined);
         if (file !== undefined) {
-          await writing(file, () => ledgers.writeWorkbook(SYSTEM_PRINCIPAL, createWriteStream(file)));
+          await ledgers.writeWorkbook(SYSTEM_PRINCIPAL, await outputFile(file));
           context.explain(`已导出到 ${file}`);
         }
         if (csv === undefined) return;
-        await writing(csv, async () => {
-          await mkdir(csv, { recursive: true });
-          await ledgers.writeCsvs(SYSTEM_PRINCIPAL, (sheet) => createWriteStream(path.join(csv, `${sheet}.csv`)));
-        });
+        const folder = await outputFolder(csv);
+        await ledgers.writeCsvs(SYSTEM_PRINCIPAL, (sheet) => createWriteStream(path.join(folder, `${sheet}.csv`)));
         context.explain(`已导出到目录 ${csv}`);
       });
     });
-}
-
-/** Turns a path that cannot be written into a sentence. */
-export async function writing(target: string, work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    const { code, syscall } = error as NodeJS.ErrnoException;
-    if (typeof code !== 'string' || (syscall !== 'open' && syscall !== 'mkdir')) throw error;
-    throw new DomainError('BAD_INPUT', 'OUTPUT_UNWRITABLE', `无法写入“${target}”（${code}），请检查路径和权限。`);
-  }
 }

@@ -15,11 +15,11 @@ import {
   uploadTooLarge,
 } from '@sxbq/ledgers';
 import { Command } from 'commander';
-import { createWriteStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { CommandContext } from '../command-context';
+import { outputFile } from './output-file';
 import { countsTable, errorTable, warningLines } from './ledger-report';
 
 interface ImportOptions {
@@ -77,7 +77,7 @@ async function importFiles(
   const errors = await ledgers.allErrors(SYSTEM_PRINCIPAL, ended.id);
   if (options.errors && errors.length > 0) {
     const copy = await services.get(LedgerFilesService, { strict: false }).errorWorkbook(ended);
-    await pipeline(copy, createWriteStream(options.errors));
+    await pipeline(copy, await outputFile(options.errors));
     context.explain(`已另存加了“错误”列的工作簿：${options.errors}`);
   }
   const { status, counts, errorCount, warnings, id } = ended;

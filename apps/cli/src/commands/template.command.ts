@@ -1,9 +1,8 @@
 import { SYSTEM_PRINCIPAL } from '@sxbq/kernel';
 import { LedgerExportService } from '@sxbq/ledgers';
 import { Command } from 'commander';
-import { createWriteStream } from 'node:fs';
 import { CommandContext } from '../command-context';
-import { writing } from './export.command';
+import { outputFile } from './output-file';
 
 const DEFAULT_FILE = '台账模板.xlsx';
 
@@ -16,7 +15,7 @@ export function registerTemplateCommand(program: Command, context: CommandContex
     .action(async ({ out }: { out: string }) => {
       await context.withServices(async (services) => {
         const ledgers = services.get(LedgerExportService, { strict: false });
-        await writing(out, () => ledgers.writeTemplate(SYSTEM_PRINCIPAL, createWriteStream(out)));
+        await ledgers.writeTemplate(SYSTEM_PRINCIPAL, await outputFile(out));
       });
       context.explain(`已写出空白台账：${out}`);
     });

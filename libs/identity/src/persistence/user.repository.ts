@@ -62,7 +62,7 @@ export class UserRepository {
     };
   }
 
-  /** Who a principal is, by user, role and organisation. */
+  /** Who a principal is, by user, role and organisation; nobody when the user was disabled or the role withdrawn. */
   async findIdentity(userId: EntityId, role: Role, organisationId: EntityId): Promise<Identity | null> {
     const [row] = (await this.dataSource.query(
       `SELECT u.username, u.display_name AS displayName, o.name AS organisationName, o.kind AS organisationKind,
@@ -70,7 +70,7 @@ export class UserRepository {
          FROM membership m
          JOIN \`user\` u ON u.id = m.user_id
          JOIN organisation o ON o.id = m.organisation_id
-        WHERE m.user_id = ? AND m.role = ? AND m.organisation_id = ?`,
+        WHERE m.user_id = ? AND m.role = ? AND m.organisation_id = ? AND u.disabled_at IS NULL`,
       [userId, role, organisationId],
     )) as Identity[];
     return row ?? null;

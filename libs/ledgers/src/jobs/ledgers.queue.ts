@@ -7,7 +7,7 @@ export interface PerformImport {
 /** Written to the outbox in the transaction that created an import. */
 export const LEDGER_IMPORT_REQUESTED = 'ledgers.import-requested';
 
-const ledgers = defineQueue({ queue: 'ledgers', title: '台账导入', concurrency: 1, lockMs: 30_000 });
+const ledgers = defineQueue({ queue: 'ledgers', title: '台账导入', concurrency: 1, lockMs: 15_000 });
 
 export const performImportJob = defineJob<PerformImport>(ledgers, {
   name: 'perform-import',

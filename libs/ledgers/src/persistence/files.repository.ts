@@ -46,8 +46,11 @@ export class FilesRepository {
     );
   }
 
-  async attach(tx: Transaction, importId: EntityId, ids: readonly EntityId[]): Promise<void> {
-    await tx.query('UPDATE ledger_file SET import_id = ? WHERE id IN (?)', [importId, ids]);
+  /** Gives the files to an import; each by the name it goes under there. */
+  async attach(tx: Transaction, importId: EntityId, files: readonly Pick<FileRow, 'id' | 'fileName'>[]): Promise<void> {
+    for (const { id, fileName } of files) {
+      await tx.query('UPDATE ledger_file SET import_id = ?, file_name = ? WHERE id = ?', [importId, fileName, id]);
+    }
   }
 
   /** In the order they were uploaded. */
@@ -78,7 +81,7 @@ export class FilesRepository {
   async purge(until: Date, now: Date): Promise<number> {
     await this.dataSource.query('DELETE FROM ledger_file WHERE import_id IS NULL AND uploaded_at < ?', [until]);
     await this.dataSource.query(
-      'DELETE c FROM ledger_file_chunk c JOIN ledger_file f ON f.id = c.file_id WHERE f.uploaded_at < ?',
+      'DELETE c FROM ledger_file_chunk c JOIN ledger_file f ON f.id = c.file_id WHERE f.uploaded_at < ? AND f.purged_at IS NULL',
       [until],
     );
     const result = (await this.dataSource.query(
