@@ -29,7 +29,13 @@ export async function runStack({ once }) {
     joined = true;
     const port = await freePort(process.env.PORT, host);
     const workerPort = Number(process.env.WORKER_PORT || (await firstFreePort(port + 100, host)));
-    const environment = { ...services, HOST: host, PORT: String(port), WORKER_PORT: String(workerPort) };
+    const environment = {
+      ...services,
+      HOST: host,
+      PORT: String(port),
+      WORKER_PORT: String(workerPort),
+      SHUTDOWN_DRAIN_MS: process.env.SHUTDOWN_DRAIN_MS || '0', // nothing here turns requests to another API
+    };
     watch = watchServices();
     stop.check();
     const { signIns, sample } = await prepareDatabase(environment);

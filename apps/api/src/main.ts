@@ -1,12 +1,13 @@
 import 'reflect-metadata';
 import { createLogger, loadConfig } from '@sxbq/platform';
+import { stopOnSignal } from '@sxbq/platform/health';
 import { createApi } from './create-api';
 
 async function main(): Promise<void> {
   const config = loadConfig(process.env);
   const logger = createLogger(config, 'api');
   const app = await createApi({ config, logger });
-  app.enableShutdownHooks();
+  stopOnSignal(app, config.SHUTDOWN_DRAIN_MS);
   await app.listen(config.PORT, config.HOST);
   logger.info({ address: await app.getUrl() }, 'api is listening');
 }

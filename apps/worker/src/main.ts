@@ -1,12 +1,13 @@
 import 'reflect-metadata';
 import { createLogger, loadConfig } from '@sxbq/platform';
+import { stopOnSignal } from '@sxbq/platform/health';
 import { createWorker } from './create-worker';
 
 async function main(): Promise<void> {
   const config = loadConfig(process.env);
   const logger = createLogger(config, 'worker');
   const app = await createWorker({ config, logger });
-  app.enableShutdownHooks();
+  stopOnSignal(app, 0);
   await app.listen(config.WORKER_PORT, config.HOST);
   logger.info({ address: await app.getUrl() }, 'worker is running');
 }

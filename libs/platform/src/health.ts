@@ -1,2 +1,3 @@
+export * from './health/graceful-stop';
 export * from './health/health.module';
 export * from './health/readiness';

@@ -1,6 +1,7 @@
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SessionAuthenticator } from '@sxbq/identity';
 import { LOGGER, Metrics, newRequestContext, RequestContext, runInContext } from '@sxbq/platform';
+import { Readiness } from '@sxbq/platform/health';
 import { FastifyReply, FastifyRequest } from 'fastify';
 import { Logger } from 'pino';
 
@@ -16,6 +17,7 @@ const ANONYMOUS_PATHS = new Set(['/livez', '/readyz', '/metrics']);
 export function installRequestLifecycle(app: NestFastifyApplication): void {
   const authenticator = app.get(SessionAuthenticator, { strict: false });
   const metrics = app.get(Metrics);
+  const readiness = app.get(Readiness);
   const logger = app.get<Logger>(LOGGER);
   const server = app.getHttpAdapter().getInstance();
 
@@ -23,6 +25,8 @@ export function installRequestLifecycle(app: NestFastifyApplication): void {
     const context = newRequestContext(null, request.ip);
     request.sxbqContext = context;
     void reply.header('x-correlation-id', context.correlationId);
+    // A kept connection would bring the next request to a process that is about to end.
+    if (readiness.isStopping) void reply.header('connection', 'close');
     runInContext(context, done);
   });
   // Parsing the body leaves the asynchronous path of onRequest: enter the context again before anything is handled.

@@ -20,8 +20,8 @@ export interface ProceedRun {
 /** Written to the outbox in the transaction that created a run. */
 export const COMPLIANCE_RUN_REQUESTED = 'compliance.run-requested';
 
-const schools = defineQueue({ queue: 'compliance', title: '达标计算', concurrency: 4, lockMs: 30_000 });
-const runs = defineQueue({ queue: 'compliance-runs', title: '全市达标重新计算', concurrency: 1, lockMs: 60_000 });
+const schools = defineQueue({ queue: 'compliance', title: '达标计算', concurrency: 4, lockMs: 15_000 });
+const runs = defineQueue({ queue: 'compliance-runs', title: '全市达标重新计算', concurrency: 1, lockMs: 15_000 });
 
 export const recomputeSchoolJob = defineJob<RecomputeSchool>(schools, {
   name: 'recompute-school',

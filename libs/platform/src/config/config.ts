@@ -32,6 +32,9 @@ export const configSchema = z.object({
   SESSION_IDLE_MINUTES: wholeNumber(30, 1, 1440).describe('会话空闲多久后失效（分钟）'),
   SESSION_ABSOLUTE_HOURS: wholeNumber(12, 1, 720).describe('会话最长时间（小时）'),
   REQUEST_TIMEOUT_MS: wholeNumber(15_000, 1_000, 120_000).describe('请求与单条 SQL 的时间上限（毫秒）'),
+  SHUTDOWN_DRAIN_MS: wholeNumber(3_000, 0, 60_000).describe(
+    '收到停止信号后 API 先报告未就绪、继续服务多久再关闭（毫秒），供负载均衡转走请求',
+  ),
   PUBLIC_ORIGIN: z.string().url().optional().describe('门户的对外地址；设定后只接受来自它的浏览器写请求'),
 });
 

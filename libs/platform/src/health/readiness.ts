@@ -1,4 +1,4 @@
-import { BeforeApplicationShutdown, Injectable } from '@nestjs/common';
+import { Injectable, OnModuleDestroy } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Migrator } from '../database/migrator';
 import { RedisConnections } from '../redis/redis-connections';
@@ -19,7 +19,7 @@ const REQUIRED_VARIABLES: Readonly<Record<string, (value: string) => boolean>> =
 
 /** Says whether this process can serve: schema current, database safe, Redis there, not shutting down. */
 @Injectable()
-export class Readiness implements BeforeApplicationShutdown {
+export class Readiness implements OnModuleDestroy {
   private stopping = false;
 
   constructor(
@@ -28,8 +28,17 @@ export class Readiness implements BeforeApplicationShutdown {
     private readonly migrator: Migrator,
   ) {}
 
-  beforeApplicationShutdown(): void {
+  get isStopping(): boolean {
+    return this.stopping;
+  }
+
+  /** From now on this process is not ready, whatever its dependencies say. */
+  announceStop(): void {
     this.stopping = true;
+  }
+
+  onModuleDestroy(): void {
+    this.announceStop();
   }
 
   async check(): Promise<ReadinessReport> {

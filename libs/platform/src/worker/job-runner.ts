@@ -58,6 +58,7 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
       prefix: this.config.REDIS_PREFIX,
       concurrency: queue.concurrency,
       lockDuration: queue.lockMs,
+      stalledInterval: queue.lockMs / 3,
       maxStalledCount: 3,
     });
     worker.on('error', (error) => this.logger.warn({ queue: queue.queue, error: error.message }, 'queue connection'));
