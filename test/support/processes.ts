@@ -1,0 +1,51 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
+
+const ROOT = path.resolve(__dirname, '../..');
+
+/** A process of the product as an operator runs it: compiled, on this jest worker's own services. */
+export interface ProductProcess {
+  readonly url: string;
+  /** Sends the signal and waits for the end; gives the exit code, null when the signal itself ended it. */
+  end(signal: NodeJS.Signals): Promise<number | null>;
+}
+
+/** Brings dist up to date with the sources. */
+export async function buildProduct(): Promise<void> {
+  await promisify(execFile)(process.execPath, [path.join(ROOT, 'docker/local/build.mjs')], { cwd: ROOT });
+}
+
+/** Starts api or worker on a free port; resolves once it says where it listens. */
+export async function startProcess(
+  name: 'api' | 'worker',
+  settings: Record<string, string> = {},
+): Promise<ProductProcess> {
+  const main = path.join(ROOT, `dist/apps/${name}/src/main.js`);
+  const child = spawn(process.execPath, [main], {
+    cwd: ROOT,
+    env: { ...process.env, LOG_LEVEL: 'info', HOST: '127.0.0.1', PORT: '0', WORKER_PORT: '0', ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const lines: string[] = [];
+  child.stderr.on('data', (piece: Buffer) => lines.push(piece.toString()));
+  const ended = once(child, 'exit') as Promise<[number | null]>;
+  const url = await new Promise<string>((resolve, reject) => {
+    createInterface(child.stdout).on('line', (line) => {
+      lines.push(line);
+      const address = /"address":"([^"]+)"/.exec(line)?.[1];
+      if (address !== undefined) resolve(address);
+    });
+    void ended.then(() => reject(new Error(`${name} ended before it listened:\n${lines.join('\n')}`)));
+  });
+  return {
+    url,
+    end: async (signal) => {
+      child.kill(signal);
+      const [code] = await ended;
+      return code;
+    },
+  };
+}
