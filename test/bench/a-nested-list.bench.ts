@@ -82,8 +82,12 @@ async function check(bareUrl: string, apiUrl: string, token: string, otherToken:
 
   const refusal = async (reply: Promise<Reply<unknown>>) => (await reply).errors?.[0]?.extensions.code;
   assert.equal(await refusal(ask(apiUrl, QUERY, { limit: 50 })), 'UNAUTHENTICATED');
-  assert.equal(await refusal(ask(apiUrl, QUERY, { limit: 10_000 }, token)), 'QUERY_TOO_COSTLY');
-  assert.equal(await refusal(ask(apiUrl, QUERY, { limit: 101 }, token)), 'PAGE_SIZE_OUT_OF_RANGE');
+  assert.equal(await refusal(ask(apiUrl, QUERY, { limit: 10_000 }, token)), 'PAGE_SIZE_OUT_OF_RANGE');
+  const nested = '{ agreements(limit: 100) { items { id code } } }';
+  const costly = `{ agreements(limit: 100) { items { school ${nested} enterprise ${nested} } } }`;
+  assert.equal(await refusal(ask(apiUrl, costly, {}, token)), 'QUERY_TOO_COSTLY');
+  const deep = `{ agreements { items ${'{ school { agreements { items '.repeat(4)} { id } ${'} } }'.repeat(4)} } }`;
+  assert.equal(await refusal(ask(apiUrl, deep, {}, token)), 'QUERY_TOO_COMPLEX');
 
   const counted = '{ agreements(limit: 100) { items { code } total } }';
   const foreign = (AGREEMENTS / SCHOOLS) * FOREIGN_SCHOOLS;
