@@ -87,7 +87,7 @@ export class ComplianceEvaluator {
       const failedIds: number[] = [];
       for (let start = 0; start < schoolIds.length; start += SCHOOLS_PER_CHUNK) {
         const chunk = schoolIds.slice(start, start + SCHOOLS_PER_CHUNK);
-        const facts = await loadSchoolFacts(reader, chunk, year, asOf);
+        const facts = await loadSchoolFacts(reader, chunk, policy.document, year, asOf);
         take(this.judge(facts, policy, year, asOf, failedIds));
       }
       return { failedIds, computedAt: reader.startedAt };

@@ -105,6 +105,7 @@ export interface SchoolFacts {
   readonly majors: readonly MajorFact[];
   readonly classes: readonly ClassFact[];
   readonly agreements: readonly AgreementFact[];
+  /** Empty where the policy asks the tier for none. */
   readonly trainings: readonly TrainingFact[];
   readonly secondments: readonly SecondmentFact[];
   /** Person-days asked of the school for the year; null = no quota set. */

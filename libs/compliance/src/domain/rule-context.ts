@@ -12,7 +12,7 @@ export interface RuleContext {
   readonly tier: SchoolTier | null;
 }
 
-/** The targets of the school's tier; none set when the policy does not name the tier. */
-export function tierTargets(context: RuleContext): TierTargets {
-  return context.tier === null ? {} : (context.policy.tiers[context.tier] ?? {});
+/** The targets of a tier; none set when the policy does not name it, or there is no tier yet. */
+export function tierTargets(policy: PolicyDocument, tier: SchoolTier | null): TierTargets {
+  return tier === null ? {} : (policy.tiers[tier] ?? {});
 }

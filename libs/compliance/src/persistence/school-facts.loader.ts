@@ -1,32 +1,40 @@
 import { readAgreements, readCoverage, readExecutions } from '@sxbq/agreements';
 import { CalendarDate, ProgrammeYear, programmeYear } from '@sxbq/kernel';
 import { RowReader } from '@sxbq/platform';
-import { IndicatorCode, readCommittees, readQuotas } from '@sxbq/policy';
-import { readClasses, readLatestHeads, readMajors, readSchools, readTiers } from '@sxbq/schools';
+import { IndicatorCode, PolicyDocument, readCommittees, readQuotas } from '@sxbq/policy';
+import { readClasses, readLatestHeads, readMajors, readSchools, readTiers, tierOn } from '@sxbq/schools';
 import { readSecondments } from '@sxbq/talent';
 import { readTrainees, readTrainings } from '@sxbq/training';
 import { AgreementFact, ClassFact, ExecutionFact, SchoolFacts, TrainingFact } from '../domain/facts';
+import { tierTargets } from '../domain/rule-context';
 
 /**
- * The facts of the schools for (year, D), one statement per fact whatever the number of schools; in order of school id.
+ * The facts the policy asks of the schools for (year, D), one statement per fact whatever the number of schools; in order of school id.
  * An id without a school is left out.
  */
 export async function loadSchoolFacts(
   reader: RowReader,
   schoolIds: readonly number[],
+  policy: PolicyDocument,
   year: number,
   asOf: CalendarDate,
 ): Promise<SchoolFacts[]> {
   if (schoolIds.length === 0) return [];
   const period = programmeYear(year);
+  const tiersRead = readTiers(reader, schoolIds).then(bySchool);
+  // Trainees are most of a school's rows, and the policy asks only some tiers for them.
+  const trainingsRead = tiersRead.then((tiersOf) => {
+    const asked = schoolIds.filter((id) => tierTargets(policy, tierOn(tiersOf(id), asOf)).TRAINING !== undefined);
+    return readTrainingFacts(reader, asked, period);
+  });
   // Sent one after the other over the reader's connection: the server works on the next while rows of the last arrive.
   const [schools, tiers, majors, classes, agreements, trainings, secondments, quotas, committees] = await Promise.all([
     readSchools(reader, schoolIds),
-    readTiers(reader, schoolIds).then(bySchool),
+    tiersRead,
     readMajors(reader, schoolIds).then(bySchool),
     readClassFacts(reader, schoolIds, period, asOf).then(bySchool),
     readAgreementFacts(reader, schoolIds, period).then(bySchool),
-    readTrainingFacts(reader, schoolIds, period).then(bySchool),
+    trainingsRead.then(bySchool),
     readSecondments(reader, schoolIds, period).then(bySchool),
     readQuotas(reader, schoolIds, year, IndicatorCode.SECONDMENTS),
     readCommittees(reader, schoolIds, period).then(bySchool),
@@ -88,6 +96,7 @@ async function readTrainingFacts(
   schoolIds: readonly number[],
   period: ProgrammeYear,
 ): Promise<(TrainingFact & OfSchool)[]> {
+  if (schoolIds.length === 0) return [];
   const [trainings, lists] = await Promise.all([
     readTrainings(reader, schoolIds, period),
     readTrainees(reader, schoolIds, period),

@@ -11,7 +11,7 @@ import { countPartners } from './counted-partners';
  * Source: domain.md §2; the policy document cites the programme text's clause.
  */
 export function partnersRule(facts: Pick<SchoolFacts, 'agreements'>, context: RuleContext): IndicatorResult {
-  const target = tierTargets(context).PARTNERS;
+  const target = tierTargets(context.policy, context.tier).PARTNERS;
   if (!target) return withoutTierTarget(IndicatorCode.PARTNERS, context);
   const candidates = facts.agreements.filter(({ kinds }) => kinds.includes(AgreementKind.CLOSE));
   const evidence = splitEvidence(countPartners(candidates, context));

@@ -18,7 +18,7 @@ type ClassTarget = NonNullable<TierTargets['SENIOR_CLASSES']>;
  * NO_DATA. Source: domain.md §2, cases 1, 2, 6, 7.
  */
 export function seniorClassesRule(facts: Pick<SchoolFacts, 'classes'>, context: RuleContext): IndicatorResult {
-  const target = tierTargets(context).SENIOR_CLASSES;
+  const target = tierTargets(context.policy, context.tier).SENIOR_CLASSES;
   if (!target) return withoutTierTarget(IndicatorCode.SENIOR_CLASSES, context);
   const items = facts.classes.map((schoolClass) => classItem(schoolClass, target, context));
   const evidence = splitEvidence(items);

@@ -10,7 +10,7 @@ import { RuleContext, tierTargets } from '../rule-context';
  * grade floor or higher (a lower number is a higher grade). Source: domain.md §2, case 8.
  */
 export function trainingRule(facts: Pick<SchoolFacts, 'trainings'>, context: RuleContext): IndicatorResult {
-  const target = tierTargets(context).TRAINING;
+  const target = tierTargets(context.policy, context.tier).TRAINING;
   if (!target) return withoutTierTarget(IndicatorCode.TRAINING, context);
   const { evidence, measured } = countTrainees(facts.trainings, context);
   const clauses = [...new Set([target.clause, context.policy.training.clause])].join('；');
