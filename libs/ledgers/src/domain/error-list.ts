@@ -4,7 +4,7 @@ import type { CellFault } from './sheet-definition';
 import { sheetNamed, LEDGER_SHEETS } from './sheets';
 
 /** Errors kept of one import; beyond that they are only counted. */
-export const MAX_KEPT_ERRORS = 50_000;
+export const MAX_KEPT_ERRORS = 20_000;
 
 /** Where errors stand. */
 export interface ErrorPlace {
@@ -38,9 +38,12 @@ export class ErrorList {
   /** In the order a reader goes through the files: file, sheet, row. */
   sorted(files: readonly string[]): LedgerError[] {
     const fileOrder = new Map(files.map((file, index) => [file, index]));
+    const sheetOrder = new Map(
+      [...new Set(this.kept.map(({ sheet }) => sheet))].map((sheet) => [sheet, applyOrder(sheet)]),
+    );
     const rank = (error: LedgerError): number[] => [
       fileOrder.get(error.file) ?? files.length,
-      LEDGER_SHEETS.findIndex(({ key }) => key === sheetNamed(error.sheet)?.key),
+      sheetOrder.get(error.sheet) ?? 0,
       error.row ?? 0,
     ];
     return this.kept
@@ -48,4 +51,10 @@ export class ErrorList {
       .sort(([a], [b]) => (a[0] ?? 0) - (b[0] ?? 0) || (a[1] ?? 0) - (b[1] ?? 0) || (a[2] ?? 0) - (b[2] ?? 0))
       .map(([, error]) => error);
   }
+}
+
+/** Place of a sheet among those that are applied; unknown ones come first. */
+function applyOrder(sheet: string): number {
+  const key = sheetNamed(sheet)?.key;
+  return LEDGER_SHEETS.findIndex((definition) => definition.key === key);
 }

@@ -66,7 +66,7 @@ export class LedgerImportType {
   @Field(() => ImportPhase) phase: ImportPhase;
   @Field(() => Int, { description: '已读取的行数' }) rowsDone: number;
   @Field(() => Int, { nullable: true, description: '总行数；读完之前未知' }) rowsTotal: number | null;
-  @Field(() => Int, { description: '错误的总数；errors 至多列出前 50000 处' }) errorCount: number;
+  @Field(() => Int, { description: '错误的总数；errors 至多列出前 20000 处' }) errorCount: number;
   @Field(() => String, { nullable: true, description: '处理中断的原因代码' }) failureCode: string | null;
   @Field(() => GraphQLISODateTime) requestedAt: Date;
   @Field(() => GraphQLISODateTime, { nullable: true }) startedAt: Date | null;

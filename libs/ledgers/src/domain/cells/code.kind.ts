@@ -3,7 +3,9 @@ import { CellProblem, ColumnKind, FilledCell, isDateCell } from './column-kind';
 
 /** Excel keeps 15 digits of a number; from the 16th on they are zeros. */
 export const LARGEST_EXACT_NUMBER = 999_999_999_999_999;
-const SCIENTIFIC = /^\d+(\.\d+)?E\+?\d+$/i;
+const SCIENTIFIC = /^\d(\.\d+)?E\+?\d+$/i;
+/** Nothing to look at twice. */
+const USUAL = /^[A-Za-z0-9_./-]+$/;
 /** Separators of lists and control characters have no place in a code. */
 const FORBIDDEN = /[、，,;；|\p{C}]/u;
 
@@ -17,7 +19,8 @@ const NOT_A_CODE = '编码里不能有逗号、顿号、分号、竖线或看不
  */
 export function codeText(cell: FilledCell, lengths?: readonly number[]): string | CellProblem {
   if (typeof cell === 'string') {
-    const code = compactText(cell).replace(/^'/, '');
+    const compact = compactText(cell);
+    const code = compact.startsWith("'") ? compact.slice(1) : compact;
     return SCIENTIFIC.test(code) ? new CellProblem('DIGITS_LOST', LOST_DIGITS) : code;
   }
   if (typeof cell === 'number') return numberAsCode(cell, lengths);
@@ -55,7 +58,7 @@ export function code(max: number): ColumnKind<string> {
 function checkedCode(value: string, max: number): string | CellProblem {
   if (value.length > max)
     return new CellProblem('TEXT_TOO_LONG', `编码共 ${value.length} 个字符，超过 ${max} 个的上限。`);
-  return FORBIDDEN.test(value) ? new CellProblem('CODE_MALFORMED', NOT_A_CODE) : value;
+  return !USUAL.test(value) && FORBIDDEN.test(value) ? new CellProblem('CODE_MALFORMED', NOT_A_CODE) : value;
 }
 
 const LIST_SEPARATORS = /[、,;|\s，；]+/;
