@@ -17,6 +17,7 @@ import type { WriteContext } from './persistence/tables';
 import type { ReaderMessage } from './reading/reader-messages';
 import { placeKey } from './reading/reader-messages';
 import { RowPreparer } from './row-preparer';
+import { WriteQueue } from './write-queue';
 
 export interface PassOptions {
   readonly mode: ImportMode;
@@ -48,6 +49,9 @@ export class ImportPass {
   private readonly counts = new Map<SheetKey, SheetCounts>();
   private readonly book: ReferenceBook;
   private work: SheetWork | null = null;
+  /** Compared rows that are written when the next ones are being compared. */
+  private waiting: { readonly work: SheetWork; readonly rows: readonly ComparedRow[] } | null = null;
+  private readonly writes = new WriteQueue();
 
   constructor(
     private readonly tx: Transaction,
@@ -78,6 +82,7 @@ export class ImportPass {
         }
         return;
       case 'SHEET_END':
+        await this.settle();
         return this.endSheet(message);
       case 'WARNINGS':
         this.warnings.push(...message.warnings);
@@ -100,7 +105,7 @@ export class ImportPass {
   }
 
   private async takeRows(message: RowsMessage): Promise<void> {
-    const work = this.workOn(message.sheet);
+    const work = await this.workOn(message.sheet);
     this.rowsRead += message.read;
     const references = await this.badReferences(message, work);
     for (const [index, { row, key, faults }] of message.bad.entries()) {
@@ -110,10 +115,18 @@ export class ImportPass {
     }
     this.add(message.sheet, { rejected: message.bad.length });
     const prepared = await this.prepareRows(message, work);
-    const compared = await work.store.compare(this.tx, prepared);
+    // The rows before these are written while the database looks for these: no two rows of a sheet share a key.
+    const comparing = work.store.compare(this.tx, prepared);
+    const [compared] = await Promise.all([comparing, this.writeWaiting()]);
     const allowed = compared.filter((row) => this.isAllowed(message, work, row));
     for (const { row } of allowed) this.noteGood(work, row);
-    await this.write(message.sheet, work, allowed);
+    this.waiting = { work, rows: allowed };
+  }
+
+  /** Everything taken so far is in the database, as far as this transaction sees it. */
+  async settle(): Promise<void> {
+    await this.writeWaiting();
+    await this.writes.drain();
   }
 
   /** What the readable cells of bad rows refer to is looked up too, so that all their faults are told at once. */
@@ -123,8 +136,9 @@ export class ImportPass {
     return prepared.map(({ faults }) => this.notToldElsewhere(faults));
   }
 
-  private workOn(sheet: SheetKey): SheetWork {
+  private async workOn(sheet: SheetKey): Promise<SheetWork> {
     if (this.work?.definition.key === sheet) return this.work;
+    await this.settle();
     const definition = sheetOf(sheet);
     this.work = {
       definition,
@@ -149,8 +163,8 @@ export class ImportPass {
     return faults.filter(({ code }) => code !== 'REFERENCED_ROW_REJECTED');
   }
 
-  private isAllowed(message: RowsMessage, work: SheetWork, { row, stored }: ComparedRow): boolean {
-    const fault = refusalOf(work.definition, row, stored, this.options.scope) ?? work.store.conflictOf(row);
+  private isAllowed(message: RowsMessage, work: SheetWork, { row, stored, conflict }: ComparedRow): boolean {
+    const fault = refusalOf(work.definition, row, stored, this.options.scope) ?? conflict;
     if (fault) this.refuse(message, work, row, [fault]);
     return fault === null;
   }
@@ -174,21 +188,22 @@ export class ImportPass {
     return keyOf(definition.naturalKey.map((field) => row.values[field] ?? null));
   }
 
-  private async write(sheet: SheetKey, work: SheetWork, rows: readonly ComparedRow[]): Promise<void> {
+  private async writeWaiting(): Promise<void> {
+    const { waiting } = this;
+    this.waiting = null;
+    if (waiting) await this.write(waiting.work, waiting.rows);
+  }
+
+  private async write({ definition, store }: SheetWork, rows: readonly ComparedRow[]): Promise<void> {
     const created = rows.filter(({ stored }) => stored === null);
     const updated = rows.filter(({ stored }) => stored !== null && stored.changes.length > 0);
     const unchanged = rows.length - created.length - updated.length;
     if (this.options.writesDespiteErrors || this.errors.count === 0) {
-      await work.store.write(
-        this.tx,
-        created.filter(({ row }) => hasAllIds(row)),
-        updated,
-        this.options.context,
-      );
-      for (const { row, stored } of [...created, ...updated])
-        this.touched.add(work.definition, row, touchedBefore(stored));
+      const insertable = created.filter(({ row }) => hasAllIds(row));
+      await this.writes.push(() => store.write(this.tx, insertable, updated, this.options.context));
+      for (const { row, stored } of [...created, ...updated]) this.touched.add(definition, row, touchedBefore(stored));
     }
-    this.add(sheet, { created: created.length, updated: updated.length, unchanged });
+    this.add(definition.key, { created: created.length, updated: updated.length, unchanged });
   }
 
   private add(sheet: SheetKey, more: Partial<SheetCounts>): void {

@@ -109,6 +109,7 @@ export class ImportRunner {
       await pass.take(message);
       run.report(phase, pass.rowsRead);
     }
+    await pass.settle();
     run.report(ImportPhase.CLOSING, pass.rowsRead);
     const isPartial = pass.errors.count > 0;
     if (isPartial && (!writesDespiteErrors || pass.isUnreadable || nothingLanded(pass.sheetCounts)))

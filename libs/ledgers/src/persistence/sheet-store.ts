@@ -1,4 +1,5 @@
 import type { Transaction } from '@sxbq/platform';
+import { foldedText } from '../domain/cells/cell-text';
 import { hasAllIds, PreparedRow } from '../domain/prepared-row';
 import type { StoredImage } from '../domain/row-permission';
 import type { CellFault, SheetKey } from '../domain/sheet-definition';
@@ -8,13 +9,17 @@ import { TableStore } from './table-store';
 import { SHEET_TABLES, SheetTable, StoredRow, WriteContext } from './tables';
 import type { StoredAgreement } from './tables/agreement.tables';
 
-/** A row beside what is stored under its key; `stored` is null for a new one. */
+/** A row beside what is stored under its key. */
 export interface ComparedRow {
   readonly row: PreparedRow;
-  readonly stored: StoredImage | null;
+  /** Null for a new row. */
+  readonly stored: (StoredImage & { readonly found: Found }) | null;
+  /** A value that another stored row holds already and no two rows may share. */
+  readonly conflict: CellFault | null;
 }
 
-interface Found {
+/** The stored row itself, for the write that follows. */
+export interface Found {
   readonly stored: StoredRow;
   readonly parts: AgreementParts | null;
 }
@@ -24,10 +29,6 @@ export class SheetStore {
   private readonly table: SheetTable;
   private readonly rows: TableStore;
   private readonly parts: AgreementPartsStore | null;
-  /** What `compare` found, for the `write` that follows it. */
-  private found = new Map<PreparedRow, Found>();
-  /** 统一社会信用代码 → school code of the batch's schools as stored. */
-  private holders = new Map<string, string>();
 
   constructor(private readonly sheet: SheetKey) {
     this.table = SHEET_TABLES[sheet];
@@ -42,29 +43,14 @@ export class SheetStore {
       tx,
       [...stored.values()].map(({ id }) => id),
     );
-    if (this.sheet === 'school') this.holders = await this.loadHolders(tx, rows);
-    this.found = new Map();
+    const holders = this.sheet === 'school' ? await this.loadHolders(tx, rows) : new Map<string, string>();
     return rows.map((row) => {
       const match = hasAllIds(row) ? stored.get(this.rows.keyOf(row)) : undefined;
-      if (!match) return { row, stored: null };
-      this.found.set(row, { stored: match, parts: parts?.get(match.id) ?? null });
-      return { row, stored: this.imageOf(row, match, parts?.get(match.id) ?? null) };
+      const conflict = usccConflict(row, holders);
+      if (!match) return { row, stored: null, conflict };
+      const found = { stored: match, parts: parts?.get(match.id) ?? null };
+      return { row, stored: { ...this.imageOf(row, found), found }, conflict };
     });
-  }
-
-  /** A value that another stored row holds already and no two rows may share. */
-  conflictOf(row: PreparedRow): CellFault | null {
-    if (this.sheet !== 'school') return null;
-    const uscc = row.values['uscc'];
-    const holder = typeof uscc === 'string' ? this.holders.get(uscc) : undefined;
-    if (holder === undefined || holder.toUpperCase() === String(row.values['code']).toUpperCase()) return null;
-    const message = `系统里学校“${holder}”已登记这个统一社会信用代码，请核对。`;
-    return {
-      column: sheetOf('school').columns['uscc']?.title ?? '',
-      value: String(uscc),
-      code: 'DUPLICATE_VALUE',
-      message,
-    };
   }
 
   async write(
@@ -73,38 +59,20 @@ export class SheetStore {
     updated: readonly ComparedRow[],
     context: WriteContext,
   ): Promise<void> {
-    const changed = updated.map(({ row, stored }) => ({
+    const changed = updated.flatMap(({ row, stored }) => (stored ? [{ row, image: stored, ...stored.found }] : []));
+    const added = created.map(({ row }) => row);
+    if (added.length > 0) await this.rows.insert(tx, added, context);
+    if (changed.length > 0) await this.rows.update(tx, changed, context);
+    if (!this.parts) return;
+    const agreements = changed.map(({ row, image, stored, parts }) => ({
       row,
-      found: this.found.get(row) as Found,
-      image: stored as StoredImage,
+      before: { stored: stored as StoredAgreement, parts: parts as AgreementParts },
+      changed: image.changes,
     }));
-    if (created.length > 0)
-      await this.rows.insert(
-        tx,
-        created.map(({ row }) => row),
-        context,
-      );
-    if (changed.length > 0)
-      await this.rows.update(
-        tx,
-        changed.map(({ row, found }) => ({ row, stored: found.stored })),
-        context,
-      );
-    await this.parts?.write(
-      tx,
-      [
-        ...created.map(({ row }) => ({ row, before: null, changed: [] })),
-        ...changed.map(({ row, found, image }) => ({
-          row,
-          before: { stored: found.stored as StoredAgreement, parts: found.parts as AgreementParts },
-          changed: image.changes,
-        })),
-      ],
-      context,
-    );
+    await this.parts.write(tx, [...added.map((row) => ({ row, before: null, changed: [] })), ...agreements], context);
   }
 
-  private imageOf(row: PreparedRow, stored: StoredRow, parts: AgreementParts | null): StoredImage {
+  private imageOf(row: PreparedRow, { stored, parts }: Found): StoredImage {
     const changes = this.rows.changesOf(row, stored).map(({ field }) => field);
     return {
       id: stored.id,
@@ -129,4 +97,17 @@ export class SheetStore {
 
 function ownerOf(stored: StoredRow): { id: number; regionCode: string | null } {
   return { id: stored['school_id'] as number, regionCode: stored['owner_region_code'] as string | null };
+}
+
+function usccConflict(row: PreparedRow, holders: ReadonlyMap<string, string>): CellFault | null {
+  const uscc = row.values['uscc'];
+  const holder = typeof uscc === 'string' ? holders.get(uscc) : undefined;
+  if (holder === undefined || foldedText(holder) === foldedText(String(row.values['code']))) return null;
+  const message = `系统里学校“${holder}”已登记这个统一社会信用代码，请核对。`;
+  return {
+    column: sheetOf('school').columns['uscc']?.title ?? '',
+    value: String(uscc),
+    code: 'DUPLICATE_VALUE',
+    message,
+  };
 }
