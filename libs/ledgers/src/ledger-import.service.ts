@@ -36,6 +36,8 @@ export interface GivenFile {
 /** Between looks at an import that another process performs. */
 const LOOK_MS = 500;
 const BROKEN_OFF = 'LEDGER_IMPORT_BROKEN_OFF';
+/** A fault that comes back this often is the import's own. */
+const MAX_ATTEMPTS = 3;
 
 /** Imports of ledgers: asked for, performed, looked at afterwards. */
 @Injectable()
@@ -194,7 +196,8 @@ export class LedgerImportService {
 
   /** The owner with the rights of this moment (assurance A7). */
   private async ownerOf({ ownerId, ownerRole, organisationId }: LedgerImport): Promise<Principal> {
-    if (ownerId === null || ownerRole === null || organisationId === null) return SYSTEM_PRINCIPAL;
+    if (ownerId === null) return SYSTEM_PRINCIPAL;
+    if (ownerRole === null || organisationId === null) throw ownerLostRights();
     const asked = { ...SYSTEM_PRINCIPAL, userId: ownerId, role: ownerRole, organisationId };
     try {
       const { role, regionPrefix, schoolId, enterpriseId } = await this.identities.of(asked);
@@ -206,12 +209,16 @@ export class LedgerImportService {
     }
   }
 
-  /** A refusal ends the import; so does a fault, which is thrown on for the queue and the log to see. */
+  /** A refusal ends the import. A fault is thrown on, for the queue to try again while there are attempts left. */
   private async recordFault(importId: EntityId, runner: string, error: unknown): Promise<void> {
-    const isRefusal = error instanceof DomainError;
-    if (!isRefusal)
-      this.logger.error({ importId, error: String((error as Error).stack ?? error) }, 'ledger import broke off');
-    const failureCode = isRefusal ? error.code : BROKEN_OFF;
+    if (error instanceof DomainError) return this.fail(importId, runner, error.code);
+    this.logger.error({ importId, error: String((error as Error).stack ?? error) }, 'ledger import broke off');
+    const isReleased = await this.imports.release(importId, runner, MAX_ATTEMPTS);
+    if (!isReleased) await this.fail(importId, runner, BROKEN_OFF);
+    throw error;
+  }
+
+  private async fail(importId: EntityId, runner: string, failureCode: string): Promise<void> {
     await this.unitOfWork.run((tx) =>
       this.imports.end(tx, importId, runner, {
         status: ImportStatus.FAILED,
@@ -224,7 +231,6 @@ export class LedgerImportService {
         finishedAt: this.clock.now(),
       }),
     );
-    if (!isRefusal) throw error;
   }
 }
 

@@ -101,6 +101,16 @@ export class ImportsRepository {
     return result.affectedRows === 1;
   }
 
+  /** Lets an import asked for over the API wait again after a fault; false when it has had its attempts. */
+  async release(id: EntityId, runner: string, maxAttempts: number): Promise<boolean> {
+    const result = (await this.dataSource.query(
+      `UPDATE ledger_import SET status = ?, phase = ?, lease_until = NULL
+        WHERE id = ? AND runner = ? AND status = ? AND origin = ? AND attempts < ?`,
+      [ImportStatus.WAITING, ImportPhase.QUEUED, id, runner, ImportStatus.RUNNING, ImportOrigin.API, maxAttempts],
+    )) as { affectedRows: number };
+    return result.affectedRows === 1;
+  }
+
   /** Ends the import; throws when the runner has lost its lease, so that its transaction is undone. */
   async end(tx: Transaction, id: EntityId, runner: string, end: ImportEnd): Promise<void> {
     const result = await tx.update(
