@@ -28,6 +28,8 @@ export async function createApi(options: {
     connectionTimeout: 60_000,
     trustProxy: options.config.NODE_ENV === 'production',
     forceCloseConnections: 'idle',
+    // Everything that runs before a handler is a hook; there is no middleware to run.
+    skipMiddie: true,
   });
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.forRoot(options), adapter, {
     logger: new NestLogger(options.logger),

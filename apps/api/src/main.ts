@@ -1,11 +1,11 @@
 import 'reflect-metadata';
-import { createLogger, loadConfig } from '@sxbq/platform';
+import { backgroundOutput, createLogger, loadConfig } from '@sxbq/platform';
 import { stopOnSignal } from '@sxbq/platform/health';
 import { createApi } from './create-api';
 
 async function main(): Promise<void> {
   const config = loadConfig(process.env);
-  const logger = createLogger(config, 'api');
+  const logger = createLogger(config, 'api', backgroundOutput());
   const app = await createApi({ config, logger });
   stopOnSignal(app, config.SHUTDOWN_DRAIN_MS);
   await app.listen(config.PORT, config.HOST);

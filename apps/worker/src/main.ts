@@ -1,11 +1,11 @@
 import 'reflect-metadata';
-import { createLogger, loadConfig } from '@sxbq/platform';
+import { backgroundOutput, createLogger, loadConfig } from '@sxbq/platform';
 import { stopOnSignal } from '@sxbq/platform/health';
 import { createWorker } from './create-worker';
 
 async function main(): Promise<void> {
   const config = loadConfig(process.env);
-  const logger = createLogger(config, 'worker');
+  const logger = createLogger(config, 'worker', backgroundOutput());
   const app = await createWorker({ config, logger });
   stopOnSignal(app, 0);
   await app.listen(config.WORKER_PORT, config.HOST);

@@ -6,6 +6,7 @@ export * from './database/database-url';
 export * from './database/database.module';
 export * from './database/duplicate-key';
 export * from './database/grouped-pages';
+export * from './database/hot-reads';
 export * from './database/insert-row';
 export * from './database/list-page';
 export * from './database/migrator';

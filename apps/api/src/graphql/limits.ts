@@ -44,16 +44,30 @@ const pageEstimator: ComplexityEstimator = ({ args, childComplexity }) => {
   return 1 + Math.min(limit || DEFAULT_PAGE, MAX_PAGE_SIZE) * Math.max(1, childComplexity / 4);
 };
 
+/** Verdicts already reached, by document: clients send the same few documents with the same few variables. */
+const reached = new WeakMap<DocumentNode, Map<string, boolean>>();
+const MAX_VERDICTS = 50;
+const MAX_KEY_LENGTH = 500;
+
 /** The refusal of an operation whose cost is out of proportion, or null; the limit itself is not disclosed. */
-export function costRefusal({ schema, document, operationName, variables }: Operation): GraphQLError | null {
-  const cost = getComplexity({
+export function costRefusal(operation: Operation): GraphQLError | null {
+  const { document, operationName, variables } = operation;
+  const verdicts = reached.get(document) ?? new Map<string, boolean>();
+  reached.set(document, verdicts);
+  const key = `${operationName ?? ''} ${JSON.stringify(variables)}`;
+  const isTooCostly = verdicts.get(key) ?? costOf(operation) > MAX_COST;
+  if (verdicts.size < MAX_VERDICTS && key.length <= MAX_KEY_LENGTH) verdicts.set(key, isTooCostly);
+  return isTooCostly ? refusal(tooCostly()) : null;
+}
+
+function costOf({ schema, document, operationName, variables }: Operation): number {
+  return getComplexity({
     schema,
     query: document,
     variables,
     ...(operationName ? { operationName } : {}),
     estimators: [pageEstimator],
   });
-  return cost > MAX_COST ? refusal(tooCostly()) : null;
 }
 
 /** Refuses before anything runs. */

@@ -1,5 +1,5 @@
 import { CalendarDate, checkedPage, Page, PageRequest, RowScope } from '@sxbq/kernel';
-import { allOf, equals, groupedPages, SqlCondition, SqlRunner, startsWith } from '@sxbq/platform';
+import { allOf, equals, groupedPages, HotReads, SqlCondition, SqlRunner, startsWith } from '@sxbq/platform';
 import { AgreementKind } from '../domain/agreement-kind';
 import { AgreementSort } from '../domain/agreement-sort';
 import { AgreementState } from '../domain/agreement-state';
@@ -65,14 +65,14 @@ const BY_ID = 'FORCE INDEX FOR JOIN (PRIMARY)';
  * (performance.md, traps).
  */
 export async function readAgreementPage(
-  runner: SqlRunner,
+  reads: Pick<HotReads, 'query'>,
   query: AgreementListQuery,
   page: PageRequest,
   wanted: WantedColumns,
 ): Promise<AgreementRow[]> {
   const { limit, offset } = checkedPage(page);
   const { sql, params } = agreementPageSql(query, wanted);
-  const rows = (await runner.query(sql, [...params, limit, offset])) as RawAgreement[];
+  const rows = await reads.query<RawAgreement>(sql, [...params, limit, offset]);
   return rows.map(agreementRow);
 }
 

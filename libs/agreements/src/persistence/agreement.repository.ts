@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CalendarDate, groupBy, Page, PageRequest, RowScope } from '@sxbq/kernel';
-import { allOf, insertRow, isOneOf, SqlRunner, Transaction } from '@sxbq/platform';
+import { allOf, HotReads, insertRow, isOneOf, SqlRunner, Transaction } from '@sxbq/platform';
 import { DataSource } from 'typeorm';
 import { AgreementKind } from '../domain/agreement-kind';
 import { AgreementSide } from '../domain/agreement-side';
@@ -57,10 +57,13 @@ export type AgreementColumns = Partial<
 
 @Injectable()
 export class AgreementRepository {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly hotReads: HotReads,
+  ) {}
 
   page(query: AgreementListQuery, page: PageRequest, wanted: WantedColumns): Promise<AgreementRow[]> {
-    return readAgreementPage(this.dataSource.manager, query, page, wanted);
+    return readAgreementPage(this.hotReads, query, page, wanted);
   }
 
   count(query: AgreementListQuery): Promise<number> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EntityId, Principal } from '@sxbq/kernel';
-import { Transaction } from '@sxbq/platform';
+import { HotReads, Transaction } from '@sxbq/platform';
 import { DataSource, IsNull } from 'typeorm';
 import { PRINCIPAL_COLUMNS, PrincipalRow, principalOf } from './principal-row';
 import { Session } from './session.entity';
@@ -25,12 +25,18 @@ export interface SessionRow {
 /** Most sessions shown to their owner. */
 const MAX_SHOWN = 100;
 
+/** Numbers of tokens that one statement looks up. */
+const STATEMENT_LENGTHS = [1, 4, 16, 100];
+
 /** The condition of a session that counts: parameters now, idleSince. */
 const LIVE = 's.ended_at IS NULL AND s.expires_at > ? AND s.last_seen_at > ?';
 
 @Injectable()
 export class SessionRepository {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly hotReads: HotReads,
+  ) {}
 
   /** The live sessions of the tokens' hashes, with what their users may be today; last seen after `idleSince`. */
   async findLive(
@@ -38,15 +44,18 @@ export class SessionRepository {
     now: Date,
     idleSince: Date,
   ): Promise<ReadonlyMap<string, LiveSession>> {
-    const rows = (await this.dataSource.query(
+    const hashes = padded(tokenHashes);
+    const rows = await this.hotReads.execute<
+      PrincipalRow & { sessionId: EntityId; tokenHash: string; lastSeenAt: Date }
+    >(
       `SELECT s.id AS sessionId, s.token_hash AS tokenHash, s.last_seen_at AS lastSeenAt, ${PRINCIPAL_COLUMNS}
          FROM session s
          JOIN \`user\` u ON u.id = s.user_id
          JOIN membership m ON m.id = s.membership_id
          JOIN organisation o ON o.id = m.organisation_id
-        WHERE s.token_hash IN (?) AND ${LIVE} AND u.disabled_at IS NULL`,
-      [tokenHashes, now, idleSince],
-    )) as (PrincipalRow & { sessionId: EntityId; tokenHash: string; lastSeenAt: Date })[];
+        WHERE s.token_hash IN (${hashes.map(() => '?').join(', ')}) AND ${LIVE} AND u.disabled_at IS NULL`,
+      [...hashes, now, idleSince],
+    );
     return new Map(
       rows.map((row) => [
         row.tokenHash,
@@ -93,4 +102,10 @@ export class SessionRepository {
     const result = await tx.update(Session, { userId, endedAt: IsNull() }, { endedAt: now });
     return result.affected ?? 0;
   }
+}
+
+/** A few lengths only, the rest filled up with the last one: each length is a statement that connections keep prepared. */
+function padded(hashes: readonly string[]): readonly string[] {
+  const length = STATEMENT_LENGTHS.find((most) => most >= hashes.length) ?? hashes.length;
+  return [...hashes, ...Array.from({ length: length - hashes.length }, () => hashes.at(-1) as string)];
 }

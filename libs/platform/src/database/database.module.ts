@@ -6,6 +6,7 @@ import { InboxMessage } from '../messaging/inbox-message.entity';
 import { Outbox } from '../messaging/outbox';
 import { OutboxEvent } from '../messaging/outbox-event.entity';
 import { dataSourceOptions } from './data-source-options';
+import { HotReads } from './hot-reads';
 import { Migrator } from './migrator';
 import { SnapshotReader } from './snapshot-reader';
 import { UnitOfWork } from './unit-of-work';
@@ -19,7 +20,7 @@ import { UnitOfWork } from './unit-of-work';
     }),
     TypeOrmModule.forFeature([OutboxEvent, InboxMessage]),
   ],
-  providers: [UnitOfWork, SnapshotReader, Outbox, Inbox, Migrator],
-  exports: [UnitOfWork, SnapshotReader, Outbox, Inbox, Migrator],
+  providers: [UnitOfWork, SnapshotReader, HotReads, Outbox, Inbox, Migrator],
+  exports: [UnitOfWork, SnapshotReader, HotReads, Outbox, Inbox, Migrator],
 })
 export class DatabaseModule {}

@@ -1,14 +1,26 @@
 import { LoggerService } from '@nestjs/common';
-import pino, { Logger } from 'pino';
+import pino, { DestinationStream, Logger, LoggerOptions } from 'pino';
 import { Config } from '../config/config';
 import { currentContext } from './request-context';
 
 /** Names whose values never reach a log line, at whatever depth of one or two. */
 const SECRET_NAMES = ['password', 'token', 'authorization', 'cookie', 'idNumber', 'contactPhone', 'secret'];
 
-/** Structured JSON log on stdout; every line carries the correlation id, none carries personal data. */
-export function createLogger(config: Pick<Config, 'LOG_LEVEL'>, service: string): Logger {
-  return pino({
+/**
+ * Where a serving process writes its log: stdout, in the background, lines that wait together in one write. What waits
+ * is written when the process exits.
+ */
+export function backgroundOutput(): DestinationStream {
+  return pino.destination({ dest: 1, sync: false });
+}
+
+/** Structured JSON log, on stdout; every line carries the correlation id, none carries personal data. */
+export function createLogger(
+  config: Pick<Config, 'LOG_LEVEL'>,
+  service: string,
+  output: DestinationStream = pino.destination(1),
+): Logger {
+  const options: LoggerOptions = {
     level: config.LOG_LEVEL,
     base: { service },
     timestamp: pino.stdTimeFunctions.isoTime,
@@ -17,7 +29,8 @@ export function createLogger(config: Pick<Config, 'LOG_LEVEL'>, service: string)
       const correlationId = currentContext()?.correlationId;
       return correlationId ? { correlationId } : {};
     },
-  });
+  };
+  return pino(options, output);
 }
 
 /** Lets Nest log through pino. */
