@@ -3,7 +3,7 @@ import { Clock, FactChanged, referenceDateOf, yearOf } from '@sxbq/kernel';
 import { Inbox, UnitOfWork } from '@sxbq/platform';
 import { ComplianceEvaluator } from './compliance-evaluator';
 import { RecomputeSchool } from './jobs/compliance.queue';
-import { ResultsRepository } from './persistence/results.repository';
+import { packResult, ResultsRepository } from './persistence/results.repository';
 
 const CONSUMER = 'compliance.recompute-school';
 
@@ -37,7 +37,7 @@ export class ComplianceRecomputeService {
    */
   async recompute({ schoolId, year, eventId }: RecomputeSchool): Promise<void> {
     const asOf = referenceDateOf(year, this.clock.today());
-    const evaluation = await this.evaluator.evaluateIfJudgeable([schoolId], year, asOf);
+    const evaluation = await this.evaluator.evaluateIfJudgeable([schoolId], year, asOf, packResult);
     if (!evaluation) return;
     await this.unitOfWork.run(async (tx) => {
       if (!(await this.inbox.claim(tx, CONSUMER, `${eventId}-${schoolId}-${year}`))) return;

@@ -3,25 +3,27 @@ import { AuditTrail } from '@sxbq/audit';
 import { Clock, Principal, referenceDateOf, rowScopeOf, yearOf } from '@sxbq/kernel';
 import { Inbox, Notifier, Outbox, Transaction, UnitOfWork } from '@sxbq/platform';
 import { policyMissingForYear } from '@sxbq/policy';
-import { ComplianceEvaluator, Evaluation, SCHOOLS_PER_CHUNK } from './compliance-evaluator';
+import { ComplianceEvaluator, Evaluation } from './compliance-evaluator';
 import { runNotFound } from './compliance.errors';
 import { checkedYear } from './domain/reference-date';
 import { RunStatus } from './domain/run-status';
 import { COMPLIANCE_RUN_REQUESTED } from './jobs/compliance.queue';
 import { BoardRepository } from './persistence/board.repository';
-import { ResultsRepository } from './persistence/results.repository';
+import { PackedResult, packResult, ResultsRepository } from './persistence/results.repository';
 import { RunRow, RunsRepository, RunStep } from './persistence/runs.repository';
 
 /** A run without a step for this long has lost its worker or its job. */
 const STRANDED_MS = 45_000;
 
+/** Schools that are written and counted in one transaction. */
+const SCHOOLS_PER_PAGE = 100;
 /** Pages that are read and judged at once: while the database reads one, another is judged. */
-const PAGES_AHEAD = 3;
+const PAGES_AHEAD = 2;
 
 interface RunPage {
   readonly schoolIds: readonly number[];
   /** null: the year has no policy. */
-  readonly evaluation: Evaluation | null;
+  readonly evaluation: Evaluation<PackedResult> | null;
 }
 
 /** Topic that carries `{ runId }` whenever a run moved on. */
@@ -128,11 +130,11 @@ export class ComplianceRunsService {
     const ahead: Promise<RunPage>[] = [];
     for (;;) {
       while (ahead.length < PAGES_AHEAD) {
-        const schoolIds = await this.board.nextSchools(run.regionPrefix, afterId, SCHOOLS_PER_CHUNK);
+        const schoolIds = await this.board.nextSchools(run.regionPrefix, afterId, SCHOOLS_PER_PAGE);
         if (schoolIds.length === 0) break;
         afterId = schoolIds.at(-1) ?? afterId;
         const page = this.evaluator
-          .evaluateIfJudgeable(schoolIds, run.year, run.asOf)
+          .evaluateIfJudgeable(schoolIds, run.year, run.asOf, packResult)
           .then((evaluation) => ({ schoolIds, evaluation }));
         // Awaited later; a page that fails before its turn must not count as unheard.
         page.catch(() => undefined);
@@ -144,7 +146,11 @@ export class ComplianceRunsService {
     }
   }
 
-  private keepPage(run: RunRow, schoolIds: readonly number[], evaluation: Evaluation): Promise<RunRow | null> {
+  private keepPage(
+    run: RunRow,
+    schoolIds: readonly number[],
+    evaluation: Evaluation<PackedResult>,
+  ): Promise<RunRow | null> {
     const step: RunStep = {
       status: RunStatus.RUNNING,
       done: run.done + schoolIds.length,

@@ -102,8 +102,8 @@ export class ComplianceService {
       schoolIds.filter((id) => !found.has(id)),
     );
     if (missing.length > 0) {
-      const { results } = await this.evaluator.evaluate(missing, question.year, asOf);
-      for (const result of results) found.set(result.schoolId, summaryOf(result));
+      const { results } = await this.evaluator.evaluateAs(missing, question.year, asOf, summaryOf);
+      for (const result of results) found.set(result.schoolId, result);
     }
     return found;
   }
@@ -177,10 +177,8 @@ export class ComplianceService {
   private async computedBoard(query: BoardQuery, page: PageRequest): Promise<Board> {
     const { year, asOf, filter, sort } = query;
     const ids = await this.board.schoolIds(query.scope, filter, sort);
-    const byId = new Map<number, SchoolSummary>();
-    await this.evaluator.evaluateInChunks(ids, year, asOf, (results) => {
-      for (const result of results) byId.set(result.schoolId, summaryOf(result));
-    });
+    const { results } = await this.evaluator.evaluateAs(ids, year, asOf, summaryOf);
+    const byId = new Map(results.map((result) => [result.schoolId, result]));
     const inOrder = ids.flatMap((id) => byId.get(id) ?? []).filter((school) => matchesFilter(school, filter));
     const items = sorted(inOrder, sort).slice(page.offset, page.offset + page.limit);
     return { items, total: inOrder.length, year, asOf, totals: totalsOf(inOrder.map(({ overall }) => overall)) };

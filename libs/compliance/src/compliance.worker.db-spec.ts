@@ -13,7 +13,8 @@ import { ComplianceFilter, ComplianceSort } from './domain/board';
 import { RunStatus } from './domain/run-status';
 import { agreements, committee, POLICY, schoolFacts } from './domain/testing/sample-facts';
 import { Verdict } from './domain/verdict';
-import { ResultsRepository } from './persistence/results.repository';
+import { unpackEvidence } from './persistence/evidence-codec';
+import { packResult, ResultsRepository } from './persistence/results.repository';
 import { storeFacts, storePolicy } from './testing/store-facts';
 import { ComplianceWorkerModule } from './worker';
 
@@ -150,10 +151,10 @@ describe('recomputing on real MariaDB and Redis', () => {
     await partner(1);
     const results = services.app.get(ResultsRepository, { strict: false });
     const evaluator = services.app.get(ComplianceEvaluator, { strict: false });
-    const old = await evaluator.evaluate([1], 2025, TODAY);
-    const yesterday = await evaluator.evaluate([1], 2025, '2025-06-30');
+    const old = await evaluator.evaluateAs([1], 2025, TODAY, packResult);
+    const yesterday = await evaluator.evaluateAs([1], 2025, '2025-06-30', packResult);
     await services.dataSource.query('UPDATE agreement SET terminated_on = ? WHERE id = 100001', ['2025-01-01']);
-    const fresh = await evaluator.evaluate([1], 2025, TODAY);
+    const fresh = await evaluator.evaluateAs([1], 2025, TODAY, packResult);
     const save = (evaluation: typeof old) =>
       services.app.get(UnitOfWork).run((tx) => results.save(tx, evaluation.results, evaluation.computedAt));
     await save(fresh);
@@ -162,9 +163,7 @@ describe('recomputing on real MariaDB and Redis', () => {
     expect(await kept(1)).toEqual(newest);
     await save({ ...yesterday, computedAt: '2031-01-01 00:00:00.000000' });
     expect(await kept(1)).toEqual(newest);
-    expect(await results.storedEvidence(1, 2025, TODAY)).toEqual(
-      fresh.results[0]!.indicators.map(({ evidence }) => JSON.parse(JSON.stringify(evidence)) as unknown),
-    );
+    expect(await results.storedEvidence(1, 2025, TODAY)).toEqual(unpackEvidence(fresh.results[0]!.evidence));
     const [row] = (await services.dataSource.query(
       'SELECT CONVERT(UNCOMPRESS(evidence) USING utf8mb4) AS json FROM compliance_result',
     )) as [{ json: string }];

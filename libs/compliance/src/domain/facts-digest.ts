@@ -47,10 +47,19 @@ function agreementJson(fact: AgreementFact): string {
   );
   const majorIds = [...fact.majorIds].sort((left, right) => left - right);
   return (
-    `[${fact.id},${text(fact.code)},"${[...fact.kinds].sort().join()}",${fact.enterpriseId},"${fact.enterpriseKind}",` +
+    `[${fact.id},${text(fact.code)},"${kindsText(fact.kinds)}",${fact.enterpriseId},"${fact.enterpriseKind}",` +
     `${date(fact.filedOn)},${date(fact.effectiveFrom)},${date(fact.effectiveTo)},${date(fact.terminatedOn)},` +
     `${fact.planId},${date(fact.planApprovedOn)},${list(executions)},[${majorIds.join()}]]`
   );
+}
+
+/** Few sets occur and many agreements share them. */
+const kindsTexts = new WeakMap<AgreementFact['kinds'], string>();
+
+function kindsText(kinds: AgreementFact['kinds']): string {
+  let joined = kindsTexts.get(kinds);
+  if (joined === undefined) kindsTexts.set(kinds, (joined = [...kinds].sort().join()));
+  return joined;
 }
 
 function trainingJson(fact: TrainingFact): string {

@@ -16,6 +16,23 @@ export interface DailyRow {
   readonly indicators: readonly IndicatorSummary[];
 }
 
+/** A result as it is kept. */
+export interface PackedResult {
+  readonly result: Omit<SchoolCompliance, 'indicators' | 'schoolName'>;
+  /** JSON of the indicators without their evidence. */
+  readonly indicators: string;
+  readonly evidence: Buffer;
+}
+
+/** Turns results into what is kept as soon as they are judged: their evidence is a hundred times as many objects. */
+export function packResult({ indicators, ...result }: SchoolCompliance): PackedResult {
+  return {
+    result,
+    indicators: JSON.stringify(indicators.map(withoutEvidence)),
+    evidence: packEvidence(indicators.map(({ evidence }) => evidence)),
+  };
+}
+
 /** Columns of compliance_result that a recompute replaces. */
 const RESULT_COLUMNS = [
   'tier',
@@ -49,19 +66,14 @@ export type StoredRow = Omit<SchoolSummary, 'indicators'> & { readonly indicator
 export class ResultsRepository {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Replaces the current results and today's points of the trend, in two statements. */
-  async save(tx: Transaction, results: readonly SchoolCompliance[], computedAt: string): Promise<void> {
+  /** Replaces the current results and the points of the trend, in two statements. */
+  async save(tx: Transaction, results: readonly PackedResult[], computedAt: string): Promise<void> {
     if (results.length === 0) return;
-    const packed = results.map((result) => ({
-      ...result,
-      summaries: JSON.stringify(result.indicators.map(withoutEvidence)),
-      evidence: packEvidence(result.indicators.map(({ evidence }) => evidence)),
-    }));
     await tx.query(
       `INSERT INTO compliance_result (school_id, year, ${RESULT_COLUMNS.join(', ')}, as_of, computed_at) VALUES ?
        ON DUPLICATE KEY UPDATE ${assignments([...RESULT_COLUMNS, 'computed_at', 'as_of'], NEWER_RESULT)}`,
       [
-        packed.map((result) => [
+        results.map(({ result, indicators, evidence }) => [
           result.schoolId,
           result.year,
           result.tier,
@@ -71,8 +83,8 @@ export class ResultsRepository {
           result.policyVersion,
           result.ruleSetVersion,
           result.factsDigest,
-          result.summaries,
-          result.evidence,
+          indicators,
+          evidence,
           result.asOf,
           computedAt,
         ]),
@@ -82,12 +94,12 @@ export class ResultsRepository {
       `INSERT INTO compliance_daily (school_id, as_of, ${DAILY_COLUMNS.join(', ')}, computed_at) VALUES ?
        ON DUPLICATE KEY UPDATE ${assignments([...DAILY_COLUMNS, 'computed_at'], NEWER_DAILY)}`,
       [
-        packed.map(({ schoolId, asOf, tier, overall, summaries }) => [
-          schoolId,
-          asOf,
-          tier,
-          overall,
-          summaries,
+        results.map(({ result, indicators }) => [
+          result.schoolId,
+          result.asOf,
+          result.tier,
+          result.overall,
+          indicators,
           computedAt,
         ]),
       ],
