@@ -10,7 +10,7 @@ import { PartnerName, SchoolCompliance } from './domain/result';
 import { loadSchoolFacts } from './persistence/school-facts.loader';
 
 /** Schools whose facts are in memory at once: few, so that most of what a school takes is gone before it is moved. */
-const SCHOOLS_PER_CHUNK = 25;
+const SCHOOLS_PER_CHUNK = 50;
 
 const NAMES_PER_STATEMENT = 2_000;
 

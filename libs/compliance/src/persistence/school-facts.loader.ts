@@ -2,10 +2,10 @@ import { readAgreements, readCoverage, readExecutions } from '@sxbq/agreements';
 import { CalendarDate, ProgrammeYear, programmeYear } from '@sxbq/kernel';
 import { RowReader } from '@sxbq/platform';
 import { IndicatorCode, PolicyDocument, readCommittees, readQuotas } from '@sxbq/policy';
-import { readClasses, readLatestHeads, readMajors, readSchools, readTiers, tierOn } from '@sxbq/schools';
+import { readClasses, readMajors, readSchools, readTiers, tierOn } from '@sxbq/schools';
 import { readSecondments } from '@sxbq/talent';
 import { readTrainees, readTrainings } from '@sxbq/training';
-import { AgreementFact, ClassFact, ExecutionFact, SchoolFacts, TrainingFact } from '../domain/facts';
+import { AgreementFact, ExecutionFact, SchoolFacts, TrainingFact } from '../domain/facts';
 import { tierTargets } from '../domain/rule-context';
 
 /**
@@ -32,7 +32,7 @@ export async function loadSchoolFacts(
     readSchools(reader, schoolIds),
     tiersRead,
     readMajors(reader, schoolIds).then(bySchool),
-    readClassFacts(reader, schoolIds, period, asOf).then(bySchool),
+    readClasses(reader, schoolIds, period, asOf).then(bySchool),
     readAgreementFacts(reader, schoolIds, period).then(bySchool),
     trainingsRead.then(bySchool),
     readSecondments(reader, schoolIds, period).then(bySchool),
@@ -53,23 +53,6 @@ export async function loadSchoolFacts(
     secondmentQuota: quotaOf.get(id) ?? null,
     committee: committees(id),
   }));
-}
-
-async function readClassFacts(
-  reader: RowReader,
-  schoolIds: readonly number[],
-  period: ProgrammeYear,
-  asOf: CalendarDate,
-): Promise<(ClassFact & OfSchool)[]> {
-  const [classes, snapshots] = await Promise.all([
-    readClasses(reader, schoolIds, period),
-    readLatestHeads(reader, schoolIds, asOf),
-  ]);
-  const latest = new Map(snapshots.map((row) => [row.classId, row]));
-  return classes.map((row) => {
-    const { heads = null, countedOn = null } = latest.get(row.id) ?? {};
-    return { ...row, heads, countedOn };
-  });
 }
 
 async function readAgreementFacts(
@@ -97,17 +80,17 @@ async function readTrainingFacts(
   period: ProgrammeYear,
 ): Promise<(TrainingFact & OfSchool)[]> {
   if (schoolIds.length === 0) return [];
-  const [trainings, lists] = await Promise.all([
+  const [trainings, rows] = await Promise.all([
     readTrainings(reader, schoolIds, period),
     readTrainees(reader, schoolIds, period),
   ]);
-  const listsOf = grouped(lists, ({ trainingId }) => trainingId);
+  const trainees = grouped(rows, ({ trainingId }) => trainingId);
   return trainings.map((training) => {
-    const own = listsOf(training.id);
+    const own = trainees(training.id);
     return {
       ...training,
-      passed: own.find(({ passed }) => passed)?.trainees ?? [],
-      notPassed: own.find(({ passed }) => !passed)?.trainees ?? [],
+      passed: own.filter(({ passed }) => passed),
+      notPassed: own.filter(({ passed }) => !passed),
     };
   });
 }
@@ -130,7 +113,10 @@ function grouped<Row>(rows: readonly Row[], keyOf: (row: Row) => number): (key: 
   return (key) => groups.get(key) ?? [];
 }
 
-/** Rows the database was not asked to sort: a handful per parent, sorted here. */
-function inOrder<Row extends Pick<ExecutionFact, 'id'>>(rows: readonly Row[]): readonly Row[] {
-  return rows.length < 2 ? rows : [...rows].sort((left, right) => left.id - right.id);
+/** Rows the database was not asked to sort, since they nearly always come in order. */
+function inOrder(rows: readonly ExecutionFact[]): readonly ExecutionFact[] {
+  for (let index = 1; index < rows.length; index++) {
+    if (rows[index - 1]!.id > rows[index]!.id) return [...rows].sort((left, right) => left.id - right.id);
+  }
+  return rows;
 }

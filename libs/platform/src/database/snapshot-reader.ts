@@ -27,8 +27,6 @@ export class SnapshotReader {
         const [found] = await connection.query({ sql, values: [...params], rowsAsArray: true });
         return found as never;
       };
-      // MySQL cuts a GROUP_CONCAT off at 1 024 bytes unless told otherwise, with no more than a warning.
-      await connection.query('SET SESSION group_concat_max_len = 67108864');
       const [[startedAt]] = (await rows('SELECT CAST(UTC_TIMESTAMP(6) AS CHAR)', [])) as [[string]];
       await connection.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ');
       await connection.query('START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY');

@@ -32,12 +32,9 @@ export interface ClassFactRow {
   readonly level: ClassLevel;
   readonly startsOn: CalendarDate;
   readonly endsOn: CalendarDate | null;
-}
-
-export interface HeadsFactRow {
-  readonly classId: number;
-  readonly heads: number;
-  readonly countedOn: CalendarDate;
+  /** Head count and date of the latest snapshot on or before the reference date; null when there is none. */
+  readonly heads: number | null;
+  readonly countedOn: CalendarDate | null;
 }
 
 export async function readSchools(reader: RowReader, schoolIds: readonly number[]): Promise<SchoolFactRow[]> {
@@ -64,28 +61,31 @@ export async function readMajors(reader: RowReader, schoolIds: readonly number[]
   return rows.map(([schoolId, id, code, name]) => ({ schoolId, id, code, name }));
 }
 
-/** Classes that run on some day of the year. */
+/** Classes that run on some day of the year, each with its latest snapshot on or before `asOf`. */
 export async function readClasses(
   reader: RowReader,
   schoolIds: readonly number[],
   year: ProgrammeYear,
+  asOf: CalendarDate,
 ): Promise<ClassFactRow[]> {
-  const rows = await reader.rows<[number, number, string, number, ClassLevel, CalendarDate, CalendarDate | null]>(
-    `SELECT school_id, id, code, school_major_id, level, starts_on, ends_on
-       FROM school_class
-      WHERE school_id IN (?) AND starts_on <= ? AND (ends_on IS NULL OR ends_on >= ?)
-      ORDER BY school_id, id`,
-    [schoolIds, year.lastDay, year.firstDay],
-  );
-  return rows.map(([schoolId, id, code, majorId, level, startsOn, endsOn]) => ({
-    schoolId,
-    id,
-    code,
-    majorId,
-    level,
-    startsOn,
-    endsOn,
-  }));
+  type Row = [number, number, string, number, ClassLevel, CalendarDate, CalendarDate | null];
+  const [rows, latest] = await Promise.all([
+    reader.rows<Row>(
+      `SELECT school_id, id, code, school_major_id, level, starts_on, ends_on
+         FROM school_class
+        WHERE school_id IN (?) AND starts_on <= ? AND (ends_on IS NULL OR ends_on >= ?)
+        ORDER BY school_id, id`,
+      [schoolIds, year.lastDay, year.firstDay],
+    ),
+    readLatestHeads(reader, schoolIds, asOf),
+  ]);
+  const dateOf = dates();
+  return rows.map(([schoolId, id, code, majorId, level, startsOn, endsOn]) => {
+    const packed = latest.get(id);
+    const heads = packed === undefined ? null : packed % HEADS_ROOM;
+    const countedOn = packed === undefined || heads === null ? null : dateOf((packed - heads) / HEADS_ROOM);
+    return { schoolId, id, code, majorId, level, startsOn, endsOn, heads, countedOn };
+  });
 }
 
 /** Day zero of the server's TO_DAYS(), counted from 1970-01-01. */
@@ -94,14 +94,14 @@ const TO_DAYS_OF_1970 = 719_528;
 const HEADS_ROOM = 5_000_000_000;
 
 /**
- * The latest snapshot on or before `asOf` of every class that has one, in one pass over the covering index: day and
- * heads as one number, so that the greatest is the latest. Looking classes up one by one takes several times as long.
+ * Day and heads of each class's latest snapshot, by class id, in one pass over the covering index: packed into one
+ * number, so that the greatest is the latest. Looking classes up one by one takes several times as long.
  */
-export async function readLatestHeads(
+async function readLatestHeads(
   reader: RowReader,
   schoolIds: readonly number[],
   asOf: CalendarDate,
-): Promise<HeadsFactRow[]> {
+): Promise<Map<number, number>> {
   const rows = await reader.rows<[number, number | string]>(
     `SELECT school_class_id, MAX(TO_DAYS(counted_on) * ${HEADS_ROOM} + heads)
        FROM enrolment_snapshot
@@ -109,15 +109,15 @@ export async function readLatestHeads(
       GROUP BY school_class_id`,
     [schoolIds, asOf],
   );
-  // Classes are counted on the same few days.
-  const dates = new Map<number, CalendarDate>();
-  const dateOf = (days: number): CalendarDate => {
-    const date = dates.get(days) ?? addDays('1970-01-01', days - TO_DAYS_OF_1970);
-    dates.set(days, date);
+  return new Map(rows.map(([classId, packed]) => [classId, Number(packed)]));
+}
+
+/** Classes are counted on the same few days: each is written out once. */
+function dates(): (days: number) => CalendarDate {
+  const known = new Map<number, CalendarDate>();
+  return (days) => {
+    const date = known.get(days) ?? addDays('1970-01-01', days - TO_DAYS_OF_1970);
+    known.set(days, date);
     return date;
   };
-  return rows.map(([classId, packed]) => {
-    const heads = Number(packed) % HEADS_ROOM;
-    return { classId, heads, countedOn: dateOf((Number(packed) - heads) / HEADS_ROOM) };
-  });
 }

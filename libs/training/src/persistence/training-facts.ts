@@ -13,21 +13,13 @@ export interface TrainingFactRow {
   readonly endsOn: CalendarDate;
 }
 
-/** The trainees of a session who passed, or who did not, in ascending order of id. */
-export interface TraineesFactRow {
+export interface TraineeFactRow {
   readonly trainingId: number;
-  readonly passed: boolean;
-  readonly trainees: readonly TraineeFact[];
-}
-
-export interface TraineeFact {
   readonly id: number;
   /** Blind index of the ID number: tells persons apart, names nobody. */
   readonly personKey: string;
+  readonly passed: boolean;
 }
-
-/** Characters of a blind index. */
-const PERSON_KEY_LENGTH = 43;
 
 /** Sessions that end in the year, in order of school and id. */
 export async function readTrainings(
@@ -52,27 +44,18 @@ export async function readTrainings(
   }));
 }
 
-/** Trainees of those sessions, a list for each session and outcome: rows by the million would cost more than the work. */
+/** Trainees of those sessions. */
 export async function readTrainees(
   reader: RowReader,
   schoolIds: readonly number[],
   year: ProgrammeYear,
-): Promise<TraineesFactRow[]> {
-  const rows = await reader.rows<[number, number, number | string, string]>(
-    `SELECT t.training_session_id, t.passed, COUNT(*), GROUP_CONCAT(t.person_key, t.id ORDER BY t.id)
+): Promise<TraineeFactRow[]> {
+  const rows = await reader.rows<[number, number, string, number]>(
+    `SELECT t.training_session_id, t.id, t.person_key, t.passed
        FROM training_session s
        JOIN trainee t ON t.training_session_id = s.id
-      WHERE s.school_id IN (?) AND s.ends_on BETWEEN ? AND ?
-      GROUP BY t.training_session_id, t.passed`,
+      WHERE s.school_id IN (?) AND s.ends_on BETWEEN ? AND ?`,
     [schoolIds, year.firstDay, year.lastDay],
   );
-  return rows.map(([trainingId, passed, count, joined]) => {
-    const trainees = joined.split(',').map(traineeFact);
-    if (trainees.length !== Number(count)) throw new Error(`trainees of session ${trainingId} were cut off`);
-    return { trainingId, passed: passed === 1, trainees };
-  });
-}
-
-function traineeFact(text: string): TraineeFact {
-  return { id: Number(text.slice(PERSON_KEY_LENGTH)), personKey: text.slice(0, PERSON_KEY_LENGTH) };
+  return rows.map(([trainingId, id, personKey, passed]) => ({ trainingId, id, personKey, passed: passed === 1 }));
 }
