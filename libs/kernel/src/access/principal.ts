@@ -1,6 +1,9 @@
 import { Role } from './role';
 
-/** Who is acting: a signed-in user, or the system itself (schedules, the operator's command line). */
+/**
+ * Who is acting: a signed-in user, an organisation's machine client, or the system itself (schedules, the operator's
+ * command line). An optional field left out counts as null.
+ */
 export interface Principal {
   /** null for the system. */
   readonly userId: number | null;
@@ -11,6 +14,14 @@ export interface Principal {
   readonly regionPrefix: string;
   readonly schoolId: number | null;
   readonly enterpriseId: number | null;
+  /** The membership acted in; null for machine clients and the system. */
+  readonly membershipId?: number | null;
+  /** The machine client that acts; its organisation and role are those of the fields above. */
+  readonly clientId?: number | null;
+  /** Codes a machine client was given, of those its role holds; null: all that the role holds. */
+  readonly grantedPermissions?: ReadonlySet<string> | null;
+  /** When the person last proved again who they are in this session; null: not since signing in. */
+  readonly steppedUpAt?: Date | null;
 }
 
 /** The platform acting on its own behalf: sees and may do everything. */
