@@ -1,4 +1,5 @@
 export * from './graphql/calendar-date.scalar';
+export * from './graphql/data-class';
 export * from './graphql/entity-id';
 export * from './graphql/nested-page';
 export * from './graphql/dated-loader';

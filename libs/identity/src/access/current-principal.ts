@@ -1,7 +1,7 @@
 import { Principal } from '@sxbq/kernel';
 import { currentContext } from '@sxbq/platform';
 import { forbidden, unauthenticated } from '../identity.errors';
-import { registeredPermissions, roleHolds } from './permission-registry';
+import { holdsPermission, registeredPermissions } from './permission-registry';
 
 /** Who is acting in this request, job or command; UNAUTHENTICATED when nobody is. */
 export function currentPrincipal(): Principal {
@@ -12,5 +12,5 @@ export function currentPrincipal(): Principal {
 
 /** FORBIDDEN, naming what is missing, unless the principal holds the permission. */
 export function assertPermission(principal: Principal, code: string): void {
-  if (!roleHolds(principal.role, code)) throw forbidden(registeredPermissions().get(code)?.title ?? code, code);
+  if (!holdsPermission(principal, code)) throw forbidden(registeredPermissions().get(code)?.title ?? code, code);
 }

@@ -1,4 +1,4 @@
-import { definePermissions, PermissionDefinition, PermissionTable, Role } from '@sxbq/kernel';
+import { definePermissions, PermissionDefinition, PermissionTable, Principal, Role } from '@sxbq/kernel';
 
 const registered = new Map<string, PermissionDefinition>();
 
@@ -23,4 +23,12 @@ export function registeredPermissions(): ReadonlyMap<string, PermissionDefinitio
 /** True when the role holds the permission; the system holds all, an unknown code is held by nobody else. */
 export function roleHolds(role: Role | 'SYSTEM', code: string): boolean {
   return role === 'SYSTEM' || (registered.get(code)?.roles.includes(role) ?? false);
+}
+
+/**
+ * The one check of what somebody may do: the permission is held by the principal's role and, for a machine client, was
+ * given to it.
+ */
+export function holdsPermission(principal: Pick<Principal, 'role' | 'grantedPermissions'>, code: string): boolean {
+  return roleHolds(principal.role, code) && (principal.grantedPermissions?.has(code) ?? true);
 }
