@@ -27,6 +27,13 @@ export const signInUnavailable = (): DomainError =>
 export const signInBusy = (): DomainError =>
   new DomainError('UNAVAILABLE', 'SIGN_IN_BUSY', '同时登录的人较多，请稍后重试。');
 
+export const stepUpRequired = (): DomainError =>
+  new DomainError(
+    'FORBIDDEN',
+    'STEP_UP_REQUIRED',
+    '此操作需要再次确认身份：请先用密码、动态验证码或通行密钥重新验证（stepUp），10 分钟内再试。',
+  );
+
 export const sessionNotFound = (): DomainError =>
   new DomainError('NOT_FOUND', 'SESSION_NOT_FOUND', '没有这个登录会话，或它已经结束。');
 

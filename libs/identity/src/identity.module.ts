@@ -11,6 +11,12 @@ import './identity.permissions';
 import { Membership } from './persistence/membership.entity';
 import { Organisation } from './persistence/organisation.entity';
 import { OrganisationRepository } from './persistence/organisation.repository';
+import { PasswordHistory } from './persistence/password-history.entity';
+import { TotpCredential } from './persistence/totp-credential.entity';
+import { RecoveryCode } from './persistence/recovery-code.entity';
+import { Passkey } from './persistence/passkey.entity';
+import { SignInOrigin } from './persistence/sign-in-origin.entity';
+import { SingleSignOnLink } from './persistence/single-sign-on-link.entity';
 import { Session } from './persistence/session.entity';
 import { SessionRepository } from './persistence/session.repository';
 import { User } from './persistence/user.entity';
@@ -21,6 +27,20 @@ import { SessionCookie } from './sessions/session-cookie';
 import { SessionsService } from './sessions/sessions.service';
 import { SignInService } from './sessions/sign-in.service';
 import { SignInThrottle } from './sessions/sign-in-throttle';
+import { StepUpGuard } from './step-up/step-up.guard';
+
+const entities = [
+  Organisation,
+  User,
+  Membership,
+  Session,
+  PasswordHistory,
+  TotpCredential,
+  RecoveryCode,
+  Passkey,
+  SignInOrigin,
+  SingleSignOnLink,
+];
 
 /**
  * Users, organisations, sessions; and the guard that stands before every entrance of the process it is part of, with
@@ -28,9 +48,10 @@ import { SignInThrottle } from './sessions/sign-in-throttle';
  */
 @Global()
 @Module({
-  imports: [AuditModule, DiscoveryModule, TypeOrmModule.forFeature([Organisation, User, Membership, Session])],
+  imports: [AuditModule, DiscoveryModule, TypeOrmModule.forFeature(entities)],
   providers: [
     { provide: APP_GUARD, useClass: PermissionGuard },
+    { provide: APP_GUARD, useClass: StepUpGuard },
     PermissionAudit,
     OrganisationRepository,
     UserRepository,

@@ -22,3 +22,5 @@ export * from './sessions/session-authenticator';
 export * from './sessions/session-cookie';
 export * from './sessions/sessions.service';
 export * from './sessions/sign-in.service';
+export * from './sessions/session-stage';
+export * from './step-up/require-step-up.decorator';

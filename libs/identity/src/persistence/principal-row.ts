@@ -1,10 +1,11 @@
 import { EntityId, Principal, Role } from '@sxbq/kernel';
 
 /** The columns a principal is made of: a membership with its organisation. Aliases: m = membership, o = organisation. */
-export const PRINCIPAL_COLUMNS = `m.user_id AS userId, m.role, o.id AS organisationId, o.region_prefix AS regionPrefix,
+export const PRINCIPAL_COLUMNS = `m.id AS membershipId, m.user_id AS userId, m.role, o.id AS organisationId, o.region_prefix AS regionPrefix,
   o.school_id AS schoolId, o.enterprise_id AS enterpriseId`;
 
 export interface PrincipalRow {
+  readonly membershipId: EntityId;
   readonly userId: EntityId;
   readonly role: Role;
   readonly organisationId: EntityId;
@@ -13,7 +14,25 @@ export interface PrincipalRow {
   readonly enterpriseId: EntityId | null;
 }
 
-export function principalOf(row: PrincipalRow, sessionId: EntityId | null): Principal {
-  const { userId, role, organisationId, regionPrefix, schoolId, enterpriseId } = row;
-  return { userId, sessionId, organisationId, role, regionPrefix, schoolId, enterpriseId };
+/** What of its session a principal carries along. */
+export interface PrincipalSession {
+  readonly sessionId: EntityId | null;
+  readonly steppedUpAt: Date | null;
+}
+
+const NO_SESSION: PrincipalSession = { sessionId: null, steppedUpAt: null };
+
+export function principalOf(row: PrincipalRow, { sessionId, steppedUpAt } = NO_SESSION): Principal {
+  const { membershipId, userId, role, organisationId, regionPrefix, schoolId, enterpriseId } = row;
+  return {
+    userId,
+    sessionId,
+    organisationId,
+    role,
+    regionPrefix,
+    schoolId,
+    enterpriseId,
+    membershipId,
+    steppedUpAt,
+  };
 }

@@ -22,6 +22,13 @@ export interface SessionRow {
   readonly userAgent: string | null;
 }
 
+/** A session that begins; what is left out is as in a plain sign-in with a password. */
+export type NewSession = Pick<
+  Session,
+  'tokenHash' | 'userId' | 'membershipId' | 'startedAt' | 'lastSeenAt' | 'expiresAt' | 'address' | 'userAgent'
+> &
+  Partial<Session>;
+
 /** Most sessions shown to their owner. */
 const MAX_SHOWN = 100;
 
@@ -46,20 +53,22 @@ export class SessionRepository {
   ): Promise<ReadonlyMap<string, LiveSession>> {
     const hashes = padded(tokenHashes);
     const rows = await this.hotReads.execute<
-      PrincipalRow & { sessionId: EntityId; tokenHash: string; lastSeenAt: Date }
+      PrincipalRow & { sessionId: EntityId; tokenHash: string; lastSeenAt: Date; steppedUpAt: Date | null }
     >(
-      `SELECT s.id AS sessionId, s.token_hash AS tokenHash, s.last_seen_at AS lastSeenAt, ${PRINCIPAL_COLUMNS}
+      `SELECT s.id AS sessionId, s.token_hash AS tokenHash, s.last_seen_at AS lastSeenAt,
+              s.stepped_up_at AS steppedUpAt, ${PRINCIPAL_COLUMNS}
          FROM session s
          JOIN \`user\` u ON u.id = s.user_id
          JOIN membership m ON m.id = s.membership_id
          JOIN organisation o ON o.id = m.organisation_id
-        WHERE s.token_hash IN (${hashes.map(() => '?').join(', ')}) AND ${LIVE} AND u.disabled_at IS NULL`,
+        WHERE s.token_hash IN (${hashes.map(() => '?').join(', ')}) AND ${LIVE} AND s.stage = 'ACTIVE'
+          AND u.disabled_at IS NULL`,
       [...hashes, now, idleSince],
     );
     return new Map(
       rows.map((row) => [
         row.tokenHash,
-        { sessionId: row.sessionId, lastSeenAt: row.lastSeenAt, principal: principalOf(row, row.sessionId) },
+        { sessionId: row.sessionId, lastSeenAt: row.lastSeenAt, principal: principalOf(row, row) },
       ]),
     );
   }
@@ -73,7 +82,7 @@ export class SessionRepository {
     ]);
   }
 
-  async insert(tx: Transaction, session: Omit<Session, 'id' | 'endedAt'>): Promise<EntityId> {
+  async insert(tx: Transaction, session: NewSession): Promise<EntityId> {
     const result = await tx.insert(Session, session);
     return (result.identifiers[0] as { id: EntityId }).id;
   }

@@ -30,12 +30,16 @@ export interface Identity {
   readonly enterpriseId: EntityId | null;
 }
 
-type AccountRow = PrincipalRow & {
+type AccountRow = Omit<PrincipalRow, 'membershipId'> & {
   id: EntityId;
   passwordHash: string;
   disabledAt: Date | null;
   membershipId: EntityId | null;
 };
+
+function hasMembership(row: AccountRow): row is AccountRow & PrincipalRow {
+  return row.membershipId !== null;
+}
 
 @Injectable()
 export class UserRepository {
@@ -44,7 +48,7 @@ export class UserRepository {
   /** The account of a normal username, with the user's first membership. */
   async findAccount(username: string): Promise<Account | null> {
     const [row] = (await this.dataSource.query(
-      `SELECT u.id, u.password_hash AS passwordHash, u.disabled_at AS disabledAt, m.id AS membershipId, ${PRINCIPAL_COLUMNS}
+      `SELECT u.id, u.password_hash AS passwordHash, u.disabled_at AS disabledAt, ${PRINCIPAL_COLUMNS}
          FROM \`user\` u
          LEFT JOIN membership m ON m.user_id = u.id
          LEFT JOIN organisation o ON o.id = m.organisation_id
@@ -58,7 +62,7 @@ export class UserRepository {
       userId: row.id,
       passwordHash: row.passwordHash,
       disabled: row.disabledAt !== null,
-      membership: row.membershipId === null ? null : { id: row.membershipId, principal: principalOf(row, null) },
+      membership: hasMembership(row) ? { id: row.membershipId, principal: principalOf(row) } : null,
     };
   }
 

@@ -1,5 +1,6 @@
 import { MigrationInterface } from 'typeorm';
 import { Foundation } from './0001-foundation';
+import { SignIn } from './0002-sign-in';
 
 /** Every migration, oldest first. Forward only; a released one is never edited. */
-export const migrations: (new () => MigrationInterface)[] = [Foundation];
+export const migrations: (new () => MigrationInterface)[] = [Foundation, SignIn];
