@@ -7,14 +7,16 @@ import { ValidationError } from 'class-validator';
 import { Logger } from 'pino';
 import { graphqlServer } from './graphql/graphql-server';
 import { graphqlModules } from './graphql-modules';
+import { databaseTimeLimits } from './http/time-limits';
 
 /** GraphQL over HTTP: composes the libs; holds no rule and no SQL. */
 @Module({})
 export class ApiModule {
   static forRoot(options: { config: Config; logger: Logger; clock?: Clock }): DynamicModule {
+    const platform = PlatformModule.forRoot({ ...options, databaseTimeLimits: databaseTimeLimits(options.config) });
     return {
       module: ApiModule,
-      imports: [PlatformModule.forRoot(options), HealthModule, graphqlServer(), ...graphqlModules],
+      imports: [platform, HealthModule, graphqlServer(), ...graphqlModules],
       providers: [{ provide: APP_PIPE, useFactory: inputValidation }],
     };
   }

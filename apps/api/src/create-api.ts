@@ -10,6 +10,7 @@ import { HttpErrorFilter } from './http/error-reply';
 import { installQueueBoard } from './http/queue-board';
 import { installRequestLifecycle } from './http/request-lifecycle';
 import { secureHttp } from './http/security';
+import { clientTimeLimits, limitHandlers } from './http/time-limits';
 
 /** Largest GraphQL request body (assurance G1). */
 const MAX_BODY_BYTES = 200_000;
@@ -24,8 +25,7 @@ export async function createApi(options: {
 }): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: MAX_BODY_BYTES,
-    requestTimeout: options.config.REQUEST_TIMEOUT_MS * 4,
-    connectionTimeout: 60_000,
+    ...clientTimeLimits(options.config),
     trustProxy: options.config.NODE_ENV === 'production',
     forceCloseConnections: 'idle',
     // Everything that runs before a handler is a hook; there is no middleware to run.
@@ -35,6 +35,7 @@ export async function createApi(options: {
     logger: new NestLogger(options.logger),
     abortOnError: false,
   });
+  limitHandlers(app.getHttpAdapter().getInstance(), options.config);
   installRequestLifecycle(app);
   await secureHttp(app, options.config);
   await app.register(fastifyMultipart as never, { limits: { fileSize: MAX_FILE_BYTES, files: 20, fields: 10 } });

@@ -1,7 +1,9 @@
 export * from './config/config';
 export * from './config/config.module';
+export * from './database/bounded-driver';
 export * from './database/columns';
 export * from './database/data-source-options';
+export * from './database/database-faults';
 export * from './database/database-url';
 export * from './database/database.module';
 export * from './database/duplicate-key';
@@ -29,4 +31,5 @@ export * from './personal-data/field-cipher';
 export * from './platform.module';
 export * from './redis/notifier';
 export * from './redis/redis-connections';
+export * from './row-rules/row-rule';
 export * from './health/public-route';

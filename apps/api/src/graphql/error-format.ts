@@ -1,5 +1,5 @@
 import { DomainError, ErrorKind } from '@sxbq/kernel';
-import { currentContext } from '@sxbq/platform';
+import { currentContext, databaseRefusal } from '@sxbq/platform';
 import { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { Logger } from 'pino';
 
@@ -15,24 +15,31 @@ export const HTTP_STATUS: Readonly<Record<ErrorKind, number>> = {
   UNAVAILABLE: 503,
 };
 
-const INTERNAL = {
+const INTERNAL: PublicError = {
   kind: 'INTERNAL',
   code: 'INTERNAL_ERROR',
   message: '系统内部错误，请稍后重试；如仍出现，请把编号告知管理员。',
 };
 
-/** Database pool exhausted or unreachable: the client may try again. */
-const UNAVAILABLE_MESSAGES = /Queue limit reached|ECONNREFUSED|ENOENT.*sock|PROTOCOL_CONNECTION_LOST|ECONNRESET/;
+export interface PublicError {
+  readonly kind: string;
+  readonly code: string;
+  readonly message: string;
+  readonly details?: Readonly<Record<string, unknown>>;
+}
+
+/** Seconds after which it makes sense to try again, for the Retry-After header; null when the error does not say. */
+export function retryAfterSeconds({ kind, details }: Pick<PublicError, 'kind' | 'details'>): number | null {
+  if (kind !== 'TOO_MANY_REQUESTS' && kind !== 'UNAVAILABLE') return null;
+  const seconds = details?.['retryAfterSeconds'];
+  return typeof seconds === 'number' ? Math.max(1, Math.ceil(seconds)) : null;
+}
 
 /** What a client may see of an error: domain errors as they are, requests against the schema explained, else masked. */
-export function publicError(error: unknown): { kind: string; code: string; message: string; details?: object } {
-  if (error instanceof DomainError) {
-    return { kind: error.kind, code: error.code, message: error.message, details: error.details };
-  }
-  if (UNAVAILABLE_MESSAGES.test(String((error as Error | null)?.message))) {
-    return { kind: 'UNAVAILABLE', code: 'SERVICE_BUSY', message: '系统繁忙，请稍后重试。' };
-  }
-  return INTERNAL;
+export function publicError(error: unknown): PublicError {
+  const refusal = error instanceof DomainError ? error : databaseRefusal(error);
+  if (refusal === null) return INTERNAL;
+  return { kind: refusal.kind, code: refusal.code, message: refusal.message, details: refusal.details };
 }
 
 /** The root cause below GraphQL's wrappers; null when the error is about the request itself. */
@@ -73,7 +80,7 @@ export function errorFormatter(logger: Logger, suggests = false): ErrorFormatter
 const TOO_MANY_TOKENS = /Document contains more tha[nt] \d+ tokens/;
 const SUGGESTION = / Did you mean .*\?$/s;
 
-function requestError(error: GraphQLError, suggests: boolean): { kind: string; code: string; message: string } {
+function requestError(error: GraphQLError, suggests: boolean): PublicError {
   // graphql-jit's own errors come without extensions.
   const { code = 'BAD_USER_INPUT' } = (error.extensions ?? {}) as { code?: string };
   if (code === 'INTERNAL_SERVER_ERROR') return INTERNAL;

@@ -11,6 +11,7 @@ import { errorFormatter } from './error-format';
 import { MAX_TOKENS, operationCost, shapeRules } from './limits';
 import { operationMetrics } from './metrics.plugin';
 import { withPlainFields } from './plain-fields';
+import { refusalStatus } from './refusal-status.plugin';
 
 /** GraphQL over HTTP at /graphql, with every limit on; graphql-socket.ts serves subscriptions at the same address. */
 export function graphqlServer(): DynamicModule {
@@ -36,6 +37,7 @@ export function graphqlServer(): DynamicModule {
         plugins: [
           ApolloServerPluginCacheControlDisabled(),
           operationCost,
+          refusalStatus,
           operationMetrics(metrics),
           compiledExecution(format),
         ],

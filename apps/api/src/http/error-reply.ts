@@ -4,14 +4,17 @@ import { DomainError, ErrorKind } from '@sxbq/kernel';
 import { currentContext, LOGGER } from '@sxbq/platform';
 import { FastifyReply } from 'fastify';
 import { Logger } from 'pino';
-import { HTTP_STATUS, publicError } from '../graphql/error-format';
+import { HTTP_STATUS, PublicError, publicError, retryAfterSeconds } from '../graphql/error-format';
 
 /** Answers an HTTP request with a coded error. */
-export function sendError(reply: FastifyReply, error: DomainError): void {
+export function sendError(reply: FastifyReply, error: PublicError): void {
   const { kind, code, message, details } = error;
+  const retryAfter = retryAfterSeconds(error);
+  if (retryAfter !== null) void reply.header('retry-after', String(retryAfter));
   void reply
-    .status(HTTP_STATUS[kind])
-    .send({ error: { kind, code, message, details, correlationId: correlationId() } });
+    .status(HTTP_STATUS[kind as ErrorKind] ?? 500)
+    .header('cache-control', 'no-store')
+    .send({ error: { kind, code, message, details, correlationId: currentContext()?.correlationId ?? null } });
 }
 
 /** Translates errors of HTTP handlers; GraphQL has its own formatter and gets them untouched. */
@@ -21,21 +24,24 @@ export class HttpErrorFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): void {
     if (host.getType<GqlContextType>() === 'graphql') throw error;
-    const reply = host.switchToHttp().getResponse<FastifyReply>();
-    if (error instanceof HttpException) {
-      void reply
-        .status(error.getStatus())
-        .send({ error: { kind: 'BAD_INPUT', code: `HTTP_${error.getStatus()}`, message: '请求的地址或内容不正确。' } });
-      return;
-    }
-    const shown = publicError(error);
-    if (shown.kind === 'INTERNAL')
+    const shown = serverRefusal(error) ?? publicError(error);
+    if (shown.kind === 'INTERNAL') {
       this.logger.error({ error: String((error as Error).stack ?? error) }, 'request failed');
-    const status = HTTP_STATUS[shown.kind as ErrorKind] ?? 500;
-    void reply.status(status).send({ error: { ...shown, correlationId: correlationId() } });
+    }
+    sendError(host.switchToHttp().getResponse<FastifyReply>(), shown);
   }
 }
 
-function correlationId(): string | null {
-  return currentContext()?.correlationId ?? null;
+/** What the HTTP server itself refuses, which has no code of ours; null for everything else. */
+function serverRefusal(error: unknown): DomainError | null {
+  if ((error as { code?: unknown } | null)?.code === 'FST_ERR_HANDLER_TIMEOUT') {
+    return new DomainError('UNAVAILABLE', 'REQUEST_TIMEOUT', '请求处理超时，已中止。请缩小范围后重试。', {
+      retryAfterSeconds: 5,
+    });
+  }
+  if (!(error instanceof HttpException)) return null;
+  const status = error.getStatus();
+  if (status === 404) return new DomainError('NOT_FOUND', 'HTTP_404', '没有这个地址，请核对后重试。');
+  if (status === 413) return new DomainError('TOO_LARGE', 'HTTP_413', '请求内容过大，请拆分成几个请求。');
+  return new DomainError('BAD_INPUT', `HTTP_${status}`, '请求的地址或内容不正确，请核对后重试。');
 }

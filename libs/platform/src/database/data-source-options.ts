@@ -1,14 +1,19 @@
 import { DataSourceOptions } from 'typeorm';
 import { Config } from '../config/config';
+import { boundedDriver, DatabaseTimeLimits } from './bounded-driver';
 import { parseDatabaseUrl } from './database-url';
 import { migrations } from './migrations';
 import { SnakeNamingStrategy } from './naming-strategy';
 
-/** TypeORM options for the configured database; never synchronizes, migrations run by command only. */
-export function dataSourceOptions(config: Config): DataSourceOptions {
+/**
+ * TypeORM options for the configured database; never synchronizes, migrations run by command only. Without `limits`
+ * statements and waiting for a connection take as long as they take: workers and commands do long work.
+ */
+export function dataSourceOptions(config: Config, limits?: DatabaseTimeLimits): DataSourceOptions {
   const address = parseDatabaseUrl(config.DATABASE_URL);
   return {
     type: address.type,
+    ...(limits ? { driver: boundedDriver(address.type, limits) } : {}),
     ...(address.socketPath ? { socketPath: address.socketPath } : { host: address.host, port: address.port }),
     username: address.username,
     password: address.password,

@@ -1,26 +1,34 @@
-import { Global, Module } from '@nestjs/common';
+import { DynamicModule, Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Config, CONFIG } from '../config/config';
 import { Inbox } from '../messaging/inbox';
 import { InboxMessage } from '../messaging/inbox-message.entity';
 import { Outbox } from '../messaging/outbox';
 import { OutboxEvent } from '../messaging/outbox-event.entity';
+import { DatabaseTimeLimits } from './bounded-driver';
 import { dataSourceOptions } from './data-source-options';
 import { HotReads } from './hot-reads';
 import { Migrator } from './migrator';
 import { SnapshotReader } from './snapshot-reader';
 import { UnitOfWork } from './unit-of-work';
 
+/** The database for every lib; `timeLimits` where people wait for the answer. */
 @Global()
 @Module({
-  imports: [
-    TypeOrmModule.forRootAsync({
-      inject: [CONFIG],
-      useFactory: (config: Config) => ({ ...dataSourceOptions(config), autoLoadEntities: true, retryAttempts: 3 }),
-    }),
-    TypeOrmModule.forFeature([OutboxEvent, InboxMessage]),
-  ],
+  imports: [TypeOrmModule.forFeature([OutboxEvent, InboxMessage])],
   providers: [UnitOfWork, SnapshotReader, HotReads, Outbox, Inbox, Migrator],
   exports: [UnitOfWork, SnapshotReader, HotReads, Outbox, Inbox, Migrator],
 })
-export class DatabaseModule {}
+export class DatabaseModule {
+  static forRoot(timeLimits?: DatabaseTimeLimits): DynamicModule {
+    const connection = TypeOrmModule.forRootAsync({
+      inject: [CONFIG],
+      useFactory: (config: Config) => ({
+        ...dataSourceOptions(config, timeLimits),
+        autoLoadEntities: true,
+        retryAttempts: 3,
+      }),
+    });
+    return { module: DatabaseModule, imports: [connection] };
+  }
+}

@@ -1,4 +1,4 @@
-import { databaseErrorNumber } from './unit-of-work';
+import { databaseErrorNumber } from './database-faults';
 
 const DUPLICATE_ENTRY = 1062;
 

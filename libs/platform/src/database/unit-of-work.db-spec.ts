@@ -1,8 +1,9 @@
 import { startTestServices, TestServices } from '../../../../test/support/test-database';
 import { Outbox } from '../messaging/outbox';
 import { Inbox } from '../messaging/inbox';
+import { databaseErrorNumber } from './database-faults';
 import { Migrator } from './migrator';
-import { databaseErrorNumber, UnitOfWork } from './unit-of-work';
+import { UnitOfWork } from './unit-of-work';
 
 describe('unit of work on a real database', () => {
   let services: TestServices;

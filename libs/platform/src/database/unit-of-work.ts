@@ -3,6 +3,7 @@ import { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { Outbox } from '../messaging/outbox';
 import { OUTBOX_NUDGE } from '../messaging/outbox-nudge';
 import { Notifier } from '../redis/notifier';
+import { databaseErrorNumber } from './database-faults';
 
 /** The handle every write takes; valid inside one `UnitOfWork.run`. */
 export type Transaction = EntityManager;
@@ -10,13 +11,6 @@ export type Transaction = EntityManager;
 /** Deadlock, lock wait timeout, record changed since last read: the server gave up, trying again is right. */
 const RETRYABLE = new Set([1213, 1205, 1020]);
 const MAX_ATTEMPTS = 5;
-
-/** The database's error number, or null when the error is not the database's. */
-export function databaseErrorNumber(error: unknown): number | null {
-  const candidate = error as { errno?: unknown; driverError?: { errno?: unknown } } | null;
-  const number = candidate?.driverError?.errno ?? candidate?.errno;
-  return typeof number === 'number' ? number : null;
-}
 
 /** Runs business transactions: all or nothing, retried whole on deadlock (assurance R1). */
 @Injectable()
