@@ -4,13 +4,23 @@ import { z } from 'zod';
 const wholeNumber = (fallback: number, min: number, max: number) =>
   z.coerce.number().int().min(min).max(max).default(fallback);
 
+const databaseUrl = () => z.string().regex(/^(mariadb|mysql):\/\//);
+
+/** A key with its number: 'k1:' and base64 of 32 bytes. */
+const NUMBERED_KEY = '[\\w-]{1,32}:[A-Za-z0-9+/=_-]{43,44}';
+
 /** Every environment variable the platform reads, described once; docs/generated/env.md is written from it. */
 export const configSchema = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development').describe('运行环境'),
-  DATABASE_URL: z
-    .string()
-    .regex(/^(mariadb|mysql):\/\//)
-    .describe('数据库地址：mariadb://用户:密码@主机:端口/库名 或 mysql://…；?socketPath= 指定 unix socket'),
+  DATABASE_URL: databaseUrl().describe(
+    '数据库地址（运行账号）：mariadb://用户:密码@主机:端口/库名 或 mysql://…；?socketPath= 指定 unix socket',
+  ),
+  DATABASE_MIGRATION_URL: databaseUrl()
+    .optional()
+    .describe('数据库属主账号的地址，只供 sxbq migrate 改表结构与授权；缺省为 DATABASE_URL，此时不授权'),
+  AUDIT_DATABASE_URL: databaseUrl()
+    .optional()
+    .describe('审计封存账号的地址，只供后台进程与 sxbq audit 写审计链；缺省为 DATABASE_URL'),
   DATABASE_POOL_SIZE: wholeNumber(10, 2, 200).describe('每个进程的数据库连接数'),
   REDIS_URL: z
     .string()
@@ -29,6 +39,16 @@ export const configSchema = z.object({
     .string()
     .regex(/^[A-Za-z0-9+/=_-]{43,44}$/)
     .describe('个人信息盲索引密钥：base64(32 字节)'),
+  AUDIT_SIGNING_KEY: z
+    .string()
+    .regex(new RegExp(`^${NUMBERED_KEY}$`))
+    .optional()
+    .describe('审计链头的签名密钥（Ed25519）：编号:base64(32 字节种子)；只给后台进程；轮换时换编号'),
+  AUDIT_PUBLIC_KEYS: z
+    .string()
+    .regex(new RegExp(`^${NUMBERED_KEY}(,${NUMBERED_KEY})*$`))
+    .optional()
+    .describe('核验审计链头的公钥：编号:base64(32 字节)，逗号分隔；给出后不再采信数据库中登记的公钥'),
   SESSION_IDLE_MINUTES: wholeNumber(30, 1, 1440).describe('会话空闲多久后失效（分钟）'),
   SESSION_ABSOLUTE_HOURS: wholeNumber(12, 1, 720).describe('会话最长时间（小时）'),
   REQUEST_TIMEOUT_MS: wholeNumber(15_000, 1_000, 120_000).describe('请求与单条 SQL 的时间上限（毫秒）'),

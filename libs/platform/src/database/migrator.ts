@@ -1,28 +1,31 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { Config, CONFIG } from '../config/config';
+import { grantAccount } from './accounts/account-grants';
+import { dataSourceOptions } from './data-source-options';
 
 const LOCK_SECONDS = 120;
 
-/** Runs the numbered migrations forward, one runner at a time (assurance R10). */
+/** Runs the numbered migrations forward, one runner at a time (assurance R10), and grants what each account needs. */
 @Injectable()
 export class Migrator {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
 
-  /** Names of the migrations that were run now; empty when the schema is current. */
+  /**
+   * Names of the migrations that were run now; empty when the schema is current. With DATABASE_MIGRATION_URL they run as
+   * the owner it names, who then grants the run-time account and the sealer their tables (see accounts/).
+   */
   async migrate(): Promise<string[]> {
-    const lock = `${String(this.dataSource.options.database)}.migrate`;
-    const runner = this.dataSource.createQueryRunner();
-    try {
-      const [granted] = (await runner.query('SELECT GET_LOCK(?, ?) AS granted', [lock, LOCK_SECONDS])) as [
-        { granted: number | string | null },
-      ];
-      if (Number(granted.granted) !== 1) throw new Error('another process is still migrating the database');
-      const executed = await this.dataSource.runMigrations({ transaction: 'none' });
-      return executed.map((migration) => migration.name);
-    } finally {
-      await runner.query('SELECT RELEASE_LOCK(?)', [lock]).catch(() => undefined);
-      await runner.release();
-    }
+    return this.asOwner((owner) =>
+      underLock(owner, async () => {
+        const executed = await owner.runMigrations({ transaction: 'none' });
+        await this.grant(owner);
+        return executed.map((migration) => migration.name);
+      }),
+    );
   }
 
   /** Migrations known to the code that the database has not run yet. */
@@ -32,7 +35,44 @@ export class Migrator {
 
   /** SQL that would bring the schema to what the entities say; empty when there is no drift. */
   async drift(): Promise<string[]> {
-    const log = await this.dataSource.driver.createSchemaBuilder().log();
-    return log.upQueries.map((query) => query.query);
+    return this.asOwner(async (owner) => {
+      const log = await owner.driver.createSchemaBuilder().log();
+      return log.upQueries.map((query) => query.query);
+    });
+  }
+
+  private async grant(owner: DataSource): Promise<void> {
+    const { DATABASE_MIGRATION_URL, DATABASE_URL, AUDIT_DATABASE_URL } = this.config;
+    if (!DATABASE_MIGRATION_URL) return;
+    await grantAccount(owner, DATABASE_URL, 'RUN_TIME');
+    if (AUDIT_DATABASE_URL) await grantAccount(owner, AUDIT_DATABASE_URL, 'SEALER');
+  }
+
+  private async asOwner<T>(work: (owner: DataSource) => Promise<T>): Promise<T> {
+    const { DATABASE_MIGRATION_URL: url } = this.config;
+    if (!url) return work(this.dataSource);
+    const options = dataSourceOptions({ ...this.config, DATABASE_URL: url, DATABASE_POOL_SIZE: 2 });
+    const entities = this.dataSource.entityMetadatas.map(({ target }) => target);
+    const owner = await new DataSource({ ...options, entities }).initialize();
+    try {
+      return await work(owner);
+    } finally {
+      await owner.destroy();
+    }
+  }
+}
+
+async function underLock<T>(owner: DataSource, work: () => Promise<T>): Promise<T> {
+  const lock = `${String(owner.options.database)}.migrate`;
+  const runner = owner.createQueryRunner();
+  try {
+    const [granted] = (await runner.query('SELECT GET_LOCK(?, ?) AS granted', [lock, LOCK_SECONDS])) as [
+      { granted: number | string | null },
+    ];
+    if (Number(granted.granted) !== 1) throw new Error('another process is still migrating the database');
+    return await work();
+  } finally {
+    await runner.query('SELECT RELEASE_LOCK(?)', [lock]).catch(() => undefined);
+    await runner.release();
   }
 }
