@@ -17,8 +17,11 @@ export class ComplianceRun {
   @Column({ type: 'int', unsigned: true, default: 0 }) failed: number;
   /** Highest school id of the last finished page; 0 before the first. */
   @Column({ type: 'int', unsigned: true, default: 0 }) lastSchoolId: number;
-  /** User id; null = the system's schedule. */
+  /** User id; null = a machine client, or the system's schedule. */
   @ReferenceColumn({ nullable: true }) requestedBy: number | null;
+  /** The membership or machine client it is for; both null = the system. Looked up again when it runs (A7). */
+  @ReferenceColumn({ nullable: true }) membershipId: number | null;
+  @ReferenceColumn({ nullable: true }) clientId: number | null;
   @RevisionColumn() version: number;
   @InstantColumn() requestedAt: Date;
   @InstantColumn({ nullable: true }) startedAt: Date | null;

@@ -1,4 +1,12 @@
-import { ChangedAtColumn, CodeColumn, IdColumn, RecordedAtColumn, ReferenceColumn } from '@sxbq/platform';
+import {
+  ChangedAtColumn,
+  CodeColumn,
+  IdColumn,
+  InstantColumn,
+  RecordedAtColumn,
+  ReferenceColumn,
+  RevisionColumn,
+} from '@sxbq/platform';
 import { Column, Entity, ForeignKey, Index } from 'typeorm';
 import { OrganisationKind } from '../domain/organisation-kind';
 
@@ -14,6 +22,9 @@ export class Organisation {
   @CodeColumn(12) regionPrefix: string;
   @Index({ unique: true }) @ForeignKey('School') @ReferenceColumn({ nullable: true }) schoolId: number | null;
   @Index({ unique: true }) @ForeignKey('Enterprise') @ReferenceColumn({ nullable: true }) enterpriseId: number | null;
+  /** From this instant on nobody can act for it: neither its members nor its machine clients. */
+  @InstantColumn({ nullable: true }) disabledAt: Date | null;
+  @RevisionColumn() revision: number;
   @RecordedAtColumn() recordedAt: Date;
   @ChangedAtColumn() changedAt: Date;
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EntityId } from '@sxbq/kernel';
-import { Transaction } from '@sxbq/platform';
+import { insertRow, Transaction } from '@sxbq/platform';
 import { DataSource } from 'typeorm';
 import { Organisation } from './organisation.entity';
 
@@ -14,9 +14,8 @@ export class OrganisationRepository {
 
   async insert(
     tx: Transaction,
-    organisation: Omit<Organisation, 'id' | 'recordedAt' | 'changedAt'>,
+    organisation: Pick<Organisation, 'code' | 'kind' | 'name' | 'regionPrefix' | 'schoolId' | 'enterpriseId'>,
   ): Promise<EntityId> {
-    const result = await tx.insert(Organisation, organisation);
-    return (result.identifiers[0] as { id: EntityId }).id;
+    return insertRow(tx, Organisation, organisation);
   }
 }

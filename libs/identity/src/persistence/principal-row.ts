@@ -4,6 +4,9 @@ import { EntityId, Principal, Role } from '@sxbq/kernel';
 export const PRINCIPAL_COLUMNS = `m.id AS membershipId, m.user_id AS userId, m.role, o.id AS organisationId, o.region_prefix AS regionPrefix,
   o.school_id AS schoolId, o.enterprise_id AS enterpriseId`;
 
+/** Holds while somebody may act in a membership. Aliases: u = user, m and o as above. */
+export const ACTING = 'u.disabled_at IS NULL AND m.ended_at IS NULL AND o.disabled_at IS NULL';
+
 export interface PrincipalRow {
   readonly membershipId: EntityId;
   readonly userId: EntityId;

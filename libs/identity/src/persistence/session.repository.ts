@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { EntityId, Principal } from '@sxbq/kernel';
 import { HotReads, Transaction } from '@sxbq/platform';
 import { DataSource, IsNull } from 'typeorm';
-import { PRINCIPAL_COLUMNS, PrincipalRow, principalOf } from './principal-row';
+import { ACTING, PRINCIPAL_COLUMNS, PrincipalRow, principalOf } from './principal-row';
 import { Session } from './session.entity';
 
 /** A session that counts now, and whose it is. */
@@ -62,7 +62,7 @@ export class SessionRepository {
          JOIN membership m ON m.id = s.membership_id
          JOIN organisation o ON o.id = m.organisation_id
         WHERE s.token_hash IN (${hashes.map(() => '?').join(', ')}) AND ${LIVE} AND s.stage = 'ACTIVE'
-          AND u.disabled_at IS NULL`,
+          AND ${ACTING}`,
       [...hashes, now, idleSince],
     );
     return new Map(
@@ -104,6 +104,12 @@ export class SessionRepository {
   async end(tx: Transaction, userId: EntityId, sessionId: EntityId, now: Date): Promise<boolean> {
     const result = await tx.update(Session, { id: sessionId, userId, endedAt: IsNull() }, { endedAt: now });
     return result.affected === 1;
+  }
+
+  /** Ends those that act in the membership; the number of them. */
+  async endOfMembership(tx: Transaction, membershipId: EntityId, now: Date): Promise<number> {
+    const result = await tx.update(Session, { membershipId, endedAt: IsNull() }, { endedAt: now });
+    return result.affected ?? 0;
   }
 
   /** Number of sessions ended. */

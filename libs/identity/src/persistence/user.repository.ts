@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { EntityId, Principal, Role } from '@sxbq/kernel';
 import { Transaction } from '@sxbq/platform';
-import { DataSource } from 'typeorm';
+import { DataSource, IsNull } from 'typeorm';
 import { OrganisationKind } from '../domain/organisation-kind';
 import { Membership } from './membership.entity';
-import { PRINCIPAL_COLUMNS, PrincipalRow, principalOf } from './principal-row';
+import { ACTING, PRINCIPAL_COLUMNS, PrincipalRow, principalOf } from './principal-row';
 import { User } from './user.entity';
 
 /** What sign-in needs to know of a user. */
@@ -45,13 +45,13 @@ function hasMembership(row: AccountRow): row is AccountRow & PrincipalRow {
 export class UserRepository {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** The account of a normal username, with the user's first membership. */
+  /** The account of a normal username, with the first membership that the user may act in. */
   async findAccount(username: string): Promise<Account | null> {
     const [row] = (await this.dataSource.query(
       `SELECT u.id, u.password_hash AS passwordHash, u.disabled_at AS disabledAt, ${PRINCIPAL_COLUMNS}
          FROM \`user\` u
-         LEFT JOIN membership m ON m.user_id = u.id
-         LEFT JOIN organisation o ON o.id = m.organisation_id
+         LEFT JOIN (membership m JOIN organisation o ON o.id = m.organisation_id AND o.disabled_at IS NULL)
+                ON m.user_id = u.id AND m.ended_at IS NULL
         WHERE u.username = ?
         ORDER BY m.id
         LIMIT 1`,
@@ -66,7 +66,7 @@ export class UserRepository {
     };
   }
 
-  /** Who a principal is, by user, role and organisation; nobody when the user was disabled or the role withdrawn. */
+  /** Who a principal is, by user, role and organisation; nobody when one of them may no longer act. */
   async findIdentity(userId: EntityId, role: Role, organisationId: EntityId): Promise<Identity | null> {
     const [row] = (await this.dataSource.query(
       `SELECT u.username, u.display_name AS displayName, o.name AS organisationName, o.kind AS organisationKind,
@@ -74,7 +74,7 @@ export class UserRepository {
          FROM membership m
          JOIN \`user\` u ON u.id = m.user_id
          JOIN organisation o ON o.id = m.organisation_id
-        WHERE m.user_id = ? AND m.role = ? AND m.organisation_id = ? AND u.disabled_at IS NULL`,
+        WHERE m.user_id = ? AND m.role = ? AND m.organisation_id = ? AND ${ACTING}`,
       [userId, role, organisationId],
     )) as Identity[];
     return row ?? null;
@@ -102,11 +102,14 @@ export class UserRepository {
   }
 
   async rolesOf(tx: Transaction, userId: EntityId): Promise<Role[]> {
-    const memberships = await tx.find(Membership, { where: { userId }, select: { role: true } });
+    const memberships = await tx.find(Membership, { where: { userId, endedAt: IsNull() }, select: { role: true } });
     return memberships.map((membership) => membership.role);
   }
 
-  async insertMembership(tx: Transaction, membership: Omit<Membership, 'id' | 'recordedAt'>): Promise<EntityId> {
+  async insertMembership(
+    tx: Transaction,
+    membership: Omit<Membership, 'id' | 'endedAt' | 'recordedAt'>,
+  ): Promise<EntityId> {
     const result = await tx.insert(Membership, membership);
     return (result.identifiers[0] as { id: EntityId }).id;
   }

@@ -6,8 +6,9 @@ import { Column, Entity, ForeignKey, Index } from 'typeorm';
 @Index(['uploadedAt'])
 export class LedgerFile {
   @IdColumn() id: number;
-  /** User id; null = the operator's command line. */
+  /** User id; null = a machine client, or the operator's command line. */
   @ReferenceColumn({ nullable: true }) ownerId: number | null;
+  @ReferenceColumn({ nullable: true }) clientId: number | null;
   /** The import that used it; a file is used once. */
   @ForeignKey('LedgerImport', { onDelete: 'CASCADE' })
   @ReferenceColumn({ nullable: true })

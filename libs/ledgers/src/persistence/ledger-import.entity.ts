@@ -11,10 +11,13 @@ import type { ImportCounts } from '../domain/sheet-counts';
 @Index(['status', 'leaseUntil'])
 export class LedgerImport {
   @IdColumn() id: number;
-  /** User id; null = the operator's command line. */
+  /** User id; null = a machine client, or the operator's command line. */
   @ReferenceColumn({ nullable: true }) ownerId: number | null;
-  /** The role the owner acted in; asked again when the import runs (assurance A7). */
+  /** The role the owner acted in. */
   @CodeColumn(32, { nullable: true }) ownerRole: Role | null;
+  /** The owner's membership, or the machine client; both null = the operator. Looked up again when the import runs (A7). */
+  @ReferenceColumn({ nullable: true }) membershipId: number | null;
+  @ReferenceColumn({ nullable: true }) clientId: number | null;
   /** The owner's organisation, whose members may look at the import. */
   @ReferenceColumn({ nullable: true }) organisationId: number | null;
   @CodeColumn(8) origin: ImportOrigin;

@@ -1,6 +1,7 @@
 import { MigrationInterface } from 'typeorm';
 import { Foundation } from './0001-foundation';
 import { SignIn } from './0002-sign-in';
+import { Accounts } from './0003-accounts';
 
 /** Every migration, oldest first. Forward only; a released one is never edited. */
-export const migrations: (new () => MigrationInterface)[] = [Foundation, SignIn];
+export const migrations: (new () => MigrationInterface)[] = [Foundation, SignIn, Accounts];
