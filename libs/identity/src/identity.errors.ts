@@ -1,5 +1,4 @@
 import { DomainError, Role, ROLE_TITLES } from '@sxbq/kernel';
-import { PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH } from './domain/credentials.rule';
 
 export const unauthenticated = (): DomainError =>
   new DomainError('UNAUTHENTICATED', 'UNAUTHENTICATED', '尚未登录或登录已失效，请先登录。');
@@ -48,13 +47,6 @@ export const usernameTaken = (): DomainError =>
   new DomainError('CONFLICT', 'USERNAME_TAKEN', '用户名已被使用，请换一个。');
 
 export const userNotFound = (): DomainError => new DomainError('NOT_FOUND', 'USER_NOT_FOUND', '没有这个用户。');
-
-export const passwordTooWeak = (): DomainError =>
-  new DomainError(
-    'BAD_INPUT',
-    'PASSWORD_TOO_WEAK',
-    `密码应为 ${PASSWORD_MIN_LENGTH} 到 ${PASSWORD_MAX_LENGTH} 个字符，且不能与用户名相同。`,
-  );
 
 export const administratorsExclude = (held: Role, wanted: Role): DomainError =>
   new DomainError(

@@ -8,9 +8,6 @@ import { IdentitiesService } from './accounts/identities.service';
 import { OrganisationsService } from './accounts/organisations.service';
 import { UsersService } from './accounts/users.service';
 import './identity.permissions';
-import { Invitation } from './persistence/invitation.entity';
-import { MachineClientKey } from './persistence/machine-client-key.entity';
-import { MachineClient } from './persistence/machine-client.entity';
 import { Membership } from './persistence/membership.entity';
 import { Organisation } from './persistence/organisation.entity';
 import { OrganisationRepository } from './persistence/organisation.repository';
@@ -24,6 +21,7 @@ import { Session } from './persistence/session.entity';
 import { SessionRepository } from './persistence/session.repository';
 import { User } from './persistence/user.entity';
 import { UserRepository } from './persistence/user.repository';
+import { PasswordPolicy } from './passwords/password-policy';
 import { PasswordHasher } from './sessions/password-hasher';
 import { SessionAuthenticator } from './sessions/session-authenticator';
 import { SessionCookie } from './sessions/session-cookie';
@@ -36,9 +34,6 @@ const entities = [
   Organisation,
   User,
   Membership,
-  Invitation,
-  MachineClient,
-  MachineClientKey,
   Session,
   PasswordHistory,
   TotpCredential,
@@ -66,6 +61,7 @@ const entities = [
     UsersService,
     IdentitiesService,
     PasswordHasher,
+    PasswordPolicy,
     SessionCookie,
     SignInThrottle,
     SignInService,

@@ -13,6 +13,7 @@ export * from './domain/separated-administrators.rule';
 export * from './identity.errors';
 export * from './identity.module';
 export * from './identity.permissions';
+export * from './passwords/password-policy';
 export * from './persistence/membership.entity';
 export * from './persistence/organisation.entity';
 export * from './persistence/session.entity';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@sxbq/audit';
 import { Clock, EntityId, Role } from '@sxbq/kernel';
 import { refuseDuplicates, Transaction, UnitOfWork } from '@sxbq/platform';
-import { isAcceptablePassword, isUsername, normalUsername } from '../domain/credentials.rule';
+import { isUsername, normalUsername } from '../domain/credentials.rule';
 import { roleFitsOrganisation } from '../domain/role-fits-organisation.rule';
 import { excludingRole, isAdministrator } from '../domain/separated-administrators.rule';
 import {
@@ -10,7 +10,6 @@ import {
   administratorsExclude,
   membershipExists,
   organisationNotFound,
-  passwordTooWeak,
   roleDoesNotFit,
   userNotFound,
   usernameMalformed,
@@ -20,6 +19,7 @@ import { OrganisationRepository } from '../persistence/organisation.repository';
 import { SessionRepository } from '../persistence/session.repository';
 import { User } from '../persistence/user.entity';
 import { Identity, UserRepository } from '../persistence/user.repository';
+import { PasswordPolicy } from '../passwords/password-policy';
 import { PasswordHasher } from '../sessions/password-hasher';
 
 export interface NewUser {
@@ -38,12 +38,13 @@ export class UsersService {
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
     private readonly hasher: PasswordHasher,
+    private readonly passwords: PasswordPolicy,
     private readonly users: UserRepository,
     private readonly organisations: OrganisationRepository,
     private readonly sessions: SessionRepository,
   ) {}
 
-  /** The new user's id. USERNAME_MALFORMED, USERNAME_TAKEN, PASSWORD_TOO_WEAK, ORGANISATION_NOT_FOUND, ROLE_DOES_NOT_FIT. */
+  /** The new user's id. USERNAME_MALFORMED, USERNAME_TAKEN, PASSWORD_*, ORGANISATION_NOT_FOUND, ROLE_DOES_NOT_FIT. */
   async create(user: NewUser): Promise<EntityId> {
     const username = normalUsername(user.username);
     if (!isUsername(username)) throw usernameMalformed();
@@ -152,7 +153,7 @@ export class UsersService {
   }
 
   private async hashOf(password: string, username: string): Promise<string> {
-    if (!isAcceptablePassword(password, username)) throw passwordTooWeak();
+    await this.passwords.assertAcceptable(password, { username });
     return this.hasher.hash(password);
   }
 }

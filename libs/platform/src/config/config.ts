@@ -51,6 +51,26 @@ export const configSchema = z.object({
     .describe('核验审计链头的公钥：编号:base64(32 字节)，逗号分隔；给出后不再采信数据库中登记的公钥'),
   SESSION_IDLE_MINUTES: wholeNumber(30, 1, 1440).describe('会话空闲多久后失效（分钟）'),
   SESSION_ABSOLUTE_HOURS: wholeNumber(12, 1, 720).describe('会话最长时间（小时）'),
+  PASSWORD_POLICY: z
+    .enum(['asvs', 'mlps'])
+    .default('asvs')
+    .describe('口令规则：asvs 重长度、查常见口令；mlps 按等保要求三类字符、90 天更换、不与最近 5 次重复'),
+  SECOND_FACTOR: z
+    .enum(['required', 'enrolled-only'])
+    .optional()
+    .describe('主管部门、督查员和管理员是否必须用第二因素登录；不设时生产环境为 required，其他环境只要求已启用的人'),
+  OIDC_ISSUER: z.string().url().optional().describe('统一身份认证（OpenID Connect）的 issuer 地址；不设则不启用'),
+  OIDC_CLIENT_ID: z.string().min(1).optional().describe('在统一身份认证登记的客户端编号'),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional().describe('该客户端的密钥'),
+  OIDC_USERNAME_CLAIM: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('身份令牌中与本平台用户名一致且可信的声明，例如 preferred_username；不设则须先由安全管理员关联'),
+  OIDC_SECOND_FACTOR_AMR: z
+    .string()
+    .default('mfa')
+    .describe('身份令牌的 amr 含其中之一（逗号分隔）即视为已用第二因素，不再要求本平台的'),
   REQUEST_TIMEOUT_MS: wholeNumber(15_000, 1_000, 120_000).describe('请求与单条 SQL 的时间上限（毫秒）'),
   SHUTDOWN_DRAIN_MS: wholeNumber(3_000, 0, 60_000).describe(
     '收到停止信号后 API 先报告未就绪、继续服务多久再关闭（毫秒），供负载均衡转走请求',
