@@ -8,6 +8,9 @@ import { IdentitiesService } from './accounts/identities.service';
 import { OrganisationsService } from './accounts/organisations.service';
 import { UsersService } from './accounts/users.service';
 import './identity.permissions';
+import { Invitation } from './persistence/invitation.entity';
+import { MachineClientKey } from './persistence/machine-client-key.entity';
+import { MachineClient } from './persistence/machine-client.entity';
 import { Membership } from './persistence/membership.entity';
 import { Organisation } from './persistence/organisation.entity';
 import { OrganisationRepository } from './persistence/organisation.repository';
@@ -34,6 +37,9 @@ const entities = [
   Organisation,
   User,
   Membership,
+  Invitation,
+  MachineClient,
+  MachineClientKey,
   Session,
   PasswordHistory,
   TotpCredential,
