@@ -8,6 +8,7 @@ export * from './access/require-permission.decorator';
 export * from './accounts/identities.service';
 export * from './accounts/organisations.service';
 export * from './accounts/users.service';
+export * from './domain/network-of';
 export * from './domain/organisation-kind';
 export * from './domain/separated-administrators.rule';
 export * from './identity.errors';
