@@ -47,10 +47,11 @@ async function runOne(file) {
       env: {
         ...process.env,
         NODE_ENV: 'production',
-        DATABASE_URL: services.databaseUrl('sxbq'),
+        ...services.databaseUrls('sxbq'),
         REDIS_URL: services.redisUrls[0],
         FIELD_ENCRYPTION_KEYS: `bench:${randomBytes(32).toString('base64')}`,
         BLIND_INDEX_KEY: randomBytes(32).toString('base64'),
+        AUDIT_SIGNING_KEY: `bench:${randomBytes(32).toString('base64')}`,
       },
     });
   } finally {

@@ -99,7 +99,7 @@ test('servers given by URL are used, and no private one is started', async () =>
   const given = await startThrowaway();
   const apart = standInProject();
   try {
-    const urls = { DATABASE_URL: given.databaseUrl('sxbq'), REDIS_URL: given.redisUrls[0] };
+    const urls = { ...given.databaseUrls('sxbq'), REDIS_URL: given.redisUrls[0] };
     const start = apart.launch('start.mjs', ['--once'], { PORT: port, ...urls });
     assert.equal(await start.ended, 0, start.stderr);
     assert.equal(existsSync(path.join(apart.root, '.local/data/mariadb/data')), false);

@@ -1,6 +1,7 @@
 // A private MariaDB: one folder, one unix socket, no network.
 import { appendFileSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { ACCOUNTS, accountStatements } from './accounts.mjs';
 import { findBinary } from './binaries.mjs';
 import { capture } from './children.mjs';
 import { ensureSpace, notStarted, runningServer, startDetached, waitForAnswer } from './server.mjs';
@@ -36,13 +37,13 @@ const PROFILES = {
 };
 
 /**
- * Starts MariaDB on the folder, or finds the one that already runs on it.
+ * Starts MariaDB on the folder, or finds the one that already runs on it. Its accounts (accounts.mjs) are made anew at
+ * each start of the server.
  * @param {string} directory its folder; filled on first use
- * @param {{user: string, password: string, profile: keyof typeof PROFILES}} options the account may do everything
- *   to databases called sxbq or sxbq_…; outside a person's data to every database
+ * @param {{passwords: import('./accounts.mjs').Passwords, profile: keyof typeof PROFILES}} options
  * @returns {Promise<import('./server.mjs').Server>}
  */
-export async function startMariadb(directory, { user, password, profile }) {
+export async function startMariadb(directory, { passwords, profile }) {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const socket = socketPath(directory, 'mariadb.sock');
   const logFile = path.join(directory, 'mariadb.log');
@@ -51,18 +52,12 @@ export async function startMariadb(directory, { user, password, profile }) {
   if (running === undefined) {
     ensureSpace(directory);
     await createData(data, logFile);
-    writeFileSync(path.join(directory, 'init.sql'), accountStatements(user, password, profile), { mode: 0o600 });
+    writeFileSync(path.join(directory, 'init.sql'), accountStatements(passwords, profile), { mode: 0o600 });
   }
   const process = running ?? startDetached(findBinary('mariadbd'), argumentsFor(directory, socket, profile), logFile);
   const server = { name: 'mariadb', directory, socket, process };
-  await waitForAnswer(server, () => ask(socket, user, password), logFile);
+  await waitForAnswer(server, () => ask(socket, passwords), logFile);
   return server;
-}
-
-/** @param {string} directory the server's folder @returns {string} DATABASE_URL of one database of the server */
-export function databaseUrl(directory, user, password, database) {
-  const query = new URLSearchParams({ socketPath: socketPath(directory, 'mariadb.sock') });
-  return `mariadb://${user}:${encodeURIComponent(password)}@localhost/${database}?${query}`;
 }
 
 /** mariadbd refuses to run as root unless told to. */
@@ -110,22 +105,8 @@ async function createData(data, logFile) {
   renameSync(path.join(cwd, aside), data);
 }
 
-/** Run by the server at each start, one statement a line. */
-function accountStatements(user, password, profile) {
-  const account = `'${user}'@'localhost'`;
-  const quoted = `'${password.replaceAll("'", "''")}'`;
-  const reach = profile === 'kept' ? ['`sxbq`.*', '`sxbq\\_%`.*'] : ['*.*'];
-  return [
-    'CREATE DATABASE IF NOT EXISTS `sxbq` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;',
-    `CREATE USER IF NOT EXISTS ${account} IDENTIFIED BY ${quoted};`,
-    `ALTER USER ${account} IDENTIFIED BY ${quoted};`,
-    ...reach.map((databases) => `GRANT ALL PRIVILEGES ON ${databases} TO ${account} WITH GRANT OPTION;`),
-    '',
-  ].join('\n');
-}
-
-async function ask(socketPath, user, password) {
+async function ask(socketPath, passwords) {
   const { createConnection } = await import('mysql2/promise');
-  const connection = await createConnection({ socketPath, user, password });
+  const connection = await createConnection({ socketPath, user: ACCOUNTS.owner, password: passwords.owner });
   await connection.end();
 }

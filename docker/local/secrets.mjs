@@ -8,12 +8,15 @@ import { LauncherError } from './say.mjs';
 const MAKERS = {
   FIELD_ENCRYPTION_KEYS: () => `k1:${randomBytes(32).toString('base64')}`,
   BLIND_INDEX_KEY: () => randomBytes(32).toString('base64'),
+  AUDIT_SIGNING_KEY: () => `a1:${randomBytes(32).toString('base64')}`,
   databasePassword: () => randomBytes(18).toString('hex'),
+  runTimePassword: () => randomBytes(18).toString('hex'),
+  sealerPassword: () => randomBytes(18).toString('hex'),
 };
 
 /**
  * @param {string} [file]
- * @returns {{FIELD_ENCRYPTION_KEYS: string, BLIND_INDEX_KEY: string, databasePassword: string}}
+ * @returns {Record<keyof typeof MAKERS, string>}
  */
 export function secrets(file = path.join(LOCAL, 'secrets.json')) {
   const kept = read(file);

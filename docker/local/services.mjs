@@ -1,7 +1,8 @@
 // The services of this checkout: the ones named by DATABASE_URL and REDIS_URL, else private ones, shared by every
 // launcher that runs now and stopped by the last.
 import path from 'node:path';
-import { databaseUrl, startMariadb } from './mariadb.mjs';
+import { databaseUrls } from './accounts.mjs';
+import { startMariadb } from './mariadb.mjs';
 import { ensurePrograms } from './packages.mjs';
 import { LOCAL } from './paths.mjs';
 import { isAlive, recordOf, stopProcess } from './processes.mjs';
@@ -10,14 +11,12 @@ import { LauncherError, say, step } from './say.mjs';
 import { secrets } from './secrets.mjs';
 import { changeState } from './state.mjs';
 
-const USER = 'sxbq';
 const DATABASE = 'sxbq';
 const DATA = path.join(LOCAL, 'data');
 
 /** How to start each private service. MariaDB is first to start and last to stop. */
 const STARTERS = {
-  mariadb: () =>
-    startMariadb(path.join(DATA, 'mariadb'), { user: USER, password: secrets().databasePassword, profile: 'kept' }),
+  mariadb: () => startMariadb(path.join(DATA, 'mariadb'), { passwords: passwords(), profile: 'kept' }),
   redis: () => startRedis(path.join(DATA, 'redis'), { profile: 'kept' }),
 };
 
@@ -67,13 +66,24 @@ export async function reviveServices() {
   return changeState((state) => startMissing(state, privateServices(process.env)));
 }
 
-/** @param {NodeJS.ProcessEnv} given values of the environment win over everything made here */
+/** @returns {import('./accounts.mjs').Passwords} */
+function passwords() {
+  const { databasePassword: owner, runTimePassword: runTime, sealerPassword: sealer } = secrets();
+  return { owner, runTime, sealer };
+}
+
+/**
+ * Values of the environment win over everything made here; a given database has the accounts that it is given.
+ * @param {NodeJS.ProcessEnv} given
+ */
 function environmentFor(given) {
-  const { databasePassword, ...keys } = secrets();
+  const { FIELD_ENCRYPTION_KEYS, BLIND_INDEX_KEY, AUDIT_SIGNING_KEY } = secrets();
   const made = {
-    DATABASE_URL: databaseUrl(path.join(DATA, 'mariadb'), USER, databasePassword, DATABASE),
+    ...(given.DATABASE_URL ? {} : databaseUrls(path.join(DATA, 'mariadb'), passwords(), DATABASE)),
     REDIS_URL: redisUrl(path.join(DATA, 'redis')),
-    ...keys,
+    FIELD_ENCRYPTION_KEYS,
+    BLIND_INDEX_KEY,
+    AUDIT_SIGNING_KEY,
   };
   return Object.fromEntries(Object.entries(made).map(([name, value]) => [name, given[name] || value]));
 }

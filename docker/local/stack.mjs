@@ -13,6 +13,9 @@ import { endOfLog, supervise } from './supervisor.mjs';
 const READY_WITHIN = 120_000;
 const HOPELESS_AFTER = 3;
 
+/** Who breaks into the API finds there neither the database's owner nor what the audit is sealed with. */
+const NOT_FOR_API = { DATABASE_MIGRATION_URL: '', AUDIT_DATABASE_URL: '', AUDIT_SIGNING_KEY: '' };
+
 /** Thrown to leave whatever is going on after Ctrl-C. */
 class Stopped extends Error {}
 
@@ -40,7 +43,8 @@ export async function runStack({ once }) {
     stop.check();
     const { signIns, sample } = await prepareDatabase(environment);
     stop.check();
-    for (const name of ['api', 'worker']) apps.push(supervise(name, environment, (record) => remember(name, record)));
+    apps.push(supervise('api', { ...environment, ...NOT_FOR_API }, (record) => remember('api', record)));
+    apps.push(supervise('worker', environment, (record) => remember('worker', record)));
     const addressOf = (at) => `http://${host}:${at}`;
     const readiness = step('启动 API 与后台进程', () =>
       Promise.all([ready(addressOf(port), apps[0], stop), ready(addressOf(workerPort), apps[1], stop)]),

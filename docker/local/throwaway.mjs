@@ -2,18 +2,19 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { databaseUrl, startMariadb } from './mariadb.mjs';
+import { databaseUrls } from './accounts.mjs';
+import { startMariadb } from './mariadb.mjs';
 import { ensurePrograms } from './packages.mjs';
 import { LOCAL } from './paths.mjs';
 import { isAlive, recordOf, stopProcess } from './processes.mjs';
 import { redisUrl, startRedis } from './redis.mjs';
 
 const FOLDER = path.join(LOCAL, 'throwaway');
-const USER = 'sxbq';
 
 /**
  * @typedef {object} Throwaway
- * @property {(database: string) => string} databaseUrl DATABASE_URL of one database, which need not exist yet
+ * @property {(database: string) => ReturnType<typeof databaseUrls>} databaseUrls of one database, which need not exist
+ *   yet, for each account
  * @property {string[]} redisUrls one REDIS_URL for each Redis asked for
  * @property {() => Promise<void>} stop stops the servers and removes their data
  * @property {() => void} kill the same at once, for a process that is about to exit
@@ -34,7 +35,8 @@ export async function startThrowaway({ redisServers = 1, profile = 'throwaway' }
     writeFileSync(path.join(directory, 'owner.json'), JSON.stringify({ owner: recordOf(process.pid), servers }));
   remember();
 
-  const password = randomBytes(12).toString('hex');
+  const [owner, runTime, sealer] = Array.from({ length: 3 }, () => randomBytes(12).toString('hex'));
+  const passwords = { owner, runTime, sealer };
   const start = async (starting) => {
     const server = await starting;
     servers.push(server);
@@ -42,7 +44,7 @@ export async function startThrowaway({ redisServers = 1, profile = 'throwaway' }
     return server;
   };
   const attempts = await Promise.allSettled([
-    start(startMariadb(path.join(directory, 'm'), { user: USER, password, profile })),
+    start(startMariadb(path.join(directory, 'm'), { passwords, profile })),
     ...Array.from({ length: redisServers }, (_, index) =>
       start(startRedis(path.join(directory, `r${index + 1}`), { profile })),
     ),
@@ -54,7 +56,7 @@ export async function startThrowaway({ redisServers = 1, profile = 'throwaway' }
   }
   const [mariadb, ...redis] = attempts.map((attempt) => attempt.value);
   return {
-    databaseUrl: (database) => databaseUrl(mariadb.directory, USER, password, database),
+    databaseUrls: (database) => databaseUrls(mariadb.directory, passwords, database),
     redisUrls: redis.map((server) => redisUrl(server.directory)),
     stop: () => discard(directory, servers),
     kill: () =>

@@ -1,6 +1,7 @@
 // Before the first test file: real services on throw-away data, and an empty database for each jest worker.
 import { randomBytes } from 'node:crypto';
 import { createConnection } from 'mysql2/promise';
+import { ACCOUNTS } from '../../docker/local/accounts.mjs';
 import { startThrowaway } from '../../docker/local/throwaway.mjs';
 
 /** @param {{maxWorkers: number}} globalConfig */
@@ -15,18 +16,41 @@ export default async function setup({ maxWorkers }) {
   globalThis.throwawayServices = own;
 
   const names = workers.map((worker) => `sxbq_test_${worker}`);
-  const base = TEST_DATABASE_URL || own.databaseUrl('');
-  await createDatabases(base, names);
+  const accounts = TEST_DATABASE_URL ? await accountsOf(TEST_DATABASE_URL) : own.databaseUrls('');
+  await createDatabases(accounts.DATABASE_MIGRATION_URL, names);
   process.env.SXBQ_TEST_SERVICES = JSON.stringify(
     workers.map((worker, index) => ({
       NODE_ENV: 'test',
-      DATABASE_URL: withDatabase(base, names[index]),
+      ...Object.fromEntries(Object.entries(accounts).map(([name, url]) => [name, withDatabase(url, names[index])])),
       REDIS_URL: TEST_REDIS_URL || own.redisUrls[index],
       REDIS_PREFIX: `{sxbq-test-${worker}}`,
       FIELD_ENCRYPTION_KEYS: `test:${randomBytes(32).toString('base64')}`,
       BLIND_INDEX_KEY: randomBytes(32).toString('base64'),
+      AUDIT_SIGNING_KEY: `test:${randomBytes(32).toString('base64')}`,
     })),
   );
+}
+
+/** The accounts of a server that was given: its user is the owner and makes the others. */
+async function accountsOf(ownerUrl) {
+  const url = (name, password) => Object.assign(new URL(ownerUrl), { username: name, password }).toString();
+  const connection = await createConnection(withDatabase(ownerUrl, ''));
+  try {
+    const made = {};
+    for (const [variable, name] of [
+      ['DATABASE_URL', ACCOUNTS.runTime],
+      ['AUDIT_DATABASE_URL', ACCOUNTS.sealer],
+    ]) {
+      const password = randomBytes(12).toString('hex');
+      await connection.query(`CREATE USER IF NOT EXISTS '${name}'@'%' IDENTIFIED BY '${password}'`);
+      await connection.query(`ALTER USER '${name}'@'%' IDENTIFIED BY '${password}'`);
+      made[variable] = url(name, password);
+    }
+    await connection.query(`GRANT SELECT ON \`sxbq\\_test\\_%\`.* TO '${ACCOUNTS.runTime}'@'%'`);
+    return { ...made, DATABASE_MIGRATION_URL: ownerUrl };
+  } finally {
+    await connection.end();
+  }
 }
 
 /** @param {string} url @param {string} database */

@@ -12,7 +12,7 @@ import { School } from '@sxbq/schools';
 import { graphql, GraphQLError } from 'graphql';
 import { DataSource } from 'typeorm';
 import { actingAs } from './programme';
-import { emptyDatabase } from './test-database';
+import { DatabaseOwner } from './database-owner';
 
 export interface GraphqlAnswer<T> {
   readonly data: T | null | undefined;
@@ -45,7 +45,9 @@ export async function startGraphqlServices(modules: (Type | DynamicModule)[], cl
   await app.init();
   await app.get(Migrator).migrate();
   const dataSource = app.get(DataSource);
-  await emptyDatabase(dataSource);
+  const owner = new DatabaseOwner(config);
+  await owner.empty();
+  await owner.close();
   const { schema } = app.get(GraphQLSchemaHost);
   return {
     app,

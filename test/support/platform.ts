@@ -5,7 +5,7 @@ import { OutboxRelay } from '@sxbq/platform/worker';
 import { DataSource } from 'typeorm';
 import { createApi } from '../../apps/api/src/create-api';
 import { createWorker } from '../../apps/worker/src/create-worker';
-import { emptyDatabase } from './test-database';
+import { DatabaseOwner } from './database-owner';
 
 export interface GraphqlReply<T> {
   readonly status: number;
@@ -17,7 +17,9 @@ export interface GraphqlReply<T> {
 export interface Platform {
   readonly api: NestFastifyApplication;
   readonly worker: NestFastifyApplication;
+  /** As the product connects. */
   readonly dataSource: DataSource;
+  readonly owner: DatabaseOwner;
   readonly url: string;
   /** Sends an operation; `token` signs it. */
   graphql<T>(query: string, variables?: object, token?: string): Promise<GraphqlReply<T>>;
@@ -33,7 +35,8 @@ export async function startPlatform(clock?: Clock, environment: Record<string, s
   const api = await createApi(options);
   await api.get(Migrator).migrate();
   const dataSource = api.get(DataSource);
-  await emptyDatabase(dataSource);
+  const owner = new DatabaseOwner(config);
+  await owner.empty();
   const worker = await createWorker(options);
   await api.listen(0, '127.0.0.1');
   const url = await api.getUrl();
@@ -51,6 +54,7 @@ export async function startPlatform(clock?: Clock, environment: Record<string, s
     api,
     worker,
     dataSource,
+    owner,
     url,
     graphql,
     async signIn(username, password) {
@@ -65,6 +69,7 @@ export async function startPlatform(clock?: Clock, environment: Record<string, s
       await worker.get(OutboxRelay).drain();
       await worker.close();
       await api.close();
+      await owner.close();
     },
   };
 }

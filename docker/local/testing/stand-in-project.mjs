@@ -18,7 +18,7 @@ import { createConnection } from 'mysql2/promise';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 const [command, ...args] = process.argv.slice(2);
 const sql = async (statement: string) => {
-  const connection = await createConnection(process.env.DATABASE_URL!);
+  const connection = await createConnection(process.env.DATABASE_MIGRATION_URL || process.env.DATABASE_URL!);
   const [rows] = await connection.query(statement);
   await connection.end();
   return rows;
@@ -92,7 +92,7 @@ class StandIn {
 class Launched {
   constructor(root, script, args, environment) {
     const own = { ...process.env };
-    for (const name of ['DATABASE_URL', 'REDIS_URL', 'INIT_CWD']) delete own[name];
+    for (const name of Object.keys(own)) if (name.endsWith('_URL') || name === 'INIT_CWD') delete own[name];
     this.stdout = '';
     this.stderr = '';
     this.child = spawn(process.execPath, [path.join(root, 'docker/local', script), ...args], {

@@ -268,11 +268,11 @@ describe('the life of an agreement', () => {
         'SELECT (SELECT COUNT(*) FROM agreement_event) AS events, (SELECT COUNT(*) FROM outbox_event) AS facts',
       );
     const before = await counts();
-    await services.dataSource.query('ALTER TABLE audit_entry RENAME TO audit_entry_away');
+    await services.owner.query('ALTER TABLE audit_entry RENAME TO audit_entry_away');
     try {
       expect(await outcome(terminate(agreement))).toBe('ER_NO_SUCH_TABLE');
     } finally {
-      await services.dataSource.query('ALTER TABLE audit_entry_away RENAME TO audit_entry');
+      await services.owner.query('ALTER TABLE audit_entry_away RENAME TO audit_entry');
     }
     expect(await counts()).toEqual(before);
     expect(await reads.get(officer, agreement.id)).toMatchObject({ status: 'FILED' });

@@ -1,19 +1,20 @@
-import { dataSourceOptions, loadConfig } from '@sxbq/platform';
+import { dataSourceOptions, loadConfig, Migrator } from '@sxbq/platform';
 import { Connection, createConnection } from 'mysql2/promise';
 import { DataSource } from 'typeorm';
 
-/** Brings the benchmark's own, empty database (DATABASE_URL) to the current schema and connects to it. */
+/** Brings the benchmark's own, empty database to the current schema and connects to it as its owner. */
 export async function freshDatabase(): Promise<Connection> {
-  const source = await new DataSource(dataSourceOptions(loadConfig(process.env))).initialize();
-  await source.runMigrations({ transaction: 'none' });
+  const config = loadConfig(process.env);
+  const source = await new DataSource(dataSourceOptions(config)).initialize();
+  await new Migrator(source, config).migrate();
   await source.destroy();
   return connect();
 }
 
-/** A connection that answers dates as text, as the product's does. */
+/** A connection of the database's owner that answers dates as text, as the product's does. */
 export function connect(options: { infileStreamFactory?: () => NodeJS.ReadableStream } = {}): Promise<Connection> {
   return createConnection({
-    uri: process.env['DATABASE_URL'] as string,
+    uri: process.env['DATABASE_MIGRATION_URL'] as string,
     charset: 'utf8mb4_unicode_ci',
     timezone: 'Z',
     dateStrings: ['DATE'],

@@ -14,9 +14,9 @@ describe('the schema', () => {
   });
 
   it('shows a drift where there is one', async () => {
-    await services.dataSource.query('ALTER TABLE school ADD COLUMN stray INT NULL');
+    await services.owner.query('ALTER TABLE school ADD COLUMN stray INT NULL');
     const drift = await services.app.get(Migrator).drift();
-    await services.dataSource.query('ALTER TABLE school DROP COLUMN stray');
+    await services.owner.query('ALTER TABLE school DROP COLUMN stray');
     expect(drift).toEqual(['ALTER TABLE `school` DROP COLUMN `stray`']);
   });
 });

@@ -12,16 +12,15 @@ describe('unit of work on a real database', () => {
   beforeAll(async () => {
     services = await startTestServices([]);
     unitOfWork = services.app.get(UnitOfWork);
-    await services.dataSource.query(
-      'CREATE TABLE IF NOT EXISTS spec_account (id INT PRIMARY KEY, balance INT NOT NULL)',
-    );
+    await services.owner.query('CREATE TABLE IF NOT EXISTS spec_account (id INT PRIMARY KEY, balance INT NOT NULL)');
+    await services.app.get(Migrator).migrate();
   });
   beforeEach(async () => {
     await services.empty();
     await services.dataSource.query('INSERT INTO spec_account VALUES (1, 1000), (2, 1000)');
   });
   afterAll(async () => {
-    await services.dataSource.query('DROP TABLE spec_account');
+    await services.owner.query('DROP TABLE spec_account');
     await services.close();
   });
 
