@@ -1,5 +1,6 @@
 import { DomainError } from '@sxbq/kernel';
 import { z } from 'zod';
+import { BUDGETS_PATTERN, DEFAULT_BUDGETS } from '../rate-limits/budgets';
 
 const wholeNumber = (fallback: number, min: number, max: number) =>
   z.coerce.number().int().min(min).max(max).default(fallback);
@@ -71,7 +72,26 @@ export const configSchema = z.object({
     .string()
     .default('mfa')
     .describe('身份令牌的 amr 含其中之一（逗号分隔）即视为已用第二因素，不再要求本平台的'),
-  REQUEST_TIMEOUT_MS: wholeNumber(15_000, 1_000, 120_000).describe('请求与单条 SQL 的时间上限（毫秒）'),
+  REQUEST_TIMEOUT_MS: wholeNumber(15_000, 1_000, 120_000).describe(
+    'API 请求的时间上限（毫秒）；其中单条 SQL 为三分之二，文件上传下载为八倍',
+  ),
+  RATE_LIMITS: z
+    .string()
+    .regex(BUDGETS_PATTERN)
+    .default(DEFAULT_BUDGETS)
+    .describe('每个调用者的次数上限：类别=次数/秒，逗号分隔；省略的类别用缺省值'),
+  PROXY_HOPS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(10)
+    .optional()
+    .describe('API 前的反向代理层数，据此从 X-Forwarded-For 取调用者地址；不设时生产环境为 1，其他环境为 0'),
+  TRUSTED_DOCUMENTS: z
+    .enum(['off', 'portal-only', 'all'])
+    .default('off')
+    .describe('登记文档：portal-only 时浏览器会话只能发送已登记的查询，all 时所有调用者都如此；off 不限制'),
+  SOCKET_CHECK_SECONDS: wholeNumber(30, 1, 600).describe('每隔多久关闭登录已失效的订阅连接（秒）'),
   SHUTDOWN_DRAIN_MS: wholeNumber(3_000, 0, 60_000).describe(
     '收到停止信号后 API 先报告未就绪、继续服务多久再关闭（毫秒），供负载均衡转走请求',
   ),

@@ -1,0 +1,25 @@
+import { CustomDecorator, SetMetadata } from '@nestjs/common';
+
+/** What a call is counted as; each kind has a budget of its own for each caller. */
+export enum CallKind {
+  /** A request at /graphql, whatever is in it: parsing and refusing costs, too. */
+  REQUEST = 'REQUEST',
+  /** A query or a subscription, once for each time its resolver is called. */
+  READ = 'READ',
+  /** A mutation. */
+  WRITE = 'WRITE',
+  /** What keeps the database or a processor busy: files in and out, recomputing the city. */
+  COSTLY = 'COSTLY',
+  /** Whatever tries a secret: signing in, second factors, invitations, keys. */
+  SIGN_IN = 'SIGN_IN',
+  /** Not counted: asked by machines all the time, and cheap. */
+  FREE = 'FREE',
+}
+
+export const COUNTED_AS = 'sxbq:counted-as';
+
+/**
+ * Counts calls of the handler, or of a controller's every handler, as this kind. Without it a query, a subscription and
+ * GET are READ; a mutation and other methods are WRITE; a mutation for whoever is not signed in is SIGN_IN.
+ */
+export const CountedAs = (kind: CallKind): CustomDecorator => SetMetadata(COUNTED_AS, kind);
