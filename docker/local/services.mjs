@@ -79,7 +79,9 @@ function passwords() {
 function environmentFor(given) {
   const { FIELD_ENCRYPTION_KEYS, BLIND_INDEX_KEY, AUDIT_SIGNING_KEY } = secrets();
   const made = {
-    ...(given.DATABASE_URL ? {} : databaseUrls(path.join(DATA, 'mariadb'), passwords(), DATABASE)),
+    ...(given.DATABASE_URL
+      ? { DATABASE_URL: given.DATABASE_URL }
+      : databaseUrls(path.join(DATA, 'mariadb'), passwords(), DATABASE)),
     REDIS_URL: redisUrl(path.join(DATA, 'redis')),
     FIELD_ENCRYPTION_KEYS,
     BLIND_INDEX_KEY,
