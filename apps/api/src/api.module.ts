@@ -1,12 +1,13 @@
 import { DynamicModule, Module, ValidationPipe } from '@nestjs/common';
-import { APP_PIPE } from '@nestjs/core';
+import { APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { Clock, DomainError } from '@sxbq/kernel';
-import { Config, PlatformModule } from '@sxbq/platform';
+import { Config, PlatformModule, RateLimitsModule } from '@sxbq/platform';
 import { HealthModule } from '@sxbq/platform/health';
 import { ValidationError } from 'class-validator';
 import { Logger } from 'pino';
 import { graphqlServer } from './graphql/graphql-server';
 import { graphqlModules } from './graphql-modules';
+import { CallLimitGuard } from './http/call-limit.guard';
 import { databaseTimeLimits } from './http/time-limits';
 
 /** GraphQL over HTTP: composes the libs; holds no rule and no SQL. */
@@ -16,8 +17,11 @@ export class ApiModule {
     const platform = PlatformModule.forRoot({ ...options, databaseTimeLimits: databaseTimeLimits(options.config) });
     return {
       module: ApiModule,
-      imports: [platform, HealthModule, graphqlServer(), ...graphqlModules],
-      providers: [{ provide: APP_PIPE, useFactory: inputValidation }],
+      imports: [platform, RateLimitsModule, HealthModule, graphqlServer(), ...graphqlModules],
+      providers: [
+        { provide: APP_GUARD, useClass: CallLimitGuard },
+        { provide: APP_PIPE, useFactory: inputValidation },
+      ],
     };
   }
 }

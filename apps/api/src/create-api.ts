@@ -6,6 +6,7 @@ import { Config, LOGGER, NestLogger } from '@sxbq/platform';
 import { Logger } from 'pino';
 import { ApiModule } from './api.module';
 import { installGraphqlSocket } from './graphql/graphql-socket';
+import { proxyHops } from './http/caller';
 import { HttpErrorFilter } from './http/error-reply';
 import { installQueueBoard } from './http/queue-board';
 import { installRequestLifecycle } from './http/request-lifecycle';
@@ -23,10 +24,11 @@ export async function createApi(options: {
   logger: Logger;
   clock?: Clock;
 }): Promise<NestFastifyApplication> {
+  const hops = proxyHops(options.config);
   const adapter = new FastifyAdapter({
     bodyLimit: MAX_BODY_BYTES,
     ...clientTimeLimits(options.config),
-    trustProxy: options.config.NODE_ENV === 'production',
+    trustProxy: (_address, hop) => hop < hops,
     forceCloseConnections: 'idle',
     // Everything that runs before a handler is a hook; there is no middleware to run.
     skipMiddie: true,

@@ -1,14 +1,18 @@
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SessionAuthenticator } from '@sxbq/identity';
-import { LOGGER, Metrics, newRequestContext, RequestContext, runInContext } from '@sxbq/platform';
+import { CallKind, LOGGER, Metrics, newRequestContext, RateLimits, RequestContext, runInContext } from '@sxbq/platform';
 import { Readiness } from '@sxbq/platform/health';
 import { FastifyReply, FastifyRequest } from 'fastify';
 import { Logger } from 'pino';
+import { callerOf } from './caller';
 
 type WithContext = FastifyRequest & { sxbqContext?: RequestContext };
 
 /** Paths that are asked all the time by machines and never need to know who asks. */
 const ANONYMOUS_PATHS = new Set(['/livez', '/readyz', '/metrics']);
+
+/** Other paths have handlers of their own, whose calls are counted. */
+const GRAPHQL_PATH = '/graphql';
 
 /**
  * Gives each request its context (correlation id, principal, loaders), its log line and its metrics. Fastify hooks,
@@ -17,6 +21,7 @@ const ANONYMOUS_PATHS = new Set(['/livez', '/readyz', '/metrics']);
 export function installRequestLifecycle(app: NestFastifyApplication): void {
   const authenticator = app.get(SessionAuthenticator, { strict: false });
   const metrics = app.get(Metrics);
+  const limits = app.get(RateLimits);
   const readiness = app.get(Readiness);
   // Its lines have the fields below and no other: there is nothing to hide in them.
   const logger = app.get<Logger>(LOGGER).child({}, { redact: [] });
@@ -35,13 +40,16 @@ export function installRequestLifecycle(app: NestFastifyApplication): void {
     const context = request.sxbqContext as RequestContext;
     runInContext(context, () => {
       if (ANONYMOUS_PATHS.has(request.url)) return done();
-      authenticator.authenticate(request.headers).then(
-        (principal) => {
+      authenticator
+        .authenticate(request.headers)
+        .then((principal) => {
           context.principal = principal;
-          runInContext(context, done);
-        },
-        (error: unknown) => done(error as Error),
-      );
+          if (request.url.startsWith(GRAPHQL_PATH)) return limits.take(CallKind.REQUEST, callerOf(context));
+        })
+        .then(
+          () => runInContext(context, done),
+          (error: unknown) => done(error as Error),
+        );
     });
   });
   server.addHook('onResponse', (request: WithContext, reply: FastifyReply, done: () => void) => {

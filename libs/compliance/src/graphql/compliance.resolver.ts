@@ -1,6 +1,7 @@
 import { Args, ID, Int, Mutation, Query, Resolver, Subscription } from '@nestjs/graphql';
 import { currentPrincipal, RequirePermission } from '@sxbq/identity';
 import { entityId } from '@sxbq/kernel';
+import { CallKind, CountedAs } from '@sxbq/platform';
 import { ComplianceRunsService } from '../compliance-runs.service';
 import { Board, ComplianceService, EvidencePage } from '../compliance.service';
 import type { DailyRow } from '../persistence/results.repository';
@@ -52,6 +53,7 @@ export class ComplianceResolver {
 
   @Mutation(() => ComplianceRunType, { description: '重新计算辖区内全部学校' })
   @RequirePermission('compliance.recompute')
+  @CountedAs(CallKind.COSTLY)
   recomputeCompliance(@Args('year', { type: () => Int }) year: number): Promise<RunRow> {
     return this.runs.request(currentPrincipal(), year);
   }

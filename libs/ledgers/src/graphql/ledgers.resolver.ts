@@ -1,6 +1,7 @@
 import { Args, Mutation, Query, Resolver, Subscription } from '@nestjs/graphql';
 import { currentPrincipal, RequirePermission } from '@sxbq/identity';
 import { EntityId, Page } from '@sxbq/kernel';
+import { CallKind, CountedAs } from '@sxbq/platform';
 import { EntityIdArg, PageArgs } from '@sxbq/platform/graphql';
 import { LedgerImportService } from '../ledger-import.service';
 import type { LedgerImport } from '../persistence/ledger-import.entity';
@@ -16,6 +17,7 @@ export class LedgersResolver {
 
   @Mutation(() => LedgerImportType, { description: '导入已上传的台账文件；由后台执行，用 ledgerImport 查看进度和结果' })
   @RequirePermission('ledgers.import')
+  @CountedAs(CallKind.COSTLY)
   importLedgers(@Args('input') { fileIds, mode }: ImportLedgersInput): Promise<LedgerImport> {
     return this.ledgers.request(currentPrincipal(), fileIds, mode);
   }

@@ -1,11 +1,13 @@
 import { Controller, Get, Header, Res, SetMetadata } from '@nestjs/common';
 import { FastifyReply } from 'fastify';
 import { Metrics } from '../observability/metrics';
+import { CallKind, CountedAs } from '../rate-limits/call-kind';
 import { PUBLIC_ROUTE } from './public-route';
 import { Readiness } from './readiness';
 
 /** Health and metrics, for the machine that runs the process; open, since they tell nothing of the domain. */
 @SetMetadata(PUBLIC_ROUTE, true)
+@CountedAs(CallKind.FREE)
 @Controller()
 export class HealthController {
   constructor(
