@@ -41,6 +41,8 @@ export class AuditTrail {
       actorUserId: actor?.userId ?? null,
       actorOrganisationId: actor?.organisationId ?? null,
       actorSessionId: actor?.sessionId ?? null,
+      actorMembershipId: actor?.membershipId ?? null,
+      actorClientId: actor?.clientId ?? null,
       action: record.action,
       objectType: record.objectType,
       objectId: record.objectId === undefined || record.objectId === null ? null : String(record.objectId),

@@ -10,6 +10,7 @@ import { AuditResult } from '../domain/audit-result';
 @Entity()
 @Index(['action', 'id'])
 @Index(['actorUserId', 'id'])
+@Index(['actorOrganisationId', 'id'])
 @Index(['objectType', 'objectId', 'id'])
 export class AuditEntry {
   @PrimaryGeneratedColumn({ type: 'bigint', unsigned: true }) id: string;
@@ -19,6 +20,10 @@ export class AuditEntry {
   @ReferenceColumn({ nullable: true }) actorUserId: number | null;
   @ReferenceColumn({ nullable: true }) actorOrganisationId: number | null;
   @ReferenceColumn({ nullable: true }) actorSessionId: number | null;
+  /** The membership acted in; null for the system, machine clients and entries of release 0.1.0. */
+  @ReferenceColumn({ nullable: true }) actorMembershipId: number | null;
+  /** The machine client that acted. */
+  @ReferenceColumn({ nullable: true }) actorClientId: number | null;
   /** '<lib>.<action>', mostly the permission's code. */
   @Column({ length: 64 }) action: string;
   @Column({ length: 64 }) objectType: string;
@@ -27,6 +32,6 @@ export class AuditEntry {
   @Column({ type: 'json', nullable: true }) changes: AuditChanges | null;
   @Column({ type: 'json', nullable: true }) details: object | null;
   @Column({ type: 'varchar', length: 16 }) result: AuditResult;
-  @Column({ length: 64 }) correlationId: string;
+  @Index() @Column({ length: 64 }) correlationId: string;
   @Column({ type: 'varchar', length: 45, nullable: true }) address: string | null;
 }
