@@ -48,7 +48,7 @@ async function measureRound(
   };
   for (const [kind, file] of Object.entries(files)) {
     note(`read ${kind}`, await child('read', file));
-    await connection.query('TRUNCATE TABLE trainee');
+    for (const table of ['trainee', 'person_secret']) await connection.query(`TRUNCATE TABLE ${table}`);
     note(`import ${kind}`, await child('import', file));
   }
   const [imported] = await connection.query<RowDataPacket[][]>({

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditResult, AuditTrail } from '@sxbq/audit';
 import { Clock, FACT_CHANGED, Principal, rowScopeOf } from '@sxbq/kernel';
-import { duplicateKeyOf, FieldCipher, Outbox, Transaction, UnitOfWork } from '@sxbq/platform';
+import { duplicateKeyOf, FieldCipher, Outbox, PersonCipher, Transaction, UnitOfWork } from '@sxbq/platform';
 import { LedgerDictionaries } from './dictionaries';
 import { ImportScope } from './domain/import-scope';
 import { ImportMode, ImportPhase, ImportStatus } from './domain/import-status';
@@ -47,6 +47,7 @@ export class ImportRunner {
     private readonly imports: ImportsRepository,
     private readonly dictionaries: LedgerDictionaries,
     private readonly cipher: FieldCipher,
+    private readonly persons: PersonCipher,
     private readonly outbox: Outbox,
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
@@ -101,6 +102,7 @@ export class ImportRunner {
         now: this.clock.now(),
         actorId: run.import.ownerId,
         seal: (field, value) => this.cipher.encrypt(field, value),
+        secretsFor: (within, personKeys) => this.persons.secretsFor(within, personKeys),
       },
     });
     const phase = writesDespiteErrors ? ImportPhase.WRITING_GOOD_ROWS : ImportPhase.READING;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@sxbq/audit';
 import { assertPermission, roleHolds } from '@sxbq/identity';
 import { maskIdNumber, maskPhone, Principal, RowScope, rowScopeOf } from '@sxbq/kernel';
-import { FieldCipher, RowReader, SnapshotReader, UnitOfWork } from '@sxbq/platform';
+import { FieldCipher, PersonCipher, RowReader, SnapshotReader, UnitOfWork } from '@sxbq/platform';
 import { Writable } from 'node:stream';
 import type { ColumnKind } from './domain/cells/column-kind';
 import type { SheetDefinition } from './domain/sheet-definition';
@@ -15,8 +15,10 @@ import { OutputColumn, OutputValue, SheetOutput, writeCsv, writeTemplate, writeW
 const SEALED: Readonly<Record<string, string>> = {
   'school.contactPhone': 'school.contact_phone',
   'enterprise.contactPhone': 'enterprise.contact_phone',
-  'trainee.idNumber': 'trainee.id_number',
 };
+
+/** The same for those sealed with the secret of a person: the cell is 'value|person key|secret'. */
+const SEALED_BY_PERSON: Readonly<Record<string, string>> = { 'trainee.idNumber': 'trainee.id_number' };
 
 /** Gives ledgers out again, in the format that goes in: the facts in scope, or an empty template. */
 @Injectable()
@@ -25,6 +27,7 @@ export class LedgerExportService {
     private readonly snapshots: SnapshotReader,
     private readonly reads: LedgerReads,
     private readonly cipher: FieldCipher,
+    private readonly persons: PersonCipher,
     private readonly unitOfWork: UnitOfWork,
     private readonly audit: AuditTrail,
   ) {}
@@ -111,13 +114,25 @@ export class LedgerExportService {
     kind: ColumnKind<never>,
     isClear: boolean,
   ): (value: SqlValue) => OutputValue {
-    const sealed = SEALED[`${sheet.key}.${field}`];
+    const open = this.openerOf(`${sheet.key}.${field}`);
     const mask = kind.personal === 'ID_NUMBER' ? maskIdNumber : maskPhone;
     return (value) => {
       if (value === null) return null;
-      if (sealed === undefined) return kind.write(fromDatabase(sheet, field, value) as never);
-      const clear = this.cipher.decrypt(sealed, String(value));
-      return isClear ? clear : mask(clear);
+      if (open === null) return kind.write(fromDatabase(sheet, field, value) as never);
+      const clear = open(String(value));
+      return isClear || clear === null ? clear : mask(clear);
+    };
+  }
+
+  /** How a sealed cell is opened; null for cells that are not sealed. */
+  private openerOf(cell: string): ((value: string) => string | null) | null {
+    const field = SEALED[cell];
+    if (field !== undefined) return (value) => this.cipher.decrypt(field, value);
+    const ofPerson = SEALED_BY_PERSON[cell];
+    if (ofPerson === undefined) return null;
+    return (value) => {
+      const [sealed, personKey, secret] = value.split('|') as [string, string, string?];
+      return this.persons.decrypt(this.persons.open(personKey, secret ?? null), ofPerson, sealed);
     };
   }
 }

@@ -97,7 +97,7 @@ describe('importing ledgers', () => {
     const [trainee] = await rows<{ id_number: string; person_key: string }>(
       'SELECT id_number, person_key FROM trainee',
     );
-    expect(trainee?.id_number).toMatch(/^test:/);
+    expect(trainee?.id_number).toMatch(/^aes\.@:/);
     expect(trainee?.person_key).toHaveLength(43);
     const tables = [
       'trainee',

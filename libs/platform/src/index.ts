@@ -28,6 +28,8 @@ export * from './observability/logger.token';
 export * from './observability/metrics';
 export * from './observability/request-context';
 export * from './personal-data/field-cipher';
+export * from './personal-data/key-rotation';
+export * from './personal-data/person-cipher';
 export * from './platform.module';
 export * from './rate-limits/call-kind';
 export * from './rate-limits/rate-limits';

@@ -13,7 +13,15 @@ import {
   Principal,
   rowScopeOf,
 } from '@sxbq/kernel';
-import { FieldCipher, Outbox, refuseDuplicates, Transaction, UnitOfWork } from '@sxbq/platform';
+import {
+  FieldCipher,
+  Outbox,
+  PersonCipher,
+  PersonSecret,
+  refuseDuplicates,
+  Transaction,
+  UnitOfWork,
+} from '@sxbq/platform';
 import { idNumberOf, idNumberProblems } from './domain/trainee-list';
 import { TRAINEE_ID_NUMBER_FIELD } from './persistence/trainee.entity';
 import { NewTraineeRow, TraineeRepository, TraineeRow } from './persistence/trainee.repository';
@@ -52,10 +60,13 @@ export interface TraineeResult {
 }
 
 /** A trainee as answers show it: the ID number masked. */
-export type TraineeView = Omit<TraineeRow, 'sealedIdNumber'> & {
-  /** '320***********1234'. */
+export type TraineeView = Omit<TraineeRow, 'sealedIdNumber' | 'personKey' | 'sealedSecret'> & {
+  /** '320***********1234'; empty for a person who was erased. */
   readonly idNumber: string;
 };
+
+/** The ID number is still in clear. */
+type CheckedTrainee = NewTraineeRow;
 
 @Injectable()
 export class TraineesService {
@@ -63,6 +74,7 @@ export class TraineesService {
     private readonly trainees: TraineeRepository,
     private readonly sessions: TrainingSessionRepository,
     private readonly cipher: FieldCipher,
+    private readonly persons: PersonCipher,
     private readonly uow: UnitOfWork,
     private readonly audit: AuditTrail,
     private readonly outbox: Outbox,
@@ -101,7 +113,7 @@ export class TraineesService {
         const session = await this.sessions.lock(tx, rowScopeOf(principal), sessionId);
         if (!session) throw trainingNotFound();
         await this.assertAbsent(tx, sessionId, trainees);
-        await this.trainees.insert(tx, trainees);
+        await this.trainees.insert(tx, await this.sealed(tx, trainees));
         await this.audit.record(tx, {
           action: 'training.addTrainees',
           objectType: 'TrainingSession',
@@ -141,7 +153,7 @@ export class TraineesService {
     return this.get(principal, id);
   }
 
-  private checkedTrainees(trainingSessionId: EntityId, given: readonly NewTrainee[]): NewTraineeRow[] {
+  private checkedTrainees(trainingSessionId: EntityId, given: readonly NewTrainee[]): CheckedTrainee[] {
     if (given.length === 0) throw traineesMissing();
     if (given.length > MAX_TRAINEES_AT_ONCE) throw traineesTooMany(given.length, MAX_TRAINEES_AT_ONCE);
     const idNumbers = given.map((trainee) => idNumberOf(trainee.idNumber));
@@ -153,7 +165,7 @@ export class TraineesService {
       return {
         trainingSessionId,
         name: checkedText('姓名', trainee.name, 60),
-        idNumber: this.cipher.encrypt(TRAINEE_ID_NUMBER_FIELD, idNumber),
+        idNumber,
         personKey: this.cipher.blindIndex('id-number', idNumber),
         certificateNumber: checkedOptionalText('证书编号', trainee.certificateNumber, 60),
         passed: trainee.passed ?? false,
@@ -161,7 +173,7 @@ export class TraineesService {
     });
   }
 
-  private async assertAbsent(tx: Transaction, sessionId: EntityId, trainees: readonly NewTraineeRow[]): Promise<void> {
+  private async assertAbsent(tx: Transaction, sessionId: EntityId, trainees: readonly CheckedTrainee[]): Promise<void> {
     const keys = trainees.map((trainee) => trainee.personKey);
     const present = await this.trainees.present(tx, sessionId, keys);
     const positions = keys.flatMap((key, index) => (present.has(key) ? [index + 1] : []));
@@ -172,7 +184,20 @@ export class TraineesService {
     return this.outbox.append(tx, FACT_CHANGED, { fact: 'TRAINING', schoolIds: [schoolId] } satisfies FactChanged);
   }
 
-  private view({ sealedIdNumber, ...row }: TraineeRow): TraineeView {
-    return { ...row, idNumber: maskIdNumber(this.cipher.decrypt(TRAINEE_ID_NUMBER_FIELD, sealedIdNumber)) };
+  private async sealed(tx: Transaction, trainees: readonly CheckedTrainee[]): Promise<NewTraineeRow[]> {
+    const secrets = await this.persons.secretsFor(
+      tx,
+      trainees.map(({ personKey }) => personKey),
+    );
+    return trainees.map((trainee) => {
+      const secret = secrets.get(trainee.personKey) as PersonSecret;
+      return { ...trainee, idNumber: secret.encrypt(TRAINEE_ID_NUMBER_FIELD, trainee.idNumber) };
+    });
+  }
+
+  private view({ sealedIdNumber, personKey, sealedSecret, ...row }: TraineeRow): TraineeView {
+    const secret = this.persons.open(personKey, sealedSecret);
+    const idNumber = this.persons.decrypt(secret, TRAINEE_ID_NUMBER_FIELD, sealedIdNumber);
+    return { ...row, idNumber: idNumber === null ? '' : maskIdNumber(idNumber) };
   }
 }

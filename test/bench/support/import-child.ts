@@ -6,7 +6,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { SYSTEM_PRINCIPAL } from '@sxbq/kernel';
 import { countRows, ImportMode, LedgerImportService } from '@sxbq/ledgers';
-import { createLogger, FieldCipher, loadConfig, newRequestContext, runInContext } from '@sxbq/platform';
+import { createLogger, loadConfig, newRequestContext, PersonCipher, runInContext } from '@sxbq/platform';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DataSource } from 'typeorm';
@@ -36,7 +36,7 @@ async function importFile(file: string): Promise<Omit<ChildResult, 'rss'>> {
       ),
     );
     if (answer.errorCount > 0) throw new Error(`${answer.status}: ${answer.errorCount} errors`);
-    await assertKept(services.get(DataSource), services.get(FieldCipher));
+    await assertKept(services.get(DataSource), services.get(PersonCipher));
     return { ms, rows: answer.rowsDone };
   } finally {
     await services.close();
@@ -44,15 +44,17 @@ async function importFile(file: string): Promise<Omit<ChildResult, 'rss'>> {
 }
 
 /** Every row is there, its ID number encrypted and readable with the key, the import audited with its file's hash. */
-async function assertKept(dataSource: DataSource, cipher: FieldCipher): Promise<void> {
+async function assertKept(dataSource: DataSource, persons: PersonCipher): Promise<void> {
   const index = TRAINEES - 1;
   const [kept] = (await dataSource.query(
-    'SELECT COUNT(*) AS total, MAX(IF(name = ?, id_number, NULL)) AS sealed FROM trainee',
-    [`学员${index}`],
-  )) as [{ total: string; sealed: string }];
+    `SELECT COUNT(*) AS total, MAX(IF(name = ?, id_number, NULL)) AS sealed,
+            MAX(IF(name = ?, person_key, NULL)) AS personKey FROM trainee`,
+    [`学员${index}`, `学员${index}`],
+  )) as [{ total: string; sealed: string; personKey: string }];
   if (Number(kept.total) !== TRAINEES) throw new Error(`${kept.total} rows instead of ${TRAINEES}`);
   if (kept.sealed.includes(idNumberOf(index))) throw new Error('an ID number is not encrypted');
-  if (cipher.decrypt('trainee.id_number', kept.sealed) !== idNumberOf(index)) throw new Error('an ID number is lost');
+  const secret = (await persons.find(dataSource, [kept.personKey])).get(kept.personKey);
+  if (secret?.decrypt('trainee.id_number', kept.sealed) !== idNumberOf(index)) throw new Error('an ID number is lost');
   const audited = (await dataSource.query("SELECT 1 FROM audit_entry WHERE action LIKE 'ledgers.%' LIMIT 1")) as [];
   if (audited.length === 0) throw new Error('the import is not in the audit');
 }

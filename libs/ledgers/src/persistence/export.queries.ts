@@ -3,7 +3,8 @@ import type { SheetKey } from '../domain/sheet-definition';
 /**
  * One statement per sheet that reads its rows for a group of schools, in the order of the sheet's columns and of its
  * natural key, so that the same facts always come out in the same order. `IN (?)` takes school ids. Drafts that were
- * never signed have no place in a ledger, reversed records count nowhere and would count again elsewhere: both stay out.
+ * never signed have no place in a ledger, reversed records count nowhere and would count again elsewhere, erased
+ * persons have no number any more: all three stay out. A value sealed by its person comes with what opens it.
  */
 export const SCHOOL_SHEET_QUERIES: Readonly<Record<Exclude<SheetKey, 'enterprise'>, string>> = {
   school: `SELECT s.code, s.name, s.uscc, s.region_code, s.contact_name, s.contact_phone
@@ -38,9 +39,10 @@ export const SCHOOL_SHEET_QUERIES: Readonly<Record<Exclude<SheetKey, 'enterprise
   training: `SELECT t.code, s.code, e.uscc, t.occupation_code, t.occupation_name, t.grade, t.starts_on, t.ends_on
                FROM training_session t JOIN school s ON s.id = t.school_id JOIN enterprise e ON e.id = t.enterprise_id
               WHERE t.school_id IN (?) ORDER BY s.code, t.code`,
-  trainee: `SELECT t.code, p.name, p.id_number, p.certificate_number, p.passed
+  trainee: `SELECT t.code, p.name, CONCAT_WS('|', p.id_number, p.person_key, ps.secret), p.certificate_number, p.passed
               FROM trainee p JOIN training_session t ON t.id = p.training_session_id JOIN school s ON s.id = t.school_id
-             WHERE t.school_id IN (?) ORDER BY s.code, t.code`,
+              LEFT JOIN person_secret ps ON ps.person_key = p.person_key
+             WHERE t.school_id IN (?) AND p.id_number <> '' ORDER BY s.code, t.code`,
   secondment: `SELECT m.code, s.code, m.teacher_number, m.teacher_name, e.uscc, m.post, m.starts_on, m.ends_on,
                       m.evaluation, m.verified
                  FROM secondment m JOIN school s ON s.id = m.school_id JOIN enterprise e ON e.id = m.enterprise_id

@@ -1,4 +1,5 @@
-import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { SealedBytesColumn } from '@sxbq/platform';
+import { Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 
 /** A piece of an uploaded file, sealed with the field cipher and bound to its file and place. */
 @Entity()
@@ -9,5 +10,5 @@ export class LedgerFileChunk {
 
   /** 0, 1, 2, … */
   @PrimaryColumn({ type: 'int', unsigned: true }) position: number;
-  @Column({ type: 'mediumblob' }) sealed: Buffer;
+  @SealedBytesColumn() sealed: Buffer;
 }

@@ -1,4 +1,4 @@
-import type { Transaction } from '@sxbq/platform';
+import type { PersonSecret, Transaction } from '@sxbq/platform';
 import { foldedText } from '../domain/cells/cell-text';
 import type { PreparedRow } from '../domain/prepared-row';
 import type { KeyColumn, SheetTable, SqlValue, StoredRow, TableColumn, WriteContext } from './tables';
@@ -43,21 +43,23 @@ export class TableStore {
   }
 
   async insert(tx: Transaction, rows: readonly PreparedRow[], context: WriteContext): Promise<void> {
-    const { table, key, compared, written = [] } = this.table;
-    const columns = [...names(key), ...names(compared), ...names(written)];
+    const { table, key, compared, written = [], person } = this.table;
+    const columns = [...names(key), ...names(compared), ...names(written), ...(person ? [person.column] : [])];
     for (const part of parts(rows)) {
+      const ofPerson = await this.personValues(tx, part, context);
       const values = part.map((row) => [
         ...[...key, ...compared].map((column) => column.of(row)),
         ...written.map((column) => column.of(row, context, null)),
+        ...ofPerson(row),
       ]);
       await tx.query(`INSERT INTO ${table} (${columns.join(', ')}) VALUES ?`, [values]);
     }
   }
 
   async update(tx: Transaction, rows: readonly ChangedRow[], context: WriteContext): Promise<void> {
-    const { table, key, compared, written = [], hasRevision } = this.table;
-    const columns = ['id', ...names(key), ...names(compared), ...names(written)];
-    const changing = [...names(compared), ...names(written.filter((column) => !column.insertOnly))];
+    const { table, key, compared, written = [], person, hasRevision } = this.table;
+    const columns = ['id', ...names(key), ...names(compared), ...names(written), ...(person ? [person.column] : [])];
+    const changing = [...names(compared), ...names(written)];
     const assignments = changing.map((name) => `${name} = VALUES(${name})`);
     if (hasRevision) assignments.push('revision = revision + 1');
     for (const part of parts(rows)) {
@@ -65,6 +67,7 @@ export class TableStore {
         stored.id,
         ...[...key, ...compared].map((column) => column.of(row)),
         ...written.map((column) => column.of(row, context, stored)),
+        ...(person ? [''] : []),
       ]);
       // The id is there already: every row takes the ON DUPLICATE KEY branch.
       await tx.query(
@@ -72,6 +75,19 @@ export class TableStore {
         [values],
       );
     }
+  }
+
+  /** The value of the column that is sealed by the row's person; none where the table has no such column. */
+  private async personValues(
+    tx: Transaction,
+    rows: readonly PreparedRow[],
+    context: WriteContext,
+  ): Promise<(row: PreparedRow) => string[]> {
+    const { person } = this.table;
+    if (!person) return () => [];
+    const personKey = (row: PreparedRow): string => row.values[person.personKey] as string;
+    const secrets = await context.secretsFor(tx, rows.map(personKey));
+    return (row) => [person.of(row, secrets.get(personKey(row)) as PersonSecret)];
   }
 
   private storedKey(stored: StoredRow): string {

@@ -36,6 +36,12 @@ export const configSchema = z.object({
     .string()
     .regex(/^[\w-]+:[A-Za-z0-9+/=_-]{43,44}(,[\w-]+:[A-Za-z0-9+/=_-]{43,44})*$/)
     .describe('个人信息加密密钥：编号:base64(32 字节)，逗号分隔；第一把用于加密，其余只用于解密'),
+  FIELD_CIPHER: z
+    .enum(['AES-256-GCM', 'SM4'])
+    .default('AES-256-GCM')
+    .describe(
+      '个人信息加密算法：AES-256-GCM，或国密 SM4（CTR）加 HMAC-SM3；已有的值仍可读，由 sxbq personal-data rotate 换过来',
+    ),
   BLIND_INDEX_KEY: z
     .string()
     .regex(/^[A-Za-z0-9+/=_-]{43,44}$/)

@@ -1,4 +1,5 @@
 import { Column, ColumnOptions, CreateDateColumn, PrimaryGeneratedColumn, UpdateDateColumn } from 'typeorm';
+import { noteSealedProperty, SealedBy } from '../personal-data/sealed-properties';
 
 /** INT UNSIGNED auto-increment primary key, a number in TypeScript. */
 export const IdColumn = (): PropertyDecorator => PrimaryGeneratedColumn({ type: 'int', unsigned: true });
@@ -18,9 +19,17 @@ export const InstantColumn = (options: ColumnOptions = {}): PropertyDecorator =>
 export const CodeColumn = (length = 32, options: ColumnOptions = {}): PropertyDecorator =>
   Column({ type: 'varchar', length, ...options });
 
-/** Ciphertext of a personal field (see FieldCipher); never the clear value. */
-export const CiphertextColumn = (options: ColumnOptions = {}): PropertyDecorator =>
-  Column({ type: 'varchar', length: 255, charset: 'ascii', collation: 'ascii_bin', ...options });
+/** Ciphertext of a personal field (see FieldCipher) for 'table.column'; never the clear value. */
+export const CiphertextColumn = (options: ColumnOptions = {}): PropertyDecorator => ciphertext('COLUMN', options);
+
+/** The same, bound to its row as well: for 'table.column.key', the key being the row's primary key. */
+export const RowCiphertextColumn = (options: ColumnOptions = {}): PropertyDecorator => ciphertext('ROW', options);
+
+/** Ciphertext under the secret of the person whose key stands in the row's person_key (see PersonCipher). */
+export const PersonCiphertextColumn = (options: ColumnOptions = {}): PropertyDecorator => ciphertext('PERSON', options);
+
+/** Sealed bytes, at most 16 MB, bound to their row as a RowCiphertextColumn is (see FieldCipher.sealBytes). */
+export const SealedBytesColumn = (): PropertyDecorator => sealed('ROW', Column({ type: 'mediumblob' }));
 
 /** Blind index (HMAC-SHA-256, base64url, 43 characters) of a personal field. */
 export const BlindIndexColumn = (options: ColumnOptions = {}): PropertyDecorator =>
@@ -34,3 +43,14 @@ export const ChangedAtColumn = (): PropertyDecorator => UpdateDateColumn({ type:
 
 /** Optimistic version; compare it in the UPDATE's WHERE, save() alone does not stop a lost update. */
 export const RevisionColumn = (): PropertyDecorator => Column({ type: 'int', unsigned: true, default: 1 });
+
+function ciphertext(by: SealedBy, options: ColumnOptions): PropertyDecorator {
+  return sealed(by, Column({ type: 'varchar', length: 255, charset: 'ascii', collation: 'ascii_bin', ...options }));
+}
+
+function sealed(by: SealedBy, column: PropertyDecorator): PropertyDecorator {
+  return (target, property) => {
+    noteSealedProperty({ entity: target.constructor, property: String(property), by });
+    column(target, property);
+  };
+}

@@ -1,75 +1,68 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { createCipheriv, createDecipheriv, createHmac, createSecretKey, KeyObject, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, KeyObject } from 'node:crypto';
 import { Config, CONFIG } from '../config/config';
-
-const IV_BYTES = 12;
-const TAG_BYTES = 16;
-const IVS_AT_ONCE = 256;
+import { PRESETS, SEALING_KEYS } from './sealing/algorithms';
+import { SealingAlgorithm, SealingKey } from './sealing/sealing-key';
+import { markOf, SealedMark, writtenMark } from './sealing/sealed-mark';
 
 /**
- * Encrypts personal fields with AES-256-GCM. A value is kept as 'keyId:base64url(iv ‖ tag ‖ ciphertext)', bound to its
- * field's name, so that a ciphertext cannot be moved to another column.
+ * Encrypts personal fields under the configured keys. A value is kept as 'algorithm.keyId:base64url(nonce ‖ tag ‖
+ * ciphertext)', bound to its field's name, so that a ciphertext cannot be moved to another column. Release 0.1.0 wrote
+ * 'keyId:…', always AES-256-GCM; such values stay readable until they are rotated.
  */
 @Injectable()
 export class FieldCipher {
-  private readonly keys: ReadonlyMap<string, KeyObject>;
-  private readonly currentKeyId: string;
+  /** What new values begin with. */
+  readonly currentMark: SealedMark;
+  private readonly secrets: ReadonlyMap<string, Buffer>;
+  private readonly keys = new Map<string, SealingKey>();
   private readonly indexKey: KeyObject;
-  private spareIvs = Buffer.alloc(0);
 
-  constructor(@Inject(CONFIG) config: Pick<Config, 'FIELD_ENCRYPTION_KEYS' | 'BLIND_INDEX_KEY'>) {
-    const keys = config.FIELD_ENCRYPTION_KEYS.split(',').map((entry) => {
+  constructor(
+    @Inject(CONFIG)
+    config: Pick<Config, 'FIELD_ENCRYPTION_KEYS' | 'BLIND_INDEX_KEY'> & Partial<Pick<Config, 'FIELD_CIPHER'>>,
+  ) {
+    const secrets = config.FIELD_ENCRYPTION_KEYS.split(',').map((entry) => {
       const [id, secret] = entry.split(':') as [string, string];
-      // A key object is made once: from bytes, each call would make one, at several times the cost of encrypting.
-      return [id, createSecretKey(Buffer.from(secret, 'base64'))] as const;
+      return [id, Buffer.from(secret, 'base64')] as const;
     });
-    this.keys = new Map(keys);
-    this.currentKeyId = (keys[0] as readonly [string, KeyObject])[0];
+    this.secrets = new Map(secrets);
+    const [keyId] = secrets[0] as readonly [string, Buffer];
+    this.currentMark = { algorithm: PRESETS[config.FIELD_CIPHER ?? 'AES-256-GCM'], keyId };
     this.indexKey = createSecretKey(Buffer.from(config.BLIND_INDEX_KEY, 'base64'));
+  }
+
+  /** The ids of the configured keys, the current one first. */
+  get keyIds(): readonly string[] {
+    return [...this.secrets.keys()];
   }
 
   /** `field` is 'table.column'. */
   encrypt(field: string, value: string): string {
-    const iv = this.newIv();
-    const cipher = createCipheriv('aes-256-gcm', this.key(this.currentKeyId), iv);
-    cipher.setAAD(Buffer.from(field));
-    const body = Buffer.concat([cipher.update(value, 'utf8'), cipher.final()]);
-    return `${this.currentKeyId}:${Buffer.concat([iv, cipher.getAuthTag(), body]).toString('base64url')}`;
+    const sealed = this.key(this.currentMark).seal(field, Buffer.from(value));
+    return `${writtenMark(this.currentMark)}:${sealed.toString('base64url')}`;
   }
 
   /** Throws when the value was tampered with, belongs to another field, or its key is not configured. */
   decrypt(field: string, stored: string): string {
     const separator = stored.indexOf(':');
     const sealed = Buffer.from(stored.slice(separator + 1), 'base64url');
-    const decipher = createDecipheriv(
-      'aes-256-gcm',
-      this.key(stored.slice(0, separator)),
-      sealed.subarray(0, IV_BYTES),
-    );
-    decipher.setAAD(Buffer.from(field));
-    decipher.setAuthTag(sealed.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
-    return Buffer.concat([decipher.update(sealed.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]).toString('utf8');
+    return this.key(markOf(stored.slice(0, separator)))
+      .open(field, sealed)
+      .toString('utf8');
   }
 
-  /** Seals bytes, such as a piece of an uploaded file: key id, zero byte, iv, tag, ciphertext; bound to `field`. */
+  /** Seals bytes, such as a piece of an uploaded file: mark, zero byte, nonce ‖ tag ‖ ciphertext; bound to `field`. */
   sealBytes(field: string, bytes: Uint8Array): Buffer {
-    const iv = this.newIv();
-    const cipher = createCipheriv('aes-256-gcm', this.key(this.currentKeyId), iv);
-    cipher.setAAD(Buffer.from(field));
-    const body = Buffer.concat([cipher.update(bytes), cipher.final()]);
-    return Buffer.concat([Buffer.from(`${this.currentKeyId}\0`), iv, cipher.getAuthTag(), body]);
+    const sealed = this.key(this.currentMark).seal(field, bytes);
+    return Buffer.concat([Buffer.from(`${writtenMark(this.currentMark)}\0`), sealed]);
   }
 
   /** Throws as `decrypt` does. */
   openBytes(field: string, stored: Uint8Array): Buffer {
     const bytes = Buffer.from(stored.buffer, stored.byteOffset, stored.byteLength);
-    const start = bytes.indexOf(0) + 1;
-    const body = start + IV_BYTES + TAG_BYTES;
-    const key = this.key(bytes.subarray(0, start - 1).toString());
-    const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(start, start + IV_BYTES));
-    decipher.setAAD(Buffer.from(field));
-    decipher.setAuthTag(bytes.subarray(start + IV_BYTES, body));
-    return Buffer.concat([decipher.update(bytes.subarray(body)), decipher.final()]);
+    const end = bytes.indexOf(0);
+    return this.key(markOf(bytes.subarray(0, end).toString())).open(field, bytes.subarray(end + 1));
   }
 
   /** Blind index for equality look-up: HMAC-SHA-256, base64url, 43 characters. `domain` keeps kinds of value apart. */
@@ -77,17 +70,15 @@ export class FieldCipher {
     return createHmac('sha256', this.indexKey).update(domain).update('\0').update(value).digest('base64url');
   }
 
-  /** Fresh random bytes, each used once; drawn in bulk, which costs a fraction of drawing them one by one. */
-  private newIv(): Buffer {
-    if (this.spareIvs.length === 0) this.spareIvs = randomBytes(IV_BYTES * IVS_AT_ONCE);
-    const iv = this.spareIvs.subarray(0, IV_BYTES);
-    this.spareIvs = this.spareIvs.subarray(IV_BYTES);
-    return iv;
-  }
-
-  private key(id: string): KeyObject {
-    const key = this.keys.get(id);
-    if (!key) throw new Error(`no field encryption key '${id}' is configured`);
+  private key({ algorithm, keyId }: SealedMark): SealingKey {
+    const name: `${SealingAlgorithm}.${string}` = `${algorithm}.${keyId}`;
+    let key = this.keys.get(name);
+    if (!key) {
+      const secret = this.secrets.get(keyId);
+      if (!secret) throw new Error(`no field encryption key '${keyId}' is configured`);
+      key = SEALING_KEYS[algorithm](secret);
+      this.keys.set(name, key);
+    }
     return key;
   }
 }

@@ -1,6 +1,15 @@
 import { Global, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { FieldCipher } from './field-cipher';
+import { KeyRotation } from './key-rotation';
+import { PersonCipher } from './person-cipher';
+import { PersonSecretRow } from './person-secret.entity';
+import { SealedValues } from './sealed-values';
 
 @Global()
-@Module({ providers: [FieldCipher], exports: [FieldCipher] })
+@Module({
+  imports: [TypeOrmModule.forFeature([PersonSecretRow])],
+  providers: [FieldCipher, PersonCipher, SealedValues, KeyRotation],
+  exports: [FieldCipher, PersonCipher, KeyRotation],
+})
 export class PersonalDataModule {}

@@ -5,8 +5,11 @@ import { allOf, equals, groupedPages, Transaction } from '@sxbq/platform';
 import { DataSource } from 'typeorm';
 import { Trainee } from './trainee.entity';
 
+/** Joined, so that the secrets come with the rows they open. */
+const WITH_SECRET = 'trainee p LEFT JOIN person_secret ps ON ps.person_key = p.person_key';
+
 const COLUMNS = `p.id, p.training_session_id AS trainingSessionId, p.name, p.id_number AS sealedIdNumber,
-  p.certificate_number AS certificateNumber, p.passed, p.revision`;
+  p.person_key AS personKey, ps.secret AS sealedSecret, p.certificate_number AS certificateNumber, p.passed, p.revision`;
 
 /** A trainee as kept: the ID number is ciphertext. */
 export interface TraineeRow {
@@ -14,6 +17,9 @@ export interface TraineeRow {
   readonly trainingSessionId: number;
   readonly name: string;
   readonly sealedIdNumber: string;
+  readonly personKey: string;
+  /** Null for a person who was erased. */
+  readonly sealedSecret: string | null;
   readonly certificateNumber: string | null;
   readonly passed: boolean;
   readonly revision: number;
@@ -38,7 +44,7 @@ export class TraineeRepository {
       this.dataSource.manager,
       {
         columns: { sql: COLUMNS, params: [] },
-        from: { sql: 'trainee p', params: [] },
+        from: { sql: WITH_SECRET, params: [] },
         where: { sql: 'TRUE', params: [] },
         orderBy: 'p.id',
         groupBy: 'p.training_session_id',
@@ -52,7 +58,7 @@ export class TraineeRepository {
   async find(scope: RowScope, id: number): Promise<TraineeRow | null> {
     const where = allOf(equals('p.id', id), partyRowsInScope(scope, 't'));
     const [row] = (await this.dataSource.manager.query(
-      `SELECT ${COLUMNS} FROM trainee p JOIN training_session t ON t.id = p.training_session_id WHERE ${where.sql}`,
+      `SELECT ${COLUMNS} FROM ${WITH_SECRET} JOIN training_session t ON t.id = p.training_session_id WHERE ${where.sql}`,
       [...where.params],
     )) as RawTrainee[];
     return row ? traineeRow(row) : null;

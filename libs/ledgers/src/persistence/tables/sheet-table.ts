@@ -1,3 +1,4 @@
+import type { PersonSecret, Transaction } from '@sxbq/platform';
 import type { PreparedRow } from '../../domain/prepared-row';
 import type { SheetKey } from '../../domain/sheet-definition';
 
@@ -10,6 +11,8 @@ export interface WriteContext {
   readonly actorId: number | null;
   /** Encrypts a personal value for 'table.column'. */
   seal(field: string, value: string): string;
+  /** The secrets of the persons, by person key; made for new ones. */
+  secretsFor(tx: Transaction, personKeys: readonly string[]): Promise<ReadonlyMap<string, PersonSecret>>;
 }
 
 /** A column of the table and where its value comes from. */
@@ -28,9 +31,15 @@ export interface KeyColumn extends TableColumn {
 /** A column that is written with the row but says nothing about whether it changed. */
 export interface WrittenColumn {
   readonly column: string;
-  /** Kept as it is when the row is updated. */
-  readonly insertOnly?: boolean;
   of(row: PreparedRow, context: WriteContext, stored: StoredRow | null): SqlValue | Date;
+}
+
+/** A column sealed with the secret of the person the row is about; kept as it is when the row is updated. */
+export interface PersonColumn {
+  readonly column: string;
+  /** The sheet's field that holds the person key in a prepared row. */
+  readonly personKey: string;
+  of(row: PreparedRow, secret: PersonSecret): string;
 }
 
 /** A row of the database: its id and the selected columns, by column name. */
@@ -49,6 +58,7 @@ export interface SheetTable {
   readonly keyIndex?: string;
   readonly compared: readonly TableColumn[];
   readonly written?: readonly WrittenColumn[];
+  readonly person?: PersonColumn;
   /** Read with a stored row and not compared. */
   readonly alsoRead?: readonly string[];
   /** `revision` grows with every update. */

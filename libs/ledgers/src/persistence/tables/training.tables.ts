@@ -27,12 +27,10 @@ export const traineeTable: SheetTable = {
     fieldColumn('certificate_number', 'certificateNumber'),
     fieldColumn('passed', 'passed'),
   ],
-  written: [
-    {
-      column: 'id_number',
-      insertOnly: true,
-      of: (row, context) => context.seal('trainee.id_number', row.values['idNumberClear'] as string),
-    },
-  ],
+  person: {
+    column: 'id_number',
+    personKey: 'idNumber',
+    of: (row, secret) => secret.encrypt('trainee.id_number', row.values['idNumberClear'] as string),
+  },
   hasRevision: true,
 };

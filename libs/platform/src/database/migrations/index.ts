@@ -3,6 +3,7 @@ import { Foundation } from './0001-foundation';
 import { SignIn } from './0002-sign-in';
 import { Accounts } from './0003-accounts';
 import { SealedAudit } from './0005-sealed-audit';
+import { PersonalData } from './0006-personal-data';
 
 /** Every migration, oldest first. Forward only; a released one is never edited. */
-export const migrations: (new () => MigrationInterface)[] = [Foundation, SignIn, Accounts, SealedAudit];
+export const migrations: (new () => MigrationInterface)[] = [Foundation, SignIn, Accounts, SealedAudit, PersonalData];

@@ -1,0 +1,141 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '@sxbq/kernel';
+import { randomBytes } from 'node:crypto';
+import { SqlRunner } from '../database/list-page';
+import { Transaction } from '../database/unit-of-work';
+import { FieldCipher } from './field-cipher';
+import { SEALING_KEYS } from './sealing/algorithms';
+import { markOf, PERSONS_OWN, writtenMark } from './sealing/sealed-mark';
+import { SealingAlgorithm, SealingKey } from './sealing/sealing-key';
+
+const SECRET_BYTES = 32;
+/** Persons of one statement. */
+const AT_ONCE = 1_000;
+
+/**
+ * Seals values about one person with a secret of that person's own (table person_secret), itself sealed under the
+ * configured keys. Deleting the secret makes every copy of the person's values unreadable at once, wherever it lies;
+ * rotating a configured key touches the secrets alone.
+ */
+@Injectable()
+export class PersonCipher {
+  constructor(
+    private readonly fields: FieldCipher,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * The secrets of the persons, made for those who have none; by person key. Whoever holds one cannot be shredded until
+   * the transaction ends. Two statements per 1 000 persons.
+   */
+  async secretsFor(tx: Transaction, personKeys: readonly string[]): Promise<Map<string, PersonSecret>> {
+    // In one order, so that two transactions do not wait for each other.
+    const keys = [...new Set(personKeys)].sort();
+    const secrets = new Map<string, PersonSecret>();
+    for (let start = 0; start < keys.length; start += AT_ONCE) {
+      for (const [key, secret] of await this.madeOrFound(tx, keys.slice(start, start + AT_ONCE)))
+        secrets.set(key, secret);
+    }
+    return secrets;
+  }
+
+  /** The secret in a row of person_secret; `sealed` is null for a person who was erased, as is the answer. */
+  open(personKey: string, sealed: string | null): PersonSecret | null {
+    if (sealed === null) return null;
+    return this.secretOf(Buffer.from(this.fields.decrypt(placeOf(personKey), sealed), 'base64url'));
+  }
+
+  /**
+   * A value of a column sealed by persons; one of release 0.1.0 is still sealed under the configured keys. Null for a
+   * person who was erased. Throws as FieldCipher does.
+   */
+  decrypt(secret: PersonSecret | null, field: string, stored: string): string | null {
+    if (!PersonCipher.isPersons(stored)) return stored === '' ? null : this.fields.decrypt(field, stored);
+    return secret?.decrypt(field, stored) ?? null;
+  }
+
+  /** True for a value sealed with its person's own secret. */
+  static isPersons(stored: string): boolean {
+    return stored.startsWith(`${PERSONS_OWN}:`, stored.indexOf('.') + 1);
+  }
+
+  /** Secrets that exist, by person key. */
+  async find(runner: SqlRunner, personKeys: readonly string[]): Promise<Map<string, PersonSecret>> {
+    const found = new Map<string, PersonSecret>();
+    for (const { personKey, secret } of await this.rows(runner, personKeys)) {
+      const opened = this.open(personKey, secret);
+      if (opened) found.set(personKey, opened);
+    }
+    return found;
+  }
+
+  /** Nobody can read the person's values from the commit on: not here, not in any copy of them. False: nothing was left. */
+  async shred(tx: Transaction, personKey: string): Promise<boolean> {
+    const result = (await tx.query('DELETE FROM person_secret WHERE person_key = ?', [personKey])) as {
+      affectedRows: number;
+    };
+    return result.affectedRows === 1;
+  }
+
+  private async madeOrFound(tx: Transaction, keys: readonly string[]): Promise<[string, PersonSecret][]> {
+    const now = this.clock.now();
+    const random = randomBytes(SECRET_BYTES * keys.length);
+    const made = keys.map((key, index): [string, Buffer] => [
+      key,
+      random.subarray(index * SECRET_BYTES, (index + 1) * SECRET_BYTES),
+    ]);
+    const inserted = (await tx.query('INSERT IGNORE INTO person_secret (person_key, secret, made_at) VALUES ?', [
+      made.map(([key, secret]) => [key, this.fields.encrypt(placeOf(key), secret.toString('base64url')), now]),
+    ])) as { affectedRows: number };
+    if (inserted.affectedRows === keys.length) return made.map(([key, secret]) => [key, this.secretOf(secret)]);
+    return [...(await this.find(tx, keys))];
+  }
+
+  private async rows(runner: SqlRunner, keys: readonly string[]): Promise<{ personKey: string; secret: string }[]> {
+    if (keys.length === 0) return [];
+    return (await runner.query('SELECT person_key AS personKey, secret FROM person_secret WHERE person_key IN (?)', [
+      keys,
+    ])) as { personKey: string; secret: string }[];
+  }
+
+  private secretOf(secret: Buffer): PersonSecret {
+    return new PersonSecret(secret, this.fields.currentMark.algorithm);
+  }
+}
+
+/** Seals and opens the values of one person. */
+export class PersonSecret {
+  private readonly keys = new Map<SealingAlgorithm, SealingKey>();
+
+  constructor(
+    private readonly secret: Buffer,
+    private readonly algorithm: SealingAlgorithm,
+  ) {}
+
+  /** `field` is 'table.column'; the value is bound to it. */
+  encrypt(field: string, value: string): string {
+    const sealed = this.key(this.algorithm).seal(field, Buffer.from(value));
+    return `${writtenMark({ algorithm: this.algorithm, keyId: PERSONS_OWN })}:${sealed.toString('base64url')}`;
+  }
+
+  /** Throws when the value was changed, belongs to another field or another person. */
+  decrypt(field: string, stored: string): string {
+    const separator = stored.indexOf(':');
+    const { algorithm } = markOf(stored.slice(0, separator));
+    return this.key(algorithm)
+      .open(field, Buffer.from(stored.slice(separator + 1), 'base64url'))
+      .toString('utf8');
+  }
+
+  private key(algorithm: SealingAlgorithm): SealingKey {
+    let key = this.keys.get(algorithm);
+    if (!key) {
+      key = SEALING_KEYS[algorithm](this.secret);
+      this.keys.set(algorithm, key);
+    }
+    return key;
+  }
+}
+
+/** A secret is bound to its person, so that no row's secret can be put into another's place. */
+const placeOf = (personKey: string): string => `person_secret.secret.${personKey}`;
