@@ -37,8 +37,8 @@ export async function createApi(options: {
     logger: new NestLogger(options.logger),
     abortOnError: false,
   });
-  limitHandlers(app.getHttpAdapter().getInstance(), options.config);
   installRequestLifecycle(app);
+  limitHandlers(app.getHttpAdapter().getInstance(), options.config);
   await secureHttp(app, options.config);
   await app.register(fastifyMultipart as never, { limits: { fileSize: MAX_FILE_BYTES, files: 20, fields: 10 } });
   app.useGlobalFilters(new HttpErrorFilter(app.get<Logger>(LOGGER)));

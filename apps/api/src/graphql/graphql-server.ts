@@ -41,6 +41,8 @@ export function graphqlServer(): DynamicModule {
           operationMetrics(metrics),
           compiledExecution(format),
         ],
+        // Nest would answer 200 to whatever was executed; refusalStatus says what is to be said.
+        preserveHttpStatusForExecutionErrors: false,
         formatError: (_formatted: GraphQLFormattedError, error: unknown) => format(error),
       } as ApolloDriverConfig;
     },

@@ -34,11 +34,6 @@ export class HttpErrorFilter implements ExceptionFilter {
 
 /** What the HTTP server itself refuses, which has no code of ours; null for everything else. */
 function serverRefusal(error: unknown): DomainError | null {
-  if ((error as { code?: unknown } | null)?.code === 'FST_ERR_HANDLER_TIMEOUT') {
-    return new DomainError('UNAVAILABLE', 'REQUEST_TIMEOUT', '请求处理超时，已中止。请缩小范围后重试。', {
-      retryAfterSeconds: 5,
-    });
-  }
   if (!(error instanceof HttpException)) return null;
   const status = error.getStatus();
   if (status === 404) return new DomainError('NOT_FOUND', 'HTTP_404', '没有这个地址，请核对后重试。');
