@@ -236,12 +236,15 @@ describe('enterprises', () => {
 function maySee(principal: Principal, row: EnterpriseRow): boolean {
   const scope = rowScopeOf(principal);
   switch (scope.kind) {
+    case 'REGIONS':
+      return scope.prefixes.some((prefix) => row.regionCode.startsWith(prefix));
     case 'REGION':
       return row.regionCode.startsWith(scope.prefix);
     case 'SCHOOL':
       return scope.regionPrefix.length >= 4 && row.regionCode.startsWith(scope.regionPrefix.slice(0, 4));
     case 'ENTERPRISE':
       return row.id === scope.enterpriseId;
+    case 'OWN_RECORDS':
     case 'NOTHING':
       return false;
   }

@@ -1,5 +1,7 @@
+export * from './access/data-scope';
 export * from './access/permissions';
 export * from './access/principal';
+export * from './access/region';
 export * from './access/region-scope';
 export * from './access/role';
 export * from './access/row-scope';

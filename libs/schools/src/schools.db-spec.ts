@@ -323,12 +323,15 @@ describe('schools', () => {
 function maySee(principal: Principal, row: SchoolRow): boolean {
   const scope = rowScopeOf(principal);
   switch (scope.kind) {
+    case 'REGIONS':
+      return scope.prefixes.some((prefix) => row.regionCode.startsWith(prefix));
     case 'REGION':
       return row.regionCode.startsWith(scope.prefix);
     case 'SCHOOL':
       return row.id === scope.schoolId;
     case 'ENTERPRISE':
       return scope.regionPrefix.length >= 4 && row.regionCode.startsWith(scope.regionPrefix.slice(0, 4));
+    case 'OWN_RECORDS':
     case 'NOTHING':
       return false;
   }

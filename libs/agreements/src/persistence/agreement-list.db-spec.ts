@@ -84,6 +84,7 @@ describe('the list of agreements', () => {
       ['the whole platform', { kind: 'REGION', prefix: '' }],
       ['a city', rowScopeOf(bureau('3204'))],
       ['a province', rowScopeOf(bureau('32'))],
+      ['two districts', { kind: 'REGIONS', prefixes: ['320402', '320411'] }],
       ['a school', rowScopeOf(schoolUser(world.schools.home))],
       ['an enterprise', rowScopeOf(enterpriseUser(world.enterprises.home))],
     ];

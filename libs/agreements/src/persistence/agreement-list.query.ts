@@ -1,4 +1,4 @@
-import { CalendarDate, checkedPage, Page, PageRequest, RowScope } from '@sxbq/kernel';
+import { CalendarDate, checkedPage, Page, PageRequest, regionPrefixesOf, RowScope } from '@sxbq/kernel';
 import { allOf, equals, groupedPages, HotReads, SqlCondition, SqlRunner, startsWith } from '@sxbq/platform';
 import { AgreementKind } from '../domain/agreement-kind';
 import { AgreementSort } from '../domain/agreement-sort';
@@ -79,9 +79,9 @@ export async function readAgreementPage(
 /** The statement of a page, without the values of LIMIT and OFFSET; tests look at its plan. */
 export function agreementPageSql(query: AgreementListQuery, wanted: WantedColumns): SqlCondition {
   const { scope } = query;
-  const byRegion = scope.kind === 'REGION' && scope.prefix !== '';
+  const byRegion = regionPrefixesOf(scope)?.every((prefix) => prefix !== '') ?? false;
   // The school is at hand for its name, or only for its region: a third cheaper than looking the region up apart.
-  const where = conditions(query, byRegion ? startsWith('s.region_code', scope.prefix) : partyRowsInScope(scope, 'a'));
+  const where = conditions(query, partyRowsInScope(scope, 'a', byRegion ? 's' : undefined));
   return {
     sql:
       `SELECT STRAIGHT_JOIN ${columnsOf(wanted.fields)}` +

@@ -1,9 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { CalendarDate, RowScope } from '@sxbq/kernel';
-import { ALL_ROWS, allOf, equals, insertRow, NO_ROWS, SqlCondition, startsWith, Transaction } from '@sxbq/platform';
+import { allOf, equals, insertRow, RowRule, SqlCondition, Transaction } from '@sxbq/platform';
 import { DataSource } from 'typeorm';
 import { RunStatus } from '../domain/run-status';
 import { ComplianceRun } from './compliance-run.entity';
+
+/** A bureau sees runs over its own region or a part of it. Fields of a row: regionPrefix. */
+const RUN_ROWS = new RowRule('ComplianceRun', {
+  REGION: ({ prefix }) => ({ regionPrefix: { $under: [prefix] } }),
+  REGIONS: ({ prefixes }) => ({ regionPrefix: { $under: prefixes } }),
+});
 
 export interface RunRow {
   readonly id: number;
@@ -73,8 +79,6 @@ export class RunsRepository {
   }
 }
 
-/** A bureau sees runs over its own region or a part of it. */
 function runScope(scope: RowScope): SqlCondition {
-  if (scope.kind !== 'REGION') return NO_ROWS;
-  return scope.prefix === '' ? ALL_ROWS : startsWith('r.region_prefix', scope.prefix);
+  return RUN_ROWS.toSql(scope, { regionPrefix: 'r.region_prefix' });
 }

@@ -1,25 +1,36 @@
 import { cityPrefixOf, RowScope } from '@sxbq/kernel';
-import { ALL_ROWS, equals, NO_ROWS, SqlCondition, startsWith } from '@sxbq/platform';
+import { RowGrants, RowRule, SqlCondition } from '@sxbq/platform';
+
+const AFFAIRS: RowGrants = {
+  REGION: ({ prefix }) => ({ regionCode: { $under: [prefix] } }),
+  REGIONS: ({ prefixes }) => ({ regionCode: { $under: prefixes } }),
+  ENTERPRISE: ({ enterpriseId }) => ({ id: enterpriseId }),
+};
 
 /**
- * Enterprises a scope may read: those of a bureau's region, for a school those of its city, and an enterprise itself.
- * `enterprise` is the alias of the enterprise table.
+ * Enterprises a scope may write: those of a bureau's region, and an enterprise itself. Fields of a row: id, regionCode.
  */
+export const ENTERPRISE_AFFAIRS = new RowRule('Enterprise', AFFAIRS);
+
+/** Enterprises a scope may read: the same, and for a school those of its city. */
+export const ENTERPRISE_DIRECTORY = new RowRule('Enterprise', {
+  ...AFFAIRS,
+  SCHOOL: ({ regionPrefix }) => {
+    const city = cityPrefixOf(regionPrefix);
+    return city === null ? null : { regionCode: { $under: [city] } };
+  },
+});
+
+/** `enterprise` is the alias of the enterprise table. */
 export function enterpriseDirectoryScope(scope: RowScope, enterprise: string): SqlCondition {
-  if (scope.kind !== 'SCHOOL') return enterpriseFactScope(scope, enterprise);
-  const city = cityPrefixOf(scope.regionPrefix);
-  return city === null ? NO_ROWS : startsWith(`${enterprise}.region_code`, city);
+  return ENTERPRISE_DIRECTORY.toSql(scope, columnsOf(enterprise));
 }
 
-/** Enterprises a scope may write: those of a bureau's region, and an enterprise itself. */
+/** `enterprise` is the alias of the enterprise table. */
 export function enterpriseFactScope(scope: RowScope, enterprise: string): SqlCondition {
-  switch (scope.kind) {
-    case 'REGION':
-      return scope.prefix === '' ? ALL_ROWS : startsWith(`${enterprise}.region_code`, scope.prefix);
-    case 'ENTERPRISE':
-      return equals(`${enterprise}.id`, scope.enterpriseId);
-    case 'SCHOOL':
-    case 'NOTHING':
-      return NO_ROWS;
-  }
+  return ENTERPRISE_AFFAIRS.toSql(scope, columnsOf(enterprise));
+}
+
+function columnsOf(enterprise: string): Readonly<Record<'id' | 'regionCode', string>> {
+  return { id: `${enterprise}.id`, regionCode: `${enterprise}.region_code` };
 }

@@ -14,6 +14,8 @@ export interface Principal {
   readonly regionPrefix: string;
   readonly schoolId: number | null;
   readonly enterpriseId: number | null;
+  /** The part of the organisation's region given to this member, '320402' of '3204'; null: all of it. */
+  readonly memberRegionPrefix?: string | null;
   /** The membership acted in; null for machine clients and the system. */
   readonly membershipId?: number | null;
   /** The machine client that acts; its organisation and role are those of the fields above. */

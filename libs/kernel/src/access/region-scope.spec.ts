@@ -1,4 +1,5 @@
-import { assertRegionInScope, cityPrefixOf } from './region-scope';
+import { cityPrefixOf, narrowerRegion } from './region';
+import { assertRegionInScope } from './region-scope';
 
 describe('region scope', () => {
   it('reads the city of a prefix, and none where the prefix is wider than a city', () => {
@@ -8,6 +9,12 @@ describe('region scope', () => {
     expect(cityPrefixOf('')).toBeNull();
   });
 
+  it('finds what two prefixes have in common', () => {
+    expect(narrowerRegion('3204', '320402')).toBe('320402');
+    expect(narrowerRegion('320402', '32')).toBe('320402');
+    expect(narrowerRegion('3204', '3205')).toBeNull();
+  });
+
   it('lets a bureau write under its own prefix only', () => {
     const scope = { kind: 'REGION', prefix: '3204' } as const;
     expect(() => assertRegionInScope(scope, '320402')).not.toThrow();
@@ -15,5 +22,10 @@ describe('region scope', () => {
       expect.objectContaining({ code: 'REGION_OUT_OF_SCOPE' }),
     );
     expect(() => assertRegionInScope({ kind: 'REGION', prefix: '' }, '320102')).not.toThrow();
+    const districts = { kind: 'REGIONS', prefixes: ['320402', '320404'] } as const;
+    expect(() => assertRegionInScope(districts, '320404')).not.toThrow();
+    expect(() => assertRegionInScope(districts, '320405')).toThrow(
+      expect.objectContaining({ code: 'REGION_OUT_OF_SCOPE' }),
+    );
   });
 });

@@ -1,4 +1,4 @@
-import type { RowScope } from '@sxbq/kernel';
+import { regionPrefixesOf, RowScope } from '@sxbq/kernel';
 import type { OwnerSchool } from './prepared-row';
 
 /** What a row says about where it belongs, before and after the import would change it; null before: a new row. */
@@ -33,14 +33,19 @@ export class ImportScope {
 
   private coversSchool(school: OwnerSchool): boolean {
     if (this.scope.kind === 'SCHOOL') return school.id === this.scope.schoolId;
-    if (this.scope.kind !== 'REGION') return false;
     // A school that is only in the file passed its own check there.
-    return school.regionCode === null || school.regionCode.startsWith(this.scope.prefix);
+    return this.seesByRegion && (school.regionCode === null || this.coversCode(school.regionCode));
   }
 
   private coversRegion({ before, after }: Image<string>): boolean {
-    if (this.scope.kind !== 'REGION') return false;
-    const { prefix } = this.scope;
-    return after.startsWith(prefix) && (before === null || before.startsWith(prefix));
+    return this.coversCode(after) && (before === null || this.coversCode(before));
+  }
+
+  private get seesByRegion(): boolean {
+    return regionPrefixesOf(this.scope) !== null;
+  }
+
+  private coversCode(regionCode: string): boolean {
+    return regionPrefixesOf(this.scope)?.some((prefix) => regionCode.startsWith(prefix)) ?? false;
   }
 }

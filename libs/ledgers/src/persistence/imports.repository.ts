@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EntityId, Page, PageRequest } from '@sxbq/kernel';
-import { allOf, equals, insertRow, listPage, NO_ROWS, SqlCondition, Transaction } from '@sxbq/platform';
+import { equals, insertRow, listPage, RowRule, Transaction } from '@sxbq/platform';
 import { DataSource } from 'typeorm';
 import { ImportOrigin, ImportPhase, ImportStatus } from '../domain/import-status';
 import type { LedgerError } from '../domain/ledger-error';
@@ -9,6 +9,12 @@ import { LedgerImport } from './ledger-import.entity';
 /** Whose imports somebody may look at. */
 export type ImportViewer =
   { readonly kind: 'ALL' } | { readonly kind: 'ORGANISATION'; readonly organisationId: EntityId | null };
+
+/** Imports that a viewer may look at. Fields of a row: organisationId. */
+const IMPORT_ROWS = new RowRule<ImportViewer>('LedgerImport', {
+  ALL: () => ({}),
+  ORGANISATION: ({ organisationId }) => (organisationId === null ? null : { organisationId }),
+});
 
 export type NewImport = Pick<
   LedgerImport,
@@ -36,10 +42,9 @@ export class ImportsRepository {
     return this.dataSource.manager.findOneBy(LedgerImport, { id });
   }
 
-  visible(viewer: ImportViewer, id: EntityId): Promise<LedgerImport | null> {
-    if (viewer.kind === 'ORGANISATION' && viewer.organisationId === null) return Promise.resolve(null);
-    const organisation = viewer.kind === 'ALL' ? {} : { organisationId: viewer.organisationId as EntityId };
-    return this.dataSource.manager.findOneBy(LedgerImport, { id, ...organisation });
+  async visible(viewer: ImportViewer, id: EntityId): Promise<LedgerImport | null> {
+    const found = await this.byId(id);
+    return found && IMPORT_ROWS.covers(viewer, found) ? found : null;
   }
 
   /** Newest first. */
@@ -49,7 +54,7 @@ export class ImportsRepository {
       {
         columns: { sql: 'i.id', params: [] },
         from: { sql: 'ledger_import i', params: [] },
-        where: allOf(viewerCondition(viewer)),
+        where: IMPORT_ROWS.toSql(viewer, { organisationId: 'i.organisation_id' }),
         orderBy: 'i.id DESC',
       },
       page,
@@ -160,9 +165,4 @@ export class ImportsRepository {
       [ImportStatus.FAILED, ImportPhase.FINISHED, failureCode, now, ImportOrigin.CLI, ImportStatus.RUNNING, now],
     );
   }
-}
-
-function viewerCondition(viewer: ImportViewer): SqlCondition | null {
-  if (viewer.kind === 'ALL') return null;
-  return viewer.organisationId === null ? NO_ROWS : equals('i.organisation_id', viewer.organisationId);
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { RowScope } from '@sxbq/kernel';
-import { allOf, NO_ROWS, ALL_ROWS, RowReader, SqlCondition, startsWith } from '@sxbq/platform';
+import { enterpriseFactScope } from '@sxbq/enterprises';
+import { allOf, ALL_ROWS, RowReader, SqlCondition } from '@sxbq/platform';
 import { schoolFactScope } from '@sxbq/schools';
 import type { SheetKey } from '../domain/sheet-definition';
 import type { SqlValue } from './tables';
@@ -55,8 +56,7 @@ export class LedgerReads {
 }
 
 function enterpriseScope(scope: RowScope, schoolIds: readonly number[]): SqlCondition {
-  const region =
-    scope.kind !== 'REGION' ? NO_ROWS : scope.prefix === '' ? ALL_ROWS : startsWith('e.region_code', scope.prefix);
+  const region = enterpriseFactScope(scope, 'e');
   if (schoolIds.length === 0 || region === ALL_ROWS) return region;
   return {
     sql: `${region.sql} OR e.id IN (SELECT a.enterprise_id FROM agreement a WHERE a.school_id IN (?))

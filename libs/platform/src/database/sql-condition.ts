@@ -20,6 +20,24 @@ export function allOf(...conditions: readonly (SqlCondition | null | undefined)[
   };
 }
 
+/** One of the conditions holds at least; without any, none does. A single one, or one that always holds, stays as it is. */
+export function anyOf(...conditions: readonly SqlCondition[]): SqlCondition {
+  const [first, ...more] = conditions;
+  if (first === undefined) return NO_ROWS;
+  if (more.length === 0) return first;
+  if (conditions.includes(ALL_ROWS)) return ALL_ROWS;
+  return {
+    sql: conditions.map((condition) => `(${condition.sql})`).join(' OR '),
+    params: conditions.flatMap((condition) => condition.params),
+  };
+}
+
+/** None of the conditions holds; one that is unknown because of a NULL counts as not holding. */
+export function noneOf(...conditions: readonly SqlCondition[]): SqlCondition {
+  const { sql, params } = anyOf(...conditions);
+  return { sql: `(${sql}) IS NOT TRUE`, params };
+}
+
 /** `column` is one of ours, never a client's. An empty prefix holds for every row. */
 export function startsWith(column: string, prefix: string): SqlCondition {
   if (prefix === '') return ALL_ROWS;

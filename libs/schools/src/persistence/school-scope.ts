@@ -1,28 +1,37 @@
 import { cityPrefixOf, RowScope } from '@sxbq/kernel';
-import { ALL_ROWS, equals, NO_ROWS, SqlCondition, startsWith } from '@sxbq/platform';
+import { RowGrants, RowRule, SqlCondition } from '@sxbq/platform';
 
-/**
- * Schools whose existence a scope may know of: those of a bureau's region, a school itself, and for an enterprise the
- * schools of its city. `school` is the alias of the school table.
- */
-export function schoolDirectoryScope(scope: RowScope, school: string): SqlCondition {
-  if (scope.kind !== 'ENTERPRISE') return schoolFactScope(scope, school);
-  const city = cityPrefixOf(scope.regionPrefix);
-  return city === null ? NO_ROWS : startsWith(`${school}.region_code`, city);
-}
+const AFFAIRS: RowGrants = {
+  REGION: ({ prefix }) => ({ regionCode: { $under: [prefix] } }),
+  REGIONS: ({ prefixes }) => ({ regionCode: { $under: prefixes } }),
+  SCHOOL: ({ schoolId }) => ({ id: schoolId }),
+};
 
 /**
  * Schools whose own affairs (classes, contact, quotas, members, compliance) a scope may see, and whose rows it may
- * write: those of a bureau's region, and a school itself.
+ * write: those of a bureau's region, and a school itself. Fields of a row: id, regionCode.
  */
+export const SCHOOL_AFFAIRS = new RowRule('School', AFFAIRS);
+
+/** Schools whose existence a scope may know of: the same, and for an enterprise the schools of its city. */
+export const SCHOOL_DIRECTORY = new RowRule('School', {
+  ...AFFAIRS,
+  ENTERPRISE: ({ regionPrefix }) => {
+    const city = cityPrefixOf(regionPrefix);
+    return city === null ? null : { regionCode: { $under: [city] } };
+  },
+});
+
+/** `school` is the alias of the school table. */
+export function schoolDirectoryScope(scope: RowScope, school: string): SqlCondition {
+  return SCHOOL_DIRECTORY.toSql(scope, columnsOf(school));
+}
+
+/** `school` is the alias of the school table. */
 export function schoolFactScope(scope: RowScope, school: string): SqlCondition {
-  switch (scope.kind) {
-    case 'REGION':
-      return scope.prefix === '' ? ALL_ROWS : startsWith(`${school}.region_code`, scope.prefix);
-    case 'SCHOOL':
-      return equals(`${school}.id`, scope.schoolId);
-    case 'ENTERPRISE':
-    case 'NOTHING':
-      return NO_ROWS;
-  }
+  return SCHOOL_AFFAIRS.toSql(scope, columnsOf(school));
+}
+
+function columnsOf(school: string): Readonly<Record<'id' | 'regionCode', string>> {
+  return { id: `${school}.id`, regionCode: `${school}.region_code` };
 }
