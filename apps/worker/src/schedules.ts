@@ -1,4 +1,5 @@
 import { agreementSchedules } from '@sxbq/agreements/worker';
+import { auditSchedules } from '@sxbq/audit/worker';
 import { complianceSchedules } from '@sxbq/compliance/worker';
 import { ledgersSchedules } from '@sxbq/ledgers/worker';
 import { housekeepingSchedules, Schedule } from '@sxbq/platform/worker';
@@ -8,5 +9,6 @@ export const schedules: readonly Schedule[] = [
   ...complianceSchedules,
   ...agreementSchedules,
   ...ledgersSchedules,
+  ...auditSchedules,
   ...housekeepingSchedules,
 ];

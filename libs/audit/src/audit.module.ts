@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuditChain } from './audit-chain.service';
 import { AuditLog } from './audit-log.service';
 import { AuditTrail } from './audit-trail';
 import { AuditEntry } from './persistence/audit-entry.entity';
@@ -8,12 +9,27 @@ import { AuditKey } from './persistence/audit-key.entity';
 import { AuditLink } from './persistence/audit-link.entity';
 import { AuditVerification } from './persistence/audit-verification.entity';
 import { AuditEntryRepository } from './persistence/audit-entry.repository';
+import { AuditVerificationRepository } from './persistence/audit-verification.repository';
+import { HeadSigner } from './sealing/head-signer';
+import { Sealer } from './sealing/sealer';
+import { SealerDatabase } from './sealing/sealer-database';
+import { ChainVerifier } from './verification/chain-verifier';
 
-/** Global: every lib that writes records. */
+/** Global: every lib that writes records. Sealing connects to nothing unless it is asked to. */
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([AuditEntry, AuditLink, AuditHead, AuditKey, AuditVerification])],
-  providers: [AuditTrail, AuditLog, AuditEntryRepository],
-  exports: [AuditTrail, AuditLog],
+  providers: [
+    AuditTrail,
+    AuditLog,
+    AuditChain,
+    AuditEntryRepository,
+    AuditVerificationRepository,
+    SealerDatabase,
+    HeadSigner,
+    Sealer,
+    ChainVerifier,
+  ],
+  exports: [AuditTrail, AuditLog, AuditChain, Sealer, SealerDatabase, ChainVerifier, AuditVerificationRepository],
 })
 export class AuditModule {}

@@ -1,7 +1,13 @@
+export * from './audit-chain.service';
 export * from './audit-log.service';
 export * from './audit-trail';
 export * from './audit.module';
 export * from './domain/audit-result';
+export * from './domain/breach';
 export * from './domain/changes';
 export * from './persistence/audit-entry.entity';
 export type { AuditEntryRow, AuditFilter } from './persistence/audit-entry.repository';
+export type { VerificationRow } from './persistence/audit-verification.repository';
+export * from './sealing/sealer';
+export type { DayRange, VerificationReport } from './verification/chain-verifier';
+export type { KeptHead } from './verification/kept-heads';

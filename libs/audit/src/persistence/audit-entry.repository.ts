@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import { AuditResult } from '../domain/audit-result';
 import { AuditChanges } from '../domain/changes';
 import { AuditEntry } from './audit-entry.entity';
+import { parsedJson } from './chain-reads';
 
 /** What an audit administrator may search by; a field left out is not asked for. */
 export interface AuditFilter {
@@ -90,12 +91,7 @@ function shown(row: StoredRow): AuditEntryRow {
   return {
     ...row,
     id: String(row.id),
-    changes: parsed(row.changes) as AuditChanges | null,
-    details: parsed(row.details) as object | null,
+    changes: parsedJson(row.changes) as AuditChanges | null,
+    details: parsedJson(row.details) as object | null,
   };
-}
-
-/** MariaDB hands JSON out as text, MySQL as a value. */
-function parsed(value: unknown): unknown {
-  return typeof value === 'string' ? JSON.parse(value) : (value ?? null);
 }

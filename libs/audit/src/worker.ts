@@ -1,0 +1,2 @@
+export * from './worker/audit-worker.module';
+export * from './worker/audit.schedules';
