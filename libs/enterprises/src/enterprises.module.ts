@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '@sxbq/audit';
 import { CataloguesModule } from '@sxbq/catalogues';
+import { EnterpriseRegister } from './enterprise-register';
 import './enterprises.permissions';
 import { EnterprisesService } from './enterprises.service';
 import { Enterprise } from './persistence/enterprise.entity';
@@ -9,7 +10,7 @@ import { EnterprisesRepository } from './persistence/enterprises.repository';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Enterprise]), AuditModule, CataloguesModule],
-  providers: [EnterprisesRepository, EnterprisesService],
+  providers: [EnterprisesRepository, EnterprisesService, EnterpriseRegister],
   exports: [EnterprisesService],
 })
 export class EnterprisesModule {}

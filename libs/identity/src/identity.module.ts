@@ -5,6 +5,8 @@ import { AuditModule } from '@sxbq/audit';
 import { PermissionAudit } from './access/permission-audit';
 import { PermissionGuard } from './access/permission.guard';
 import { IdentitiesService } from './accounts/identities.service';
+import { MembershipsService } from './accounts/memberships.service';
+import { OrganisationRegisters } from './accounts/organisation-registers';
 import { OrganisationsService } from './accounts/organisations.service';
 import { UsersService } from './accounts/users.service';
 import './identity.permissions';
@@ -12,6 +14,7 @@ import { Invitation } from './persistence/invitation.entity';
 import { MachineClientKey } from './persistence/machine-client-key.entity';
 import { MachineClient } from './persistence/machine-client.entity';
 import { Membership } from './persistence/membership.entity';
+import { MembershipRepository } from './persistence/membership.repository';
 import { Organisation } from './persistence/organisation.entity';
 import { OrganisationRepository } from './persistence/organisation.repository';
 import { PasswordHistory } from './persistence/password-history.entity';
@@ -62,9 +65,12 @@ const entities = [
     PermissionAudit,
     OrganisationRepository,
     UserRepository,
+    MembershipRepository,
     SessionRepository,
+    OrganisationRegisters,
     OrganisationsService,
     UsersService,
+    MembershipsService,
     IdentitiesService,
     PasswordHasher,
     PasswordPolicy,
@@ -78,6 +84,8 @@ const entities = [
     PermissionAudit,
     OrganisationsService,
     UsersService,
+    MembershipsService,
+    OrganisationRegisters,
     IdentitiesService,
     SessionCookie,
     SignInService,

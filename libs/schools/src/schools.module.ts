@@ -14,6 +14,7 @@ import { School } from './persistence/school.entity';
 import { SchoolsRepository } from './persistence/schools.repository';
 import { SchoolClassesService } from './school-classes.service';
 import { SchoolMajorsService } from './school-majors.service';
+import { SchoolRegister } from './school-register';
 import { SchoolsService } from './schools.service';
 import './schools.permissions';
 
@@ -32,6 +33,7 @@ import './schools.permissions';
     SchoolMajorsService,
     SchoolClassesService,
     EnrolmentService,
+    SchoolRegister,
   ],
   exports: [SchoolsService, SchoolMajorsService, SchoolClassesService, EnrolmentService],
 })

@@ -1,9 +1,6 @@
-import { NewOrganisation, OrganisationKind } from '@sxbq/identity';
+import { NewOrganisation, OrganisationKind, registeredOrganisation, RegisterEntry } from '@sxbq/identity';
 
 export type OrganisationPlan = NewOrganisation;
-
-/** City of a region code: schools and enterprises deal with the partners of their city. */
-const CITY_DIGITS = 4;
 
 export function bureau(name: string, regionPrefix: string): OrganisationPlan {
   return {
@@ -16,36 +13,14 @@ export function bureau(name: string, regionPrefix: string): OrganisationPlan {
   };
 }
 
-export function schoolOrganisation(school: {
-  id: number;
-  code: string;
-  name: string;
-  regionCode: string;
-}): OrganisationPlan {
-  return {
-    code: `school-${school.code}`,
-    kind: OrganisationKind.SCHOOL,
-    name: school.name,
-    regionPrefix: school.regionCode.slice(0, CITY_DIGITS),
-    schoolId: school.id,
-    enterpriseId: null,
-  };
+export function schoolOrganisation(school: RegisterEntry): OrganisationPlan {
+  return registeredOrganisation(OrganisationKind.SCHOOL, school);
 }
 
-export function enterpriseOrganisation(enterprise: {
-  id: number;
-  uscc: string;
-  name: string;
-  regionCode: string;
-}): OrganisationPlan {
-  return {
-    code: `enterprise-${enterprise.uscc}`,
-    kind: OrganisationKind.ENTERPRISE,
-    name: enterprise.name,
-    regionPrefix: enterprise.regionCode.slice(0, CITY_DIGITS),
-    schoolId: null,
-    enterpriseId: enterprise.id,
-  };
+export function enterpriseOrganisation(
+  enterprise: Omit<RegisterEntry, 'code'> & { readonly uscc: string },
+): OrganisationPlan {
+  return registeredOrganisation(OrganisationKind.ENTERPRISE, { ...enterprise, code: enterprise.uscc });
 }
 
 export function office(name: string): OrganisationPlan {

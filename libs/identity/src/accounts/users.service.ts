@@ -1,36 +1,42 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@sxbq/audit';
-import { Clock, EntityId, Role } from '@sxbq/kernel';
+import { checkedText, Clock, EntityId, Page, PageRequest, Principal, Role } from '@sxbq/kernel';
 import { refuseDuplicates, Transaction, UnitOfWork } from '@sxbq/platform';
+import { assertPermission } from '../access/current-principal';
 import { isUsername, normalUsername } from '../domain/credentials.rule';
-import { roleFitsOrganisation } from '../domain/role-fits-organisation.rule';
-import { excludingRole, isAdministrator } from '../domain/separated-administrators.rule';
-import {
-  administratorAlready,
-  administratorsExclude,
-  membershipExists,
-  organisationNotFound,
-  roleDoesNotFit,
-  userNotFound,
-  usernameMalformed,
-  usernameTaken,
-} from '../identity.errors';
+import { UserSort } from '../domain/user-sort';
+import { organisationNotFound, userNotFound, usernameMalformed, usernameTaken } from '../identity.errors';
+import { PasswordContext, PasswordPolicy } from '../passwords/password-policy';
+import { accountScopeOf } from '../persistence/account-scope';
 import { OrganisationRepository } from '../persistence/organisation.repository';
 import { SessionRepository } from '../persistence/session.repository';
 import { User } from '../persistence/user.entity';
-import { Identity, UserRepository } from '../persistence/user.repository';
-import { PasswordPolicy } from '../passwords/password-policy';
+import { Identity, UserFilter, UserRepository, UserRow } from '../persistence/user.repository';
 import { PasswordHasher } from '../sessions/password-hasher';
+import { ownRights } from './accounts.errors';
+import { MembershipsService } from './memberships.service';
 
-export interface NewUser {
+/** What somebody chooses for themselves. */
+export interface ChosenAccount {
   readonly username: string;
   readonly displayName: string;
   readonly password: string;
+}
+
+export interface NewUser extends ChosenAccount {
   readonly organisationCode: string;
   readonly role: Role;
 }
 
-/** Users and their roles. Every change ends in the audit; a changed password or a disabled user ends all sessions. */
+/** A checked account, its password hashed: ready to be written in a transaction. */
+export type PreparedAccount = Pick<User, 'username' | 'displayName' | 'passwordHash'>;
+
+export interface UserListRequest extends PageRequest {
+  readonly filter?: UserFilter | null;
+  readonly sort?: UserSort | null;
+}
+
+/** Who can sign in. Every change ends in the audit; a changed password or a disabled user ends all sessions. */
 @Injectable()
 export class UsersService {
   constructor(
@@ -41,75 +47,114 @@ export class UsersService {
     private readonly passwords: PasswordPolicy,
     private readonly users: UserRepository,
     private readonly organisations: OrganisationRepository,
+    private readonly memberships: MembershipsService,
     private readonly sessions: SessionRepository,
   ) {}
 
-  /** The new user's id. USERNAME_MALFORMED, USERNAME_TAKEN, PASSWORD_*, ORGANISATION_NOT_FOUND, ROLE_DOES_NOT_FIT. */
-  async create(user: NewUser): Promise<EntityId> {
-    const username = normalUsername(user.username);
-    if (!isUsername(username)) throw usernameMalformed();
-    const passwordHash = await this.hashOf(user.password, username);
+  /** Administrators see all users, members of a school or enterprise their colleagues. */
+  list(principal: Principal, request: UserListRequest): Promise<Page<UserRow>> {
+    assertPermission(principal, 'identity.readUsers');
+    return this.users.list(
+      accountScopeOf(principal),
+      request.filter ?? {},
+      request.sort ?? UserSort.USERNAME_ASC,
+      request,
+    );
+  }
+
+  /** USER_NOT_FOUND also for one outside the principal's scope. */
+  async get(principal: Principal, id: EntityId): Promise<UserRow> {
+    const found = (await this.byIds(principal, [id])).get(id);
+    if (!found) throw userNotFound();
+    return found;
+  }
+
+  /** The visible ones of the ids. */
+  byIds(principal: Principal, ids: readonly EntityId[]): Promise<Map<EntityId, UserRow>> {
+    assertPermission(principal, 'identity.readUsers');
+    return this.users.byIds(accountScopeOf(principal), ids);
+  }
+
+  /**
+   * The new user's id; for the operator, who chooses the password. USERNAME_MALFORMED, USERNAME_TAKEN, PASSWORD_*,
+   * ORGANISATION_NOT_FOUND, ROLE_DOES_NOT_FIT.
+   */
+  async create({ organisationCode, role, ...account }: NewUser): Promise<EntityId> {
+    const prepared = await this.prepare(account);
+    const organisation = await this.organisations.findByCode(organisationCode);
+    if (!organisation) throw organisationNotFound();
     return this.unitOfWork
       .run(async (tx) => {
-        const userId = await this.users.insert(tx, {
-          username,
-          displayName: user.displayName,
-          passwordHash,
-          passwordChangedAt: this.clock.now(),
-        });
-        await this.audit.record(tx, {
-          action: 'identity.createUser',
-          objectType: 'User',
-          objectId: userId,
-          after: { username, displayName: user.displayName },
-        });
-        await this.enrol(tx, userId, user.organisationCode, user.role);
+        const userId = await this.insert(tx, prepared);
+        await this.memberships.give(tx, { userId, organisationId: organisation.id, role });
         return userId;
       })
-      .catch(refuseDuplicates({ ix_user_username: usernameTaken }));
+      .catch(refuseTakenUsername);
   }
 
-  /** ADMINISTRATORS_EXCLUDE when the person's other roles forbid it (assurance A8). */
-  async addMembership(username: string, organisationCode: string, role: Role): Promise<void> {
-    await this.unitOfWork
-      .run(async (tx) => {
-        const user = await this.lock(tx, username);
-        await this.enrol(tx, user.id, organisationCode, role);
-      })
-      .catch(
-        refuseDuplicates({
-          ix_membership_administrator_user_id: () => administratorAlready(role),
-          ix_membership_user_id_organisation_id_role: membershipExists,
-        }),
-      );
+  /** Checks what somebody chose and hashes the password, which no transaction should wait for. */
+  async prepare(
+    { username, displayName, password }: ChosenAccount,
+    organisationName?: string,
+  ): Promise<PreparedAccount> {
+    const name = normalUsername(username);
+    if (!isUsername(name)) throw usernameMalformed();
+    const shown = checkedText('显示名', displayName, 60);
+    const context = { username: name, displayName: shown, ...(organisationName ? { organisationName } : {}) };
+    return { username: name, displayName: shown, passwordHash: await this.hashOf(password, context) };
   }
 
+  /** The new user's id; behind the transaction belongs `refuseTakenUsername`. */
+  async insert(tx: Transaction, account: PreparedAccount): Promise<EntityId> {
+    const userId = await this.users.insert(tx, { ...account, passwordChangedAt: this.clock.now() });
+    await this.audit.record(tx, {
+      action: 'identity.createUser',
+      objectType: 'User',
+      objectId: userId,
+      after: { username: account.username, displayName: account.displayName },
+    });
+    return userId;
+  }
+
+  /** For the operator. */
   async setPassword(username: string, password: string): Promise<void> {
-    const passwordHash = await this.hashOf(password, normalUsername(username));
+    const name = normalUsername(username);
+    const passwordHash = await this.hashOf(password, { username: name });
     await this.unitOfWork.run(async (tx) => {
-      const user = await this.lock(tx, username);
-      const now = this.clock.now();
-      await this.users.update(tx, user.id, { passwordHash, passwordChangedAt: now });
-      await this.sessions.endAll(tx, user.id, now);
-      await this.audit.record(tx, { action: 'identity.setPassword', objectType: 'User', objectId: user.id });
+      const user = await this.lock(tx, name);
+      await this.replacePassword(tx, user.id, passwordHash, 'identity.setPassword');
     });
   }
 
-  /** From now on the user cannot sign in and every session is dead. */
+  /** In the transaction of whoever decided it; the user's row is locked. Ends all sessions. */
+  async replacePassword(tx: Transaction, userId: EntityId, passwordHash: string, action: string): Promise<void> {
+    const now = this.clock.now();
+    await this.users.update(tx, userId, { passwordHash, passwordChangedAt: now });
+    await this.sessions.endAll(tx, userId, now);
+    await this.audit.record(tx, { action, objectType: 'User', objectId: userId });
+  }
+
+  /** PASSWORD_* unless the password may be chosen; else its hash. */
+  async hashOf(password: string, context: PasswordContext): Promise<string> {
+    await this.passwords.assertAcceptable(password, context);
+    return this.hasher.hash(password);
+  }
+
+  /** For the operator: from now on the user cannot sign in and every session is dead. */
   async disable(username: string): Promise<void> {
+    await this.unitOfWork.run(async (tx) => this.setDisabled(tx, await this.lock(tx, normalUsername(username)), true));
+  }
+
+  /** Disables or enables somebody else; a disabled user cannot sign in and has no session. USER_NOT_FOUND, OWN_RIGHTS. */
+  async changeDisabled(principal: Principal, id: EntityId, disabled: boolean): Promise<UserRow> {
+    assertPermission(principal, 'identity.manageUsers');
+    if (id === principal.userId) throw ownRights();
     await this.unitOfWork.run(async (tx) => {
-      const user = await this.lock(tx, username);
-      const disabledAt = user.disabledAt ?? this.clock.now();
-      await this.users.update(tx, user.id, { disabledAt });
-      await this.sessions.endAll(tx, user.id, disabledAt);
-      await this.audit.record(tx, {
-        action: 'identity.disableUser',
-        objectType: 'User',
-        objectId: user.id,
-        before: { disabledAt: user.disabledAt },
-        after: { disabledAt },
-      });
+      const user = await this.users.lockById(tx, id);
+      if (!user) throw userNotFound();
+      await this.setDisabled(tx, user, disabled);
     });
+    return this.get(principal, id);
   }
 
   /** Whether this is the user's password; null when there is no such user. Not throttled: for the command line only. */
@@ -126,34 +171,26 @@ export class UsersService {
     return this.users.findIdentity(principal.userId, principal.role, principal.organisationId);
   }
 
-  private async enrol(tx: Transaction, userId: EntityId, organisationCode: string, role: Role): Promise<void> {
-    const organisation = await this.organisations.findByCode(organisationCode, tx);
-    if (!organisation) throw organisationNotFound();
-    if (!roleFitsOrganisation(role, organisation.kind)) throw roleDoesNotFit(role);
-    const held = excludingRole(await this.users.rolesOf(tx, userId), role);
-    if (held) throw administratorsExclude(held, role);
-    const membershipId = await this.users.insertMembership(tx, {
-      userId,
-      organisationId: organisation.id,
-      role,
-      administratorUserId: isAdministrator(role) ? userId : null,
-    });
+  private async setDisabled(tx: Transaction, user: User, disabled: boolean): Promise<void> {
+    const now = this.clock.now();
+    const disabledAt = disabled ? (user.disabledAt ?? now) : null;
+    await this.users.update(tx, user.id, { disabledAt });
+    if (disabled) await this.sessions.endAll(tx, user.id, now);
     await this.audit.record(tx, {
-      action: 'identity.addMembership',
-      objectType: 'Membership',
-      objectId: membershipId,
-      after: { userId, organisationId: organisation.id, role },
+      action: disabled ? 'identity.disableUser' : 'identity.enableUser',
+      objectType: 'User',
+      objectId: user.id,
+      before: { disabledAt: user.disabledAt },
+      after: { disabledAt },
     });
   }
 
   private async lock(tx: Transaction, username: string): Promise<User> {
-    const user = await this.users.lock(tx, normalUsername(username));
+    const user = await this.users.lock(tx, username);
     if (!user) throw userNotFound();
     return user;
   }
-
-  private async hashOf(password: string, username: string): Promise<string> {
-    await this.passwords.assertAcceptable(password, { username });
-    return this.hasher.hash(password);
-  }
 }
+
+/** What the database's key refuses when two choose one name at once. */
+export const refuseTakenUsername = refuseDuplicates({ ix_user_username: usernameTaken });

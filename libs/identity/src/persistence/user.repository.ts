@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { EntityId, Principal, Role } from '@sxbq/kernel';
-import { Transaction } from '@sxbq/platform';
-import { DataSource, IsNull } from 'typeorm';
+import { EntityId, Page, PageRequest, Principal, Role } from '@sxbq/kernel';
+import { allOf, containsText, equals, isOneOf, listPage, SqlCondition, Transaction } from '@sxbq/platform';
+import { DataSource } from 'typeorm';
 import { OrganisationKind } from '../domain/organisation-kind';
-import { Membership } from './membership.entity';
+import { UserSort } from '../domain/user-sort';
+import { AccountScope, userScope } from './account-scope';
+import { isSet } from './is-set';
 import { ACTING, PRINCIPAL_COLUMNS, PrincipalRow, principalOf } from './principal-row';
 import { User } from './user.entity';
 
@@ -29,6 +31,28 @@ export interface Identity {
   readonly schoolId: EntityId | null;
   readonly enterpriseId: EntityId | null;
 }
+
+/** A user as administrators and colleagues see them. */
+export type UserRow = Pick<User, 'id' | 'username' | 'displayName' | 'disabledAt' | 'passwordChangedAt' | 'recordedAt'>;
+
+export interface UserFilter {
+  /** Part of the username or the display name. */
+  readonly search?: string | null;
+  readonly organisationId?: EntityId | null;
+  readonly role?: Role | null;
+  readonly disabled?: boolean | null;
+}
+
+const COLUMNS = `u.id, u.username, u.display_name AS displayName, u.disabled_at AS disabledAt,
+  u.password_changed_at AS passwordChangedAt, u.recorded_at AS recordedAt`;
+
+const ORDER: Readonly<Record<UserSort, string>> = {
+  [UserSort.USERNAME_ASC]: 'u.username',
+  [UserSort.USERNAME_DESC]: 'u.username DESC',
+  [UserSort.NAME_ASC]: 'u.display_name, u.id',
+  [UserSort.NAME_DESC]: 'u.display_name DESC, u.id DESC',
+  [UserSort.NEWEST]: 'u.id DESC',
+};
 
 type AccountRow = Omit<PrincipalRow, 'membershipId'> & {
   id: EntityId;
@@ -88,6 +112,35 @@ export class UserRepository {
     return (result.identifiers[0] as { id: EntityId }).id;
   }
 
+  list(scope: AccountScope, filter: UserFilter, sort: UserSort, page: PageRequest): Promise<Page<UserRow>> {
+    const where = allOf(
+      userScope(scope, 'u'),
+      filter.search ? containsText(['u.username', 'u.display_name'], filter.search) : null,
+      isSet('u.disabled_at', filter.disabled),
+      actsAs(filter),
+    );
+    const query = {
+      columns: { sql: COLUMNS, params: [] },
+      from: { sql: '`user` u', params: [] },
+      where,
+      orderBy: ORDER[sort],
+    };
+    return listPage(this.dataSource, query, page);
+  }
+
+  /** The visible ones of the ids. */
+  async byIds(scope: AccountScope, ids: readonly EntityId[]): Promise<Map<EntityId, UserRow>> {
+    const where = allOf(userScope(scope, 'u'), isOneOf('u.id', ids));
+    const rows = (await this.dataSource.query(`SELECT ${COLUMNS} FROM \`user\` u WHERE ${where.sql}`, [
+      ...where.params,
+    ])) as UserRow[];
+    return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  async lockById(tx: Transaction, id: EntityId): Promise<User | null> {
+    return tx.findOne(User, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  }
+
   /** The user's row, locked until the transaction ends. */
   async lock(tx: Transaction, username: string): Promise<User | null> {
     return tx.findOne(User, { where: { username }, lock: { mode: 'pessimistic_write' } });
@@ -100,17 +153,17 @@ export class UserRepository {
   ): Promise<void> {
     await tx.update(User, { id: userId }, change);
   }
+}
 
-  async rolesOf(tx: Transaction, userId: EntityId): Promise<Role[]> {
-    const memberships = await tx.find(Membership, { where: { userId, endedAt: IsNull() }, select: { role: true } });
-    return memberships.map((membership) => membership.role);
-  }
-
-  async insertMembership(
-    tx: Transaction,
-    membership: Omit<Membership, 'id' | 'endedAt' | 'recordedAt'>,
-  ): Promise<EntityId> {
-    const result = await tx.insert(Membership, membership);
-    return (result.identifiers[0] as { id: EntityId }).id;
-  }
+/** Users with a membership of that organisation, or in that role, or both at once. */
+function actsAs({ organisationId, role }: UserFilter): SqlCondition | null {
+  if (!organisationId && !role) return null;
+  const membership = allOf(
+    organisationId ? equals('acts.organisation_id', organisationId) : null,
+    role ? equals('acts.role', role) : null,
+  );
+  return {
+    sql: `EXISTS (SELECT 1 FROM membership acts WHERE acts.user_id = u.id AND acts.ended_at IS NULL AND ${membership.sql})`,
+    params: membership.params,
+  };
 }
