@@ -1,6 +1,7 @@
 import { agreementSchedules } from '@sxbq/agreements/worker';
 import { auditSchedules } from '@sxbq/audit/worker';
 import { complianceSchedules } from '@sxbq/compliance/worker';
+import { identitySchedules } from '@sxbq/identity/worker';
 import { ledgersSchedules } from '@sxbq/ledgers/worker';
 import { housekeepingSchedules, Schedule } from '@sxbq/platform/worker';
 
@@ -8,6 +9,7 @@ import { housekeepingSchedules, Schedule } from '@sxbq/platform/worker';
 export const schedules: readonly Schedule[] = [
   ...complianceSchedules,
   ...agreementSchedules,
+  ...identitySchedules,
   ...ledgersSchedules,
   ...auditSchedules,
   ...housekeepingSchedules,

@@ -24,16 +24,9 @@ import { Passkey } from './persistence/passkey.entity';
 import { SignInOrigin } from './persistence/sign-in-origin.entity';
 import { SingleSignOnLink } from './persistence/single-sign-on-link.entity';
 import { Session } from './persistence/session.entity';
-import { SessionRepository } from './persistence/session.repository';
 import { User } from './persistence/user.entity';
 import { UserRepository } from './persistence/user.repository';
-import { PasswordPolicy } from './passwords/password-policy';
-import { PasswordHasher } from './sessions/password-hasher';
-import { SessionAuthenticator } from './sessions/session-authenticator';
-import { SessionCookie } from './sessions/session-cookie';
-import { SessionsService } from './sessions/sessions.service';
-import { SignInService } from './sessions/sign-in.service';
-import { SignInThrottle } from './sessions/sign-in-throttle';
+import { signInProviders, signInServices } from './sign-in.providers';
 import { StepUpGuard } from './step-up/step-up.guard';
 
 const entities = [
@@ -66,19 +59,12 @@ const entities = [
     OrganisationRepository,
     UserRepository,
     MembershipRepository,
-    SessionRepository,
     OrganisationRegisters,
     OrganisationsService,
     UsersService,
     MembershipsService,
     IdentitiesService,
-    PasswordHasher,
-    PasswordPolicy,
-    SessionCookie,
-    SignInThrottle,
-    SignInService,
-    SessionsService,
-    SessionAuthenticator,
+    ...signInProviders,
   ],
   exports: [
     PermissionAudit,
@@ -87,10 +73,7 @@ const entities = [
     MembershipsService,
     OrganisationRegisters,
     IdentitiesService,
-    SessionCookie,
-    SignInService,
-    SessionsService,
-    SessionAuthenticator,
+    ...signInServices,
   ],
 })
 export class IdentityModule {}

@@ -11,6 +11,11 @@ const CLIENT_OWNERS = [Role.HR_BUREAU, Role.ECONOMY_BUREAU, ...SELF_GOVERNING, S
 export const identityPermissions = registerPermissions({
   'identity.me': { title: '查看本人身份', roles: EVERYONE },
   'identity.ownSessions': { title: '查看和结束本人的登录', roles: EVERYONE },
+  'identity.ownSignIn': { title: '管理本人的第二因素和通行密钥，再次确认身份，切换身份', roles: EVERYONE },
+  'identity.administerSignIn': {
+    title: '查看和结束他人的登录，重置他人的第二因素，关联统一身份认证',
+    roles: [Role.SECURITY_ADMINISTRATOR],
+  },
   'identity.readOrganisations': { title: '查看机构', roles: ADMINISTRATOR_ROLES },
   'identity.manageOrganisations': { title: '建立、更名、停用机构', roles: [SYSTEM_ADMINISTRATOR] },
   'identity.readUsers': { title: '查看用户', roles: [...ADMINISTRATOR_ROLES, ...SELF_GOVERNING] },

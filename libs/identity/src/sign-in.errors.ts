@@ -28,3 +28,94 @@ export const passwordTooCommon = (): DomainError =>
     'PASSWORD_TOO_COMMON',
     '这个密码太常见，容易被猜到，请换一个，例如由几个不相关的词组成。',
   );
+
+export const passwordRemembered = ({ remembered }: PasswordRules): DomainError =>
+  new DomainError(
+    'BAD_INPUT',
+    'PASSWORD_REUSED',
+    `新密码不能与现在的或最近 ${remembered} 次用过的密码相同，请换一个。`,
+  );
+
+export const passwordUnchanged = (): DomainError =>
+  new DomainError('BAD_INPUT', 'PASSWORD_REUSED', '新密码不能与现在的密码相同，请换一个。');
+
+export const currentPasswordWrong = (): DomainError =>
+  new DomainError('FORBIDDEN', 'CURRENT_PASSWORD_WRONG', '现在的密码不正确，请核对后重试。');
+
+export const secondFactorRefused = (): DomainError =>
+  new DomainError(
+    'FORBIDDEN',
+    'SECOND_FACTOR_REFUSED',
+    '验证码不正确或已用过，请等待下一个动态验证码，或使用未用过的恢复码。',
+  );
+
+export const secondFactorPresent = (): DomainError =>
+  new DomainError('CONFLICT', 'SECOND_FACTOR_PRESENT', '已启用动态验证码。如需更换设备，请先停用再重新启用。');
+
+export const secondFactorAbsent = (): DomainError =>
+  new DomainError('NOT_FOUND', 'SECOND_FACTOR_ABSENT', '尚未启用动态验证码，请先开始启用（beginTotpEnrolment）。');
+
+export const stepUpRefused = (): DomainError =>
+  new DomainError('FORBIDDEN', 'STEP_UP_REFUSED', '身份确认未通过：请核对密码和验证码，或改用通行密钥。');
+
+export const passkeyRefused = (): DomainError =>
+  new DomainError(
+    'FORBIDDEN',
+    'PASSKEY_REFUSED',
+    '通行密钥未通过验证，请重新开始；每次验证须在 5 分钟内完成，且只能用一次。',
+  );
+
+export const passkeysOff = (): DomainError =>
+  new DomainError(
+    'UNAVAILABLE',
+    'PASSKEYS_OFF',
+    '本平台没有启用通行密钥：请管理员设定 PUBLIC_ORIGIN，或改用密码和动态验证码登录。',
+  );
+
+export const passkeyPresent = (): DomainError =>
+  new DomainError('CONFLICT', 'PASSKEY_PRESENT', '这个通行密钥已经登记过，请换一个设备或密钥。');
+
+export const tooManyPasskeys = (most: number): DomainError =>
+  new DomainError('CONFLICT', 'TOO_MANY_PASSKEYS', `每人最多登记 ${most} 个通行密钥，请先删除不用的。`, { most });
+
+export const passkeyNotFound = (): DomainError =>
+  new DomainError('NOT_FOUND', 'PASSKEY_NOT_FOUND', '没有这个通行密钥，请刷新列表后重试。');
+
+export const ownMembershipNotFound = (): DomainError =>
+  new DomainError('NOT_FOUND', 'MEMBERSHIP_NOT_FOUND', '没有这个身份，或它已被收回；请从本人的身份列表中选择。');
+
+export const singleSignOnOff = (): DomainError =>
+  new DomainError('NOT_FOUND', 'SINGLE_SIGN_ON_OFF', '本平台没有启用统一身份认证，请用用户名和密码登录。');
+
+export const singleSignOnRefused = (): DomainError =>
+  new DomainError('UNAUTHENTICATED', 'SINGLE_SIGN_ON_REFUSED', '统一身份认证未通过，请回到登录页重新开始。');
+
+export const singleSignOnUnlinked = (): DomainError =>
+  new DomainError(
+    'FORBIDDEN',
+    'SINGLE_SIGN_ON_UNLINKED',
+    '您的统一身份认证账号尚未与本平台用户关联，请联系安全管理员办理。',
+  );
+
+export const singleSignOnUnavailable = (): DomainError =>
+  new DomainError(
+    'UNAVAILABLE',
+    'SINGLE_SIGN_ON_UNAVAILABLE',
+    '统一身份认证暂时不可用，请稍后重试，或用用户名和密码登录。',
+  );
+
+export const singleSignOnTaken = (): DomainError =>
+  new DomainError('CONFLICT', 'SINGLE_SIGN_ON_TAKEN', '该统一身份认证账号或该用户已有关联，请先解除原有关联。');
+
+export const singleSignOnLinkNotFound = (): DomainError =>
+  new DomainError('NOT_FOUND', 'SINGLE_SIGN_ON_LINK_NOT_FOUND', '该用户没有关联统一身份认证账号。');
+
+export const logoutTokenRefused = (): DomainError =>
+  new DomainError('BAD_INPUT', 'LOGOUT_TOKEN_REFUSED', '退出通知未通过验证。');
+
+export const ownSecondFactor = (): DomainError =>
+  new DomainError(
+    'FORBIDDEN',
+    'OWN_SECOND_FACTOR',
+    '不能重置本人的第二因素：请由另一位安全管理员办理，或用恢复码登录后自行更换。',
+  );

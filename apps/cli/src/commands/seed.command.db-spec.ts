@@ -74,7 +74,7 @@ describe('seed and user commands', () => {
     ]);
     for (const { username, password, role } of signIns) {
       const { principal } = await fromAddress(someAddress(), () =>
-        services.app.get(SignInService).signIn({ username, password, userAgent: null }),
+        services.app.get(SignInService).signIn({ username, password }),
       );
       expect(principal.role).toBe(role);
     }
@@ -111,9 +111,7 @@ describe('seed and user commands', () => {
     ]);
     const principals = await Promise.all(
       signIns.map(({ username, password }) =>
-        fromAddress(someAddress(), () =>
-          services.app.get(SignInService).signIn({ username, password, userAgent: null }),
-        ),
+        fromAddress(someAddress(), () => services.app.get(SignInService).signIn({ username, password })),
       ),
     );
     expect(principals.map(({ principal }) => [principal.schoolId, principal.enterpriseId])).toEqual([
@@ -154,9 +152,7 @@ describe('seed and user commands', () => {
     );
     expect(explained).toEqual(['用户 zhang 已建立：人社局，常州市人社局。']);
     const { principal } = await fromAddress(someAddress(), () =>
-      services.app
-        .get(SignInService)
-        .signIn({ username: 'zhang', password: 'a password of some length', userAgent: null }),
+      services.app.get(SignInService).signIn({ username: 'zhang', password: 'a password of some length' }),
     );
     expect(principal).toMatchObject({ role: Role.HR_BUREAU, regionPrefix: '3204' });
   });

@@ -5,7 +5,9 @@ export const STEP_UP_MINUTES = 10;
 
 /** True within ten minutes after the person last proved again who they are; the system needs no proof. */
 export function isSteppedUp({ role, steppedUpAt }: Principal, now: Date): boolean {
-  if (role === 'SYSTEM') return true;
-  if (!steppedUpAt) return false;
-  return now.getTime() - steppedUpAt.getTime() <= STEP_UP_MINUTES * 60_000;
+  return role === 'SYSTEM' || isRecentProof(steppedUpAt ?? null, now);
+}
+
+export function isRecentProof(provenAt: Date | null, now: Date): boolean {
+  return provenAt !== null && now.getTime() - provenAt.getTime() <= STEP_UP_MINUTES * 60_000;
 }

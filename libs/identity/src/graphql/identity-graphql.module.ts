@@ -2,6 +2,22 @@ import { Module } from '@nestjs/common';
 import { IdentityModule } from '../identity.module';
 import { AuditResolver } from './audit.resolver';
 import { IdentityResolver } from './identity.resolver';
+import { PasskeysResolver } from './passkeys.resolver';
+import { SecondFactorResolver } from './second-factor.resolver';
+import { SignInAdministrationResolver } from './sign-in-administration.resolver';
+import { SignInReplies } from './sign-in-replies';
+import { SignInResolver } from './sign-in.resolver';
 
-@Module({ imports: [IdentityModule], providers: [IdentityResolver, AuditResolver] })
+@Module({
+  imports: [IdentityModule],
+  providers: [
+    SignInReplies,
+    IdentityResolver,
+    SignInResolver,
+    SecondFactorResolver,
+    PasskeysResolver,
+    SignInAdministrationResolver,
+    AuditResolver,
+  ],
+})
 export class IdentityGraphqlModule {}

@@ -1,52 +1,27 @@
-import { Args, Context, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { entityId } from '@sxbq/kernel';
-import { FastifyReply } from 'fastify';
 import { currentPrincipal } from '../access/current-principal';
-import { Public, RequirePermission } from '../access/require-permission.decorator';
+import { RequirePermission } from '../access/require-permission.decorator';
 import { IdentitiesService } from '../accounts/identities.service';
-import { SessionCookie } from '../sessions/session-cookie';
+import { MembershipSwitchService } from '../sessions/membership-switch.service';
 import { SessionsService } from '../sessions/sessions.service';
-import { SignInService } from '../sessions/sign-in.service';
-import { Me, OwnSession, SessionCarrier, SignInInput, SignInPayload } from './identity.types';
+import { Me, OwnSession } from './identity.types';
 import { meOf } from './me';
-
-/** The part of the GraphQL context that sign-in needs: the HTTP answer that may carry a cookie. */
-interface HttpContext {
-  readonly reply?: FastifyReply;
-}
 
 @Resolver()
 export class IdentityResolver {
   constructor(
-    private readonly signIns: SignInService,
     private readonly sessions: SessionsService,
     private readonly identities: IdentitiesService,
-    private readonly cookie: SessionCookie,
+    private readonly memberships: MembershipSwitchService,
   ) {}
-
-  @Mutation(() => SignInPayload, { description: 'Starts a session; ends the one the request came with.' })
-  @Public()
-  async signIn(@Args('input') input: SignInInput, @Context() { reply }: HttpContext): Promise<SignInPayload> {
-    const userAgent = reply?.request.headers['user-agent'] ?? null;
-    const { token, expiresAt, principal } = await this.signIns.signIn({ ...input, userAgent });
-    const inCookie = input.carrier === SessionCarrier.COOKIE;
-    if (inCookie) void reply?.header('set-cookie', this.cookie.keeping(token, expiresAt));
-    const me = meOf(await this.identities.of(principal));
-    return { token: inCookie ? null : token, expiresAt, me, clientMutationId: input.clientMutationId ?? null };
-  }
-
-  @Mutation(() => Boolean, { description: 'Ends the session the request came with.' })
-  @RequirePermission('identity.ownSessions')
-  async signOut(@Context() { reply }: HttpContext): Promise<boolean> {
-    await this.sessions.signOut(currentPrincipal());
-    void reply?.header('set-cookie', this.cookie.forgetting());
-    return true;
-  }
 
   @Query(() => Me)
   @RequirePermission('identity.me')
   async me(): Promise<Me> {
-    return meOf(await this.identities.of(currentPrincipal()));
+    const principal = currentPrincipal();
+    const identity = await this.identities.of(principal);
+    return meOf(identity, await this.memberships.listOf(identity.userId), principal.membershipId);
   }
 
   @Query(() => [OwnSession], { description: 'Live sessions of the user, last used first, at most 100.' })

@@ -1,32 +1,10 @@
-import { Field, GraphQLISODateTime, ID, InputType, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, GraphQLISODateTime, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Role } from '@sxbq/kernel';
-import { IsEnum, IsOptional, IsString, Length, MaxLength } from 'class-validator';
+import { DataClass } from '@sxbq/platform/graphql';
 import { OrganisationKind } from '../domain/organisation-kind';
 
 registerEnumType(Role, { name: 'Role', description: 'Roles of the programme' });
 registerEnumType(OrganisationKind, { name: 'OrganisationKind' });
-
-/** Where a client keeps its session. */
-export enum SessionCarrier {
-  TOKEN = 'TOKEN',
-  COOKIE = 'COOKIE',
-}
-registerEnumType(SessionCarrier, {
-  name: 'SessionCarrier',
-  description: 'TOKEN: answered once, sent as Authorization: Bearer. COOKIE: HttpOnly cookie, for browsers.',
-});
-
-@InputType()
-export class SignInInput {
-  @Field() @IsString() @Length(1, 64) username: string;
-  @Field() @IsString() @Length(1, 128) password: string;
-  @Field(() => SessionCarrier, { defaultValue: SessionCarrier.TOKEN }) @IsEnum(SessionCarrier) carrier: SessionCarrier;
-  @Field(() => String, { nullable: true, description: 'Answered as given.' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(64)
-  clientMutationId?: string | null;
-}
 
 @ObjectType({ description: 'The organisation the signed-in user acts for.' })
 export class OwnOrganisation {
@@ -38,6 +16,16 @@ export class OwnOrganisation {
   @Field(() => ID, { nullable: true }) enterpriseId: number | null;
 }
 
+@DataClass('INTERNAL')
+@ObjectType({ description: 'A role of the signed-in user in an organisation.' })
+export class OwnMembership {
+  @Field(() => ID) id: number;
+  @Field(() => Role) role: Role;
+  @Field() roleTitle: string;
+  @Field() organisationName: string;
+  @Field({ description: 'The one acted in now.' }) current: boolean;
+}
+
 @ObjectType({ description: 'The signed-in user.' })
 export class Me {
   @Field(() => ID) id: number;
@@ -47,24 +35,27 @@ export class Me {
   @Field() roleTitle: string;
   @Field(() => OwnOrganisation) organisation: OwnOrganisation;
   @Field(() => [String], { description: 'Permission codes held.' }) permissions: readonly string[];
+  @Field(() => [OwnMembership], { description: 'What the user may act as, oldest first; see switchMembership.' })
+  memberships: readonly OwnMembership[];
 }
 
-@ObjectType()
-export class SignInPayload {
-  @Field(() => String, { nullable: true, description: 'Shown this once; null when the session is in the cookie.' })
-  token: string | null;
-  @Field(() => GraphQLISODateTime, { description: 'The session ends by then at the latest.' }) expiresAt: Date;
-  @Field(() => Me) me: Me;
-  @Field(() => String, { nullable: true }) clientMutationId: string | null;
-}
-
-@ObjectType({ description: "One of the user's own live sessions." })
-export class OwnSession {
+/** What is shown of a session to its owner and to the security administrator. */
+@ObjectType({ isAbstract: true })
+export class SessionView {
   @Field(() => ID) id: number;
   @Field(() => GraphQLISODateTime) startedAt: Date;
   @Field(() => GraphQLISODateTime) lastSeenAt: Date;
   @Field(() => GraphQLISODateTime) expiresAt: Date;
   @Field(() => String, { nullable: true }) address: string | null;
   @Field(() => String, { nullable: true }) userAgent: string | null;
+}
+
+@DataClass('INTERNAL')
+@ObjectType({ description: "One of the user's own live sessions." })
+export class OwnSession extends SessionView {
   @Field({ description: 'The session this request came with.' }) current: boolean;
 }
+
+@DataClass('INTERNAL')
+@ObjectType({ description: 'A live session of a user, as the security administrator sees it.' })
+export class UserSession extends SessionView {}

@@ -1,8 +1,14 @@
-import { ROLE_TITLES } from '@sxbq/kernel';
+import { EntityId, Role, ROLE_TITLES } from '@sxbq/kernel';
 import { CurrentIdentity } from '../accounts/identities.service';
-import { Me } from './identity.types';
+import { ActingMembership } from '../persistence/sign-in-account.repository';
+import { Me, OwnMembership } from './identity.types';
 
-export function meOf(identity: CurrentIdentity): Me {
+/** @param current the membership acted in */
+export function meOf(
+  identity: CurrentIdentity,
+  memberships: readonly ActingMembership[],
+  current: EntityId | null | undefined,
+): Me {
   const { userId, username, displayName, role, permissions } = identity;
   const { organisationId, organisationName, organisationKind, regionPrefix, schoolId, enterpriseId } = identity;
   return {
@@ -20,5 +26,14 @@ export function meOf(identity: CurrentIdentity): Me {
       enterpriseId,
     },
     permissions,
+    memberships: memberships.map((membership) => membershipOf(membership, current)),
   };
+}
+
+function membershipOf(
+  { id, principal, organisationName }: ActingMembership,
+  current: EntityId | null | undefined,
+): OwnMembership {
+  const role = principal.role as Role;
+  return { id, role, roleTitle: ROLE_TITLES[role], organisationName, current: id === current };
 }

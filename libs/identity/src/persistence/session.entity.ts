@@ -1,6 +1,6 @@
 import { CodeColumn, IdColumn, InstantColumn, ReferenceColumn } from '@sxbq/platform';
 import { Column, Entity, ForeignKey, Index } from 'typeorm';
-import { SessionStage, SignInMethod } from '../sessions/session-stage';
+import { SessionStage, SignInMethod } from '../domain/session-stage';
 
 /** A signed-in session. Of its token only the hash is kept: who steals the table cannot sign in with it. */
 @Entity()

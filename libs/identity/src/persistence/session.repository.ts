@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { EntityId, Principal } from '@sxbq/kernel';
 import { HotReads, Transaction } from '@sxbq/platform';
-import { DataSource, IsNull } from 'typeorm';
+import { DataSource, IsNull, Not } from 'typeorm';
 import { ACTING, PRINCIPAL_COLUMNS, PrincipalRow, principalOf } from './principal-row';
+import { SessionStage } from '../domain/session-stage';
 import { Session } from './session.entity';
 
 /** A session that counts now, and whose it is. */
 export interface LiveSession {
   readonly sessionId: EntityId;
   readonly lastSeenAt: Date;
+  readonly secondFactorProven: boolean;
   readonly principal: Principal;
 }
 
@@ -29,8 +31,26 @@ export type NewSession = Pick<
 > &
   Partial<Session>;
 
+/** The session of a token, whatever stage it has come to. */
+export type HeldSession = Pick<
+  Session,
+  'id' | 'userId' | 'membershipId' | 'stage' | 'method' | 'secondFactorAt' | 'steppedUpAt' | 'startedAt' | 'expiresAt'
+>;
+
+/** What moves a session on: always with a new token, so that one known before is worth nothing after (assurance S5). */
+export type SessionRenewal = Pick<Session, 'tokenHash' | 'expiresAt' | 'lastSeenAt' | 'stage'> &
+  Partial<Pick<Session, 'membershipId' | 'secondFactorAt' | 'steppedUpAt'>>;
+
 /** Most sessions shown to their owner. */
 const MAX_SHOWN = 100;
+
+interface LiveRow {
+  readonly sessionId: EntityId;
+  readonly tokenHash: string;
+  readonly lastSeenAt: Date;
+  readonly steppedUpAt: Date | null;
+  readonly secondFactorAt: Date | null;
+}
 
 /** Numbers of tokens that one statement looks up. */
 const STATEMENT_LENGTHS = [1, 4, 16, 100];
@@ -52,25 +72,50 @@ export class SessionRepository {
     idleSince: Date,
   ): Promise<ReadonlyMap<string, LiveSession>> {
     const hashes = padded(tokenHashes);
-    const rows = await this.hotReads.execute<
-      PrincipalRow & { sessionId: EntityId; tokenHash: string; lastSeenAt: Date; steppedUpAt: Date | null }
-    >(
+    const rows = await this.hotReads.execute<PrincipalRow & LiveRow>(
       `SELECT s.id AS sessionId, s.token_hash AS tokenHash, s.last_seen_at AS lastSeenAt,
-              s.stepped_up_at AS steppedUpAt, ${PRINCIPAL_COLUMNS}
+              s.stepped_up_at AS steppedUpAt, s.second_factor_at AS secondFactorAt, ${PRINCIPAL_COLUMNS}
          FROM session s
          JOIN \`user\` u ON u.id = s.user_id
          JOIN membership m ON m.id = s.membership_id
          JOIN organisation o ON o.id = m.organisation_id
-        WHERE s.token_hash IN (${hashes.map(() => '?').join(', ')}) AND ${LIVE} AND s.stage = 'ACTIVE'
+        WHERE s.token_hash IN (${hashes.map(() => '?').join(', ')}) AND ${LIVE} AND s.stage = '${SessionStage.ACTIVE}'
           AND ${ACTING}`,
       [...hashes, now, idleSince],
     );
     return new Map(
       rows.map((row) => [
         row.tokenHash,
-        { sessionId: row.sessionId, lastSeenAt: row.lastSeenAt, principal: principalOf(row, row) },
+        {
+          sessionId: row.sessionId,
+          lastSeenAt: row.lastSeenAt,
+          secondFactorProven: row.secondFactorAt !== null,
+          principal: principalOf(row, row),
+        },
       ]),
     );
+  }
+
+  /** The session of a token while it counts, in whatever stage. */
+  async findHeld(tokenHash: string, now: Date, idleSince: Date): Promise<HeldSession | null> {
+    const [row] = (await this.dataSource.query(
+      `SELECT s.id, s.user_id AS userId, s.membership_id AS membershipId, s.stage, s.method,
+              s.second_factor_at AS secondFactorAt, s.stepped_up_at AS steppedUpAt, s.started_at AS startedAt
+         FROM session s
+         JOIN \`user\` u ON u.id = s.user_id
+         JOIN membership m ON m.id = s.membership_id
+         JOIN organisation o ON o.id = m.organisation_id
+        WHERE s.token_hash = ? AND ${LIVE} AND ${ACTING}`,
+      [tokenHash, now, idleSince],
+    )) as HeldSession[];
+    return row ?? null;
+  }
+
+  /** False when the session has ended, or has left the stage it was seen in. */
+  async renew(tx: Transaction, held: Pick<HeldSession, 'id' | 'stage'>, renewal: SessionRenewal): Promise<boolean> {
+    const { id, stage } = held;
+    const result = await tx.update(Session, { id, stage, endedAt: IsNull() }, renewal);
+    return result.affected === 1;
   }
 
   /** Notes the use, unless another request did so after `due`. */
@@ -110,6 +155,30 @@ export class SessionRepository {
   async endOfMembership(tx: Transaction, membershipId: EntityId, now: Date): Promise<number> {
     const result = await tx.update(Session, { membershipId, endedAt: IsNull() }, { endedAt: now });
     return result.affected ?? 0;
+  }
+
+  /** Ends all of the user's sessions but one; the number of them. */
+  async endOthers(tx: Transaction, userId: EntityId, kept: EntityId, now: Date): Promise<number> {
+    const result = await tx.update(Session, { userId, id: Not(kept), endedAt: IsNull() }, { endedAt: now });
+    return result.affected ?? 0;
+  }
+
+  /** Ends what a single sign-on started: all sessions of the link, or those of one session at the provider. */
+  async endOfLink(tx: Transaction, linkId: EntityId, providerSessionHash: string | null, now: Date): Promise<number> {
+    const ofSession = providerSessionHash === null ? {} : { providerSessionHash };
+    const where = { singleSignOnLinkId: linkId, endedAt: IsNull(), ...ofSession };
+    return (await tx.update(Session, where, { endedAt: now })).affected ?? 0;
+  }
+
+  /** Deletes at most `most` sessions that could not be used after `before` anyway; the number of them. */
+  async prune(before: Date, most: number): Promise<number> {
+    const result = (await this.dataSource.query('DELETE FROM session WHERE expires_at < ? LIMIT ?', [
+      before,
+      most,
+    ])) as {
+      affectedRows: number;
+    };
+    return result.affectedRows;
   }
 
   /** Number of sessions ended. */

@@ -1,14 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock, Principal } from '@sxbq/kernel';
+import { Clock, Principal, Role } from '@sxbq/kernel';
 import { Config, CONFIG } from '@sxbq/platform';
 import DataLoader from 'dataloader';
+import { mustProveSecondFactor } from '../domain/next-stage.rule';
 import { LiveSession, SessionRepository } from '../persistence/session.repository';
-import { SessionCookie } from './session-cookie';
+import { isSecondFactorRequired } from './second-factor-requirement';
+import { CredentialHeaders, SessionCredentialsReader } from './session-credentials';
 import { SessionLimits, sessionLimits } from './session-limits';
-import { isSessionToken, sessionTokenHash } from './session-token';
-
-/** The request headers that may carry a session, lower-case names. */
-export type CredentialHeaders = Readonly<Record<string, string | string[] | undefined>>;
+import { sessionTokenHash } from './session-token';
 
 /**
  * Tells who sends a request, from the table that is the truth: a session ended, a user disabled or a role taken away
@@ -18,6 +17,7 @@ export type CredentialHeaders = Readonly<Record<string, string | string[] | unde
 @Injectable()
 export class SessionAuthenticator {
   private readonly limits: SessionLimits;
+  private readonly secondFactorRequired: boolean;
   private readonly lookUp = new DataLoader((tokenHashes: readonly string[]) => this.findLive(tokenHashes), {
     cache: false,
     batchScheduleFn: (send) => setImmediate(send),
@@ -27,20 +27,39 @@ export class SessionAuthenticator {
   constructor(
     @Inject(CONFIG) config: Config,
     private readonly clock: Clock,
-    private readonly cookie: SessionCookie,
+    private readonly credentials: SessionCredentialsReader,
     private readonly sessions: SessionRepository,
   ) {
     this.limits = sessionLimits(config);
+    this.secondFactorRequired = isSecondFactorRequired(config);
   }
 
-  /** null without a session, or with one that is unknown, ended or timed out. A bearer token wins over the cookie. */
+  /**
+   * null without a session, or with one that is unknown, ended, timed out or still signing in; also with one that never
+   * proved the second factor which the role of today must prove. A bearer token wins over the cookie.
+   */
   async authenticate(headers: CredentialHeaders): Promise<Principal | null> {
-    const token = this.tokenOf(headers);
-    if (token === null) return null;
-    const live = await this.lookUp.load(sessionTokenHash(token));
+    const live = await this.find(headers);
     if (live === null) return null;
     await this.touch(live, this.clock.now());
     return live.principal;
+  }
+
+  /** Whether `authenticate` would find somebody; no use of the session, so that an open socket lets it go idle. */
+  async isSignedIn(headers: CredentialHeaders): Promise<boolean> {
+    return (await this.find(headers)) !== null;
+  }
+
+  private async find(headers: CredentialHeaders): Promise<LiveSession | null> {
+    const given = this.credentials.read(headers);
+    if (given === null) return null;
+    const live = await this.lookUp.load(sessionTokenHash(given.token));
+    return live === null || this.lacksSecondFactor(live) ? null : live;
+  }
+
+  private lacksSecondFactor({ principal, secondFactorProven }: LiveSession): boolean {
+    const role = principal.role as Role;
+    return !secondFactorProven && mustProveSecondFactor({ role, secondFactorRequired: this.secondFactorRequired });
   }
 
   private async findLive(tokenHashes: readonly string[]): Promise<(LiveSession | null)[]> {
@@ -48,15 +67,6 @@ export class SessionAuthenticator {
     const idleSince = this.before(now, this.limits.idleMs);
     const found = await this.sessions.findLive([...new Set(tokenHashes)], now, idleSince);
     return tokenHashes.map((tokenHash) => found.get(tokenHash) ?? null);
-  }
-
-  private tokenOf(headers: CredentialHeaders): string | null {
-    const { authorization, cookie } = headers;
-    const token =
-      typeof authorization === 'string'
-        ? (/^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? null)
-        : this.cookie.read(typeof cookie === 'string' ? cookie : undefined);
-    return token !== null && isSessionToken(token) ? token : null;
   }
 
   private async touch(live: LiveSession, now: Date): Promise<void> {

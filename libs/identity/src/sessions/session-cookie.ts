@@ -2,8 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Config, CONFIG } from '@sxbq/platform';
 
 /**
- * The browser's session cookie. With TLS in front (production, or a https PUBLIC_ORIGIN) it is `__Host-`: Secure, this
- * host alone, every path. Without, browsers would drop such a cookie, so that development uses a plain name.
+ * The browser's cookies: the session, the mark of a device that signed in before, and the single sign-on under way. With
+ * TLS in front (production, or a https PUBLIC_ORIGIN) they are `__Host-`: Secure, this host alone, every path. Without,
+ * browsers would drop such cookies, so that development uses plain names.
  */
 @Injectable()
 export class SessionCookie {
@@ -16,25 +17,29 @@ export class SessionCookie {
   }
 
   /** Value of a Set-Cookie header that keeps the token until it expires. */
-  keeping(token: string, expiresAt: Date): string {
-    return this.header(token, `Expires=${expiresAt.toUTCString()}`);
+  keeping(token: string, expiresAt: Date, purpose: CookiePurpose = ''): string {
+    return this.header(purpose, token, `Expires=${expiresAt.toUTCString()}`);
   }
 
   /** Value of a Set-Cookie header that makes the browser forget. */
-  forgetting(): string {
-    return this.header('', 'Max-Age=0');
+  forgetting(purpose: CookiePurpose = ''): string {
+    return this.header(purpose, '', 'Max-Age=0');
   }
 
   /** The token in a Cookie header, or null. */
-  read(cookies: string | undefined): string | null {
+  read(cookies: string | undefined, purpose: CookiePurpose = ''): string | null {
     for (const pair of cookies?.split(';') ?? []) {
       const at = pair.indexOf('=');
-      if (at > 0 && pair.slice(0, at).trim() === this.name) return pair.slice(at + 1).trim();
+      if (at > 0 && pair.slice(0, at).trim() === this.name + purpose) return pair.slice(at + 1).trim();
     }
     return null;
   }
 
-  private header(value: string, lifetime: string): string {
-    return `${this.name}=${value}; Path=/; HttpOnly; SameSite=Lax; ${lifetime}${this.secure ? '; Secure' : ''}`;
+  private header(purpose: CookiePurpose, value: string, lifetime: string): string {
+    const name = this.name + purpose;
+    return `${name}=${value}; Path=/; HttpOnly; SameSite=Lax; ${lifetime}${this.secure ? '; Secure' : ''}`;
   }
 }
+
+/** What a cookie is for, as the end of its name: '' for the session itself. */
+export type CookiePurpose = '' | '-device' | '-single-sign-on';

@@ -6,6 +6,8 @@ const MINUTE_MS = 60_000;
 export interface SessionLimits {
   readonly idleMs: number;
   readonly absoluteMs: number;
+  /** For the steps between the first proof and the session that counts. */
+  readonly signingInMs: number;
   /** Below a minute only where the idle limit itself is a few minutes, so that a busy session never looks idle. */
   readonly touchEveryMs: number;
 }
@@ -15,6 +17,7 @@ export function sessionLimits(config: Pick<Config, 'SESSION_IDLE_MINUTES' | 'SES
   return {
     idleMs,
     absoluteMs: config.SESSION_ABSOLUTE_HOURS * 60 * MINUTE_MS,
+    signingInMs: 15 * MINUTE_MS,
     touchEveryMs: Math.min(MINUTE_MS, idleMs / 4),
   };
 }

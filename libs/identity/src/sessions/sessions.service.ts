@@ -23,9 +23,13 @@ export class SessionsService {
 
   /** Live ones, last used first, at most 100. */
   async listOwn(principal: Principal): Promise<SessionRow[]> {
-    if (principal.userId === null) return [];
+    return principal.userId === null ? [] : this.listOf(principal.userId);
+  }
+
+  /** As listOwn, of any user. */
+  async listOf(userId: EntityId): Promise<SessionRow[]> {
     const now = this.clock.now();
-    return this.sessions.listLive(principal.userId, now, new Date(now.getTime() - this.limits.idleMs));
+    return this.sessions.listLive(userId, now, new Date(now.getTime() - this.limits.idleMs));
   }
 
   /** Its token is dead at once. SESSION_NOT_FOUND for another user's session just as for one that never was. */

@@ -20,7 +20,7 @@ describe('the sign-in throttle', () => {
   afterAll(() => services.close());
 
   const attempt = (username: string, address: string, password: string) =>
-    fromAddress(address, () => services.app.get(SignInService).signIn({ username, password, userAgent: null })).then(
+    fromAddress(address, () => services.app.get(SignInService).signIn({ username, password })).then(
       () => 'OK',
       (error: { code: string }) => error.code,
     );
@@ -54,7 +54,7 @@ describe('the sign-in throttle', () => {
     const throttle = services.app.get(SignInThrottle);
     const username = await someUser(services);
     for (let guess = 0; guess < SIGN_IN_LIMITS.account; guess++)
-      await throttle.take({ username, address: someAddress() });
+      await throttle.take({ username, network: someAddress(), deviceToken: null });
     expect(await attempt(username, someAddress(), PASSWORD)).toBe('TOO_MANY_SIGN_INS');
   });
 
@@ -62,7 +62,7 @@ describe('the sign-in throttle', () => {
     const throttle = services.app.get(SignInThrottle);
     const address = someAddress();
     for (let guess = 0; guess < SIGN_IN_LIMITS.address; guess++)
-      await throttle.take({ username: `spray-${guess}`, address });
+      await throttle.take({ username: `spray-${guess}`, network: address, deviceToken: null });
     expect(await attempt(await someUser(services), address, PASSWORD)).toBe('TOO_MANY_SIGN_INS');
   });
 
@@ -76,7 +76,7 @@ describe('the sign-in throttle', () => {
 
   it('says when to come back', async () => {
     const throttle = services.app.get(SignInThrottle);
-    const tries = { username: 'somebody', address: someAddress() };
+    const tries = { username: 'somebody', network: someAddress(), deviceToken: null };
     for (let time = 0; time < SIGN_IN_LIMITS.accountFromAddress; time++) await throttle.take(tries);
     await expect(throttle.take(tries)).rejects.toMatchObject({
       code: 'TOO_MANY_SIGN_INS',
@@ -98,7 +98,7 @@ describe('the sign-in throttle', () => {
     const username = await someUser(services);
     const address = someAddress();
     const { token } = await fromAddress(address, () =>
-      services.app.get(SignInService).signIn({ username, password: PASSWORD, userAgent: null }),
+      services.app.get(SignInService).signIn({ username, password: PASSWORD }),
     );
     const redis = services.app.get(RedisConnections).shared();
     const gone = once(redis, 'end');

@@ -1,73 +1,63 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { AuditResult, AuditTrail } from '@sxbq/audit';
-import { Clock, Principal } from '@sxbq/kernel';
-import { Config, CONFIG, currentContext, UnitOfWork } from '@sxbq/platform';
+import { UnitOfWork } from '@sxbq/platform';
 import { isUsername, normalUsername } from '../domain/credentials.rule';
+import { SignInMethod } from '../domain/session-stage';
 import { signInRefused } from '../identity.errors';
-import { SessionRepository } from '../persistence/session.repository';
-import { Account, UserRepository } from '../persistence/user.repository';
+import {
+  EnrolledAccount,
+  mayAct,
+  SignInAccount,
+  SignInAccountRepository,
+} from '../persistence/sign-in-account.repository';
+import { UserRepository } from '../persistence/user.repository';
+import { Caller, PLAIN_CALLER } from './caller';
 import { PasswordHasher } from './password-hasher';
-import { SessionLimits, sessionLimits } from './session-limits';
-import { newSessionToken, sessionTokenHash } from './session-token';
+import { IssuedSession, SessionIssuer } from './session-issuer';
+import { currentNetwork } from './sign-in-origins';
 import { SignInThrottle } from './sign-in-throttle';
 
 export interface SignInRequest {
   readonly username: string;
   readonly password: string;
-  /** As the client calls itself; kept for the owner's list of sessions. */
-  readonly userAgent: string | null;
 }
 
-export interface SignedIn {
-  /** Shown once; only its hash is kept. */
-  readonly token: string;
-  readonly expiresAt: Date;
-  readonly principal: Principal;
-}
-
-type Enrolled = Account & { readonly membership: NonNullable<Account['membership']> };
-
-/** Passwords in, sessions out. */
+/** Passwords in, sessions out: at their first stage, where something more has to be proven. */
 @Injectable()
 export class SignInService {
-  private readonly limits: SessionLimits;
-
   constructor(
-    @Inject(CONFIG) config: Config,
-    private readonly clock: Clock,
     private readonly unitOfWork: UnitOfWork,
     private readonly audit: AuditTrail,
     private readonly throttle: SignInThrottle,
     private readonly hasher: PasswordHasher,
+    private readonly accounts: SignInAccountRepository,
     private readonly users: UserRepository,
-    private readonly sessions: SessionRepository,
-  ) {
-    this.limits = sessionLimits(config);
-  }
+    private readonly issuer: SessionIssuer,
+  ) {}
 
   /**
    * Starts a new session and ends the one the request came with. SIGN_IN_REFUSED alike, after the same work, for an
    * unknown user, a wrong password, a disabled user and one without a role (assurance S2); TOO_MANY_SIGN_INS;
    * SIGN_IN_UNAVAILABLE while tries cannot be counted.
    */
-  async signIn(request: SignInRequest): Promise<SignedIn> {
+  async signIn(request: SignInRequest, caller: Caller = PLAIN_CALLER): Promise<IssuedSession> {
     const username = normalUsername(request.username);
-    const attempt = { username, address: currentContext()?.address ?? null };
-    await this.throttle.take(attempt);
+    const attempt = { username, network: currentNetwork(), deviceToken: caller.deviceToken };
+    const giveBack = await this.throttle.take(attempt);
     const account = await this.accountOf(username);
     const fits = await this.hasher.verify(account?.passwordHash ?? null, request.password);
-    if (!fits || !account || account.disabled || !account.membership) return this.refuse(account);
-    const signedIn = await this.start(account as Enrolled, request);
-    await this.throttle.giveBack(attempt);
-    return signedIn;
+    if (!fits || !account || !mayAct(account)) return this.refuse(account);
+    const issued = await this.start(account, request, caller);
+    await giveBack();
+    return issued;
   }
 
   /** The database compares names without accents and case: only what is a username to the letter is looked up. */
-  private async accountOf(username: string): Promise<Account | null> {
-    return isUsername(username) ? this.users.findAccount(username) : null;
+  private async accountOf(username: string): Promise<SignInAccount | null> {
+    return isUsername(username) ? this.accounts.findByUsername(username) : null;
   }
 
-  private async refuse(account: Account | null): Promise<never> {
+  private async refuse(account: SignInAccount | null): Promise<never> {
     await this.unitOfWork.run((tx) =>
       this.audit.record(tx, {
         action: 'identity.signIn',
@@ -79,29 +69,22 @@ export class SignInService {
     throw signInRefused();
   }
 
-  private async start(account: Enrolled, request: SignInRequest): Promise<SignedIn> {
-    const token = newSessionToken();
-    const now = this.clock.now();
-    const expiresAt = new Date(now.getTime() + this.limits.absoluteMs);
+  private async start(account: EnrolledAccount, request: SignInRequest, caller: Caller): Promise<IssuedSession> {
     const renewedHash = this.hasher.isOutdated(account.passwordHash) ? await this.hasher.hash(request.password) : null;
-    const principal = await this.unitOfWork.run(async (tx) => {
-      const sessionId = await this.sessions.insert(tx, {
-        tokenHash: sessionTokenHash(token),
-        userId: account.userId,
-        membershipId: account.membership.id,
-        startedAt: now,
-        lastSeenAt: now,
-        expiresAt,
-        address: currentContext()?.address ?? null,
-        userAgent: request.userAgent?.slice(0, 200) ?? null,
-      });
+    const beginning = { method: SignInMethod.PASSWORD, secondFactorProven: false };
+    return this.unitOfWork.run(async (tx) => {
       if (renewedHash) await this.users.update(tx, account.userId, { passwordHash: renewedHash });
-      const previous = currentContext()?.principal;
-      if (previous?.userId && previous.sessionId) await this.sessions.end(tx, previous.userId, previous.sessionId, now);
-      const actor = { ...account.membership.principal, sessionId };
-      await this.audit.record(tx, { action: 'identity.signIn', objectType: 'User', objectId: account.userId, actor });
-      return actor;
+      const issued = await this.issuer.begin(tx, account, account.memberships[0], beginning, caller);
+      const { principal: actor, stage } = issued;
+      const details = { method: SignInMethod.PASSWORD, stage };
+      await this.audit.record(tx, {
+        action: 'identity.signIn',
+        objectType: 'User',
+        objectId: account.userId,
+        actor,
+        details,
+      });
+      return issued;
     });
-    return { token, expiresAt, principal };
   }
 }

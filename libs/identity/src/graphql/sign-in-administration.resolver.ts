@@ -1,0 +1,47 @@
+import { Args, ID, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { entityId } from '@sxbq/kernel';
+import { currentPrincipal } from '../access/current-principal';
+import { RequirePermission } from '../access/require-permission.decorator';
+import { SignInAdministrationService } from '../sessions/sign-in-administration.service';
+import { RequireStepUp } from '../step-up/require-step-up.decorator';
+import { UserSession } from './identity.types';
+
+/** What a security administrator does about other people's sign-in. */
+@Resolver()
+export class SignInAdministrationResolver {
+  constructor(private readonly administration: SignInAdministrationService) {}
+
+  @Query(() => [UserSession], { description: 'Live sessions of a user, last used first, at most 100.' })
+  @RequirePermission('identity.administerSignIn')
+  async userSessions(@Args('userId', { type: () => ID }) userId: string): Promise<UserSession[]> {
+    return this.administration.sessionsOf(entityId(userId));
+  }
+
+  @Mutation(() => Boolean, { description: 'Ends one session of a user; its token is dead at once.' })
+  @RequirePermission('identity.administerSignIn')
+  @RequireStepUp()
+  async endUserSession(
+    @Args('userId', { type: () => ID }) userId: string,
+    @Args('sessionId', { type: () => ID }) sessionId: string,
+  ): Promise<boolean> {
+    await this.administration.endSession(entityId(userId), entityId(sessionId));
+    return true;
+  }
+
+  @Mutation(() => Int, { description: 'Signs a user out everywhere; the number of sessions ended.' })
+  @RequirePermission('identity.administerSignIn')
+  @RequireStepUp()
+  async endUserSessions(@Args('userId', { type: () => ID }) userId: string): Promise<number> {
+    return this.administration.endSessions(entityId(userId));
+  }
+
+  @Mutation(() => Boolean, {
+    description: "Takes a user's authenticator app, recovery codes and passkeys away and signs them out.",
+  })
+  @RequirePermission('identity.administerSignIn')
+  @RequireStepUp()
+  async resetSecondFactor(@Args('userId', { type: () => ID }) userId: string): Promise<boolean> {
+    await this.administration.resetSecondFactor(entityId(userId), currentPrincipal());
+    return true;
+  }
+}
