@@ -1,7 +1,13 @@
 import { FixedClock, SYSTEM_PRINCIPAL } from '@sxbq/kernel';
-import { Metrics, newRequestContext, runInContext, UnitOfWork } from '@sxbq/platform';
+import { Config, CONFIG, Metrics, newRequestContext, runInContext, SnapshotReader, UnitOfWork } from '@sxbq/platform';
+import { randomBytes } from 'node:crypto';
 import { startTestServices, TestServices } from '../../../test/support/test-database';
 import { AuditChain, AuditModule, AuditTrail, breachText, Sealer } from './index';
+import { SigningKey } from './domain/signing-key';
+import { AuditVerificationRepository } from './persistence/audit-verification.repository';
+import { HeadSigner } from './sealing/head-signer';
+import { SealerDatabase } from './sealing/sealer-database';
+import { ChainVerifier } from './verification/chain-verifier';
 import { NightlyVerification } from './worker/nightly-verification';
 
 const DAY_MS = 86_400_000;
@@ -110,6 +116,43 @@ describe('the chain over the audit', () => {
     expect(reports.filter((report) => report !== null)).toEqual([{ sealed: 50, heads: 0 }]);
   });
 
+  describe('when the signing key is replaced', () => {
+    const config = (): Config => services.app.get<Config>(CONFIG);
+    const newKey = (id: string): string => `${id}:${randomBytes(32).toString('base64')}`;
+    const sealerWith = (key: string): Sealer => {
+      const settings = { ...config(), AUDIT_SIGNING_KEY: key };
+      return new Sealer(settings, services.app.get(SealerDatabase), new HeadSigner(settings, clock), clock);
+    };
+    const verifierWith = (settings: Partial<Config>): ChainVerifier =>
+      new ChainVerifier({ ...config(), ...settings }, services.app.get(SnapshotReader), clock);
+
+    it('verifies older heads by the keys they were signed with', async () => {
+      await twoDays();
+      await record(1);
+      await sealerWith(newKey('second')).run({ signNow: true });
+      expect((await chain.heads()).map(({ keyId }) => keyId)).toEqual(['test', 'test', 'second']);
+      expect(await chain.verify()).toMatchObject({ intact: true, headCount: 3 });
+    });
+
+    it('believes configured public keys alone, once there are any', async () => {
+      await twoDays();
+      const key = new SigningKey(config().AUDIT_SIGNING_KEY as string);
+      const believed = { AUDIT_SIGNING_KEY: undefined, AUDIT_PUBLIC_KEYS: `test:${key.publicKey.toString('base64')}` };
+      expect(await verifierWith(believed).verify()).toMatchObject({ intact: true });
+      const other = { AUDIT_SIGNING_KEY: undefined, AUDIT_PUBLIC_KEYS: newKey('other') };
+      expect(await verifierWith(other).verify()).toMatchObject({ breach: { kind: 'HEAD_KEY_UNKNOWN', headNumber: 1 } });
+    });
+
+    it('refuses another key under an id that was used', async () => {
+      await twoDays();
+      await record(1);
+      await expect(sealerWith(newKey('test')).run({ signNow: true })).rejects.toMatchObject({
+        code: 'AUDIT_KEY_REUSED',
+      });
+      expect(await chain.heads()).toHaveLength(2);
+    });
+  });
+
   describe('names the first row that was tampered with (assurance D2)', () => {
     let ids: number[];
     beforeEach(async () => {
@@ -207,8 +250,8 @@ describe('the chain over the audit', () => {
       await tamper('DELETE FROM audit_head');
       clock.set(START);
       sealer.lookAtAll();
-      const { AUDIT_SIGNING_KEY: _key, ...keyless } = { AUDIT_SIGNING_KEY: '' };
-      await new Sealer(keyless, sealer['database'], sealer['heads'], clock).run();
+      const keyless = { AUDIT_SIGNING_KEY: undefined };
+      await new Sealer(keyless, services.app.get(SealerDatabase), new HeadSigner(keyless, clock), clock).run();
       for (const head of heads) await tamper('INSERT INTO audit_head SET ?', [head]);
       clock.set(new Date(START.getTime() + 2 * DAY_MS));
       expect(await verdict()).toBe(`链被重写，与已签名的链头不符：日期 2026-03-02，链中第 5 环，记录编号 ${ids[4]}`);
@@ -238,12 +281,15 @@ describe('the chain over the audit', () => {
       expect(await verdict(kept)).toBe('缺少链头：日期 2026-03-03，链头 2');
     });
 
-    it('the whole audit made anew with another key: told by the copy as well', async () => {
+    it('the whole audit sealed anew: told by the copy as well, which must be a copy of heads', async () => {
       const kept = JSON.stringify({ heads: await chain.heads() });
-      await tamper("UPDATE audit_head SET signature = REPEAT('x', 64) WHERE number = 2");
-      expect(await verdict()).toBe('链头的签名不正确：日期 2026-03-03，链头 2');
+      for (const table of ['audit_link', 'audit_head']) await tamper(`DELETE FROM ${table}`);
+      await tamper("UPDATE audit_entry SET object_id = '99' WHERE id = ?", [ids[2]]);
+      sealer.lookAtAll();
+      await sealer.run();
+      expect(await verdict()).toBe('intact');
+      expect(await verdict(kept)).toBe('链头不衔接或与留存的不同：日期 2026-03-02，链头 1');
       await expect(chain.verify({}, 'no heads')).rejects.toMatchObject({ code: 'AUDIT_HEADS_UNREADABLE' });
-      expect(kept).toContain('"number":2');
     });
 
     it('and the nightly verification keeps the result and raises the alarm', async () => {
@@ -252,9 +298,9 @@ describe('the chain over the audit', () => {
         { error: () => undefined } as never,
         clock,
         sealer,
-        chain['verifier'],
-        sealer['database'],
-        chain['verifications'],
+        services.app.get(ChainVerifier),
+        services.app.get(SealerDatabase),
+        services.app.get(AuditVerificationRepository),
       );
       expect(await nightly.run()).toMatchObject({ intact: true, entryCount: 10 });
       await tamper('DELETE FROM audit_entry WHERE id = ?', [ids[6]]);

@@ -2,11 +2,13 @@ import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditChain } from './audit-chain.service';
 import { AuditLog } from './audit-log.service';
+import { AuditProtection } from './audit-protection';
 import { AuditTrail } from './audit-trail';
 import { AuditEntry } from './persistence/audit-entry.entity';
 import { AuditHead } from './persistence/audit-head.entity';
 import { AuditKey } from './persistence/audit-key.entity';
 import { AuditLink } from './persistence/audit-link.entity';
+import { AuditPrivilegesRepository } from './persistence/audit-privileges.repository';
 import { AuditVerification } from './persistence/audit-verification.entity';
 import { AuditEntryRepository } from './persistence/audit-entry.repository';
 import { AuditVerificationRepository } from './persistence/audit-verification.repository';
@@ -23,7 +25,9 @@ import { ChainVerifier } from './verification/chain-verifier';
     AuditTrail,
     AuditLog,
     AuditChain,
+    AuditProtection,
     AuditEntryRepository,
+    AuditPrivilegesRepository,
     AuditVerificationRepository,
     SealerDatabase,
     HeadSigner,

@@ -38,3 +38,4 @@ export * from './redis/notifier';
 export * from './redis/redis-connections';
 export * from './row-rules/row-rule';
 export * from './health/public-route';
+export * from './health/readiness-checks';

@@ -2,6 +2,7 @@ import { Injectable, OnModuleDestroy } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Migrator } from '../database/migrator';
 import { RedisConnections } from '../redis/redis-connections';
+import { ReadinessCheck, ReadinessChecks } from './readiness-checks';
 
 const CHECK_MS = 2_000;
 
@@ -26,6 +27,7 @@ export class Readiness implements OnModuleDestroy {
     private readonly dataSource: DataSource,
     private readonly redis: RedisConnections,
     private readonly migrator: Migrator,
+    private readonly added: ReadinessChecks,
   ) {}
 
   get isStopping(): boolean {
@@ -42,11 +44,12 @@ export class Readiness implements OnModuleDestroy {
   }
 
   async check(): Promise<ReadinessReport> {
-    const [database, redis] = await Promise.all([
+    const [database, redis, added] = await Promise.all([
       outcome(() => this.checkDatabase()),
       outcome(() => this.redis.shared().ping()),
+      Promise.all(this.added.all().map(async ([name, check]) => [name, await outcome(() => fit(check))] as const)),
     ]);
-    const checks = { database, redis, process: this.stopping ? 'stopping' : 'ok' };
+    const checks = { database, redis, ...Object.fromEntries(added), process: this.stopping ? 'stopping' : 'ok' };
     return { ready: Object.values(checks).every((check) => check === 'ok'), checks };
   }
 
@@ -64,6 +67,11 @@ export class Readiness implements OnModuleDestroy {
     }
     if (await this.migrator.hasPending()) throw new Error('migrations are pending');
   }
+}
+
+async function fit(check: ReadinessCheck): Promise<void> {
+  const reason = await check();
+  if (reason !== null) throw new Error(reason);
 }
 
 async function outcome(check: () => Promise<unknown>): Promise<string> {
