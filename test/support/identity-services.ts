@@ -14,8 +14,13 @@ export const PASSWORD = 'correct horse battery staple';
 export async function startIdentityServices(
   clock?: Clock,
   modules: (Type | DynamicModule)[] = [],
+  environment: Record<string, string> = {},
 ): Promise<TestServices> {
-  return startTestServices([TypeOrmModule.forFeature([School, Enterprise]), IdentityModule, ...modules], clock);
+  return startTestServices(
+    [TypeOrmModule.forFeature([School, Enterprise]), IdentityModule, ...modules],
+    clock,
+    environment,
+  );
 }
 
 /** A user of the role in an office or bureau (region 3204) of their own; the username is unlike any other test's. */

@@ -18,8 +18,12 @@ export interface TestServices {
 }
 
 /** Starts the given lib modules on a migrated, empty database. */
-export async function startTestServices(modules: (Type | DynamicModule)[], clock?: Clock): Promise<TestServices> {
-  const config = loadConfig({ LOG_LEVEL: 'silent', ...process.env, NODE_ENV: 'test' });
+export async function startTestServices(
+  modules: (Type | DynamicModule)[],
+  clock?: Clock,
+  environment: Record<string, string> = {},
+): Promise<TestServices> {
+  const config = loadConfig({ LOG_LEVEL: 'silent', ...process.env, NODE_ENV: 'test', ...environment });
   const logger = createLogger(config, 'test');
   const module = await Test.createTestingModule({
     imports: [PlatformModule.forRoot({ config, logger, ...(clock ? { clock } : {}) }), ...modules],
