@@ -1,8 +1,8 @@
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { DomainError, Principal } from '@sxbq/kernel';
-import { SessionAuthenticator } from '@sxbq/identity';
-import { Config, CONFIG, LOGGER, newRequestContext, runInContext } from '@sxbq/platform';
+import { CredentialHeaders, networkOf, SessionAuthenticator } from '@sxbq/identity';
+import { CallKind, Config, CONFIG, LOGGER, newRequestContext, RateLimits, runInContext } from '@sxbq/platform';
 import {
   ExecutionArgs,
   ExecutionResult,
@@ -21,13 +21,17 @@ import { IncomingMessage } from 'node:http';
 import { Duplex } from 'node:stream';
 import { Logger } from 'pino';
 import { WebSocketServer } from 'ws';
+import { addressBehindProxies, callerOf, proxyHops } from '../http/caller';
 import { isFromForeignPage } from '../http/origin';
 import { ErrorFormatter, errorFormatter } from './error-format';
 import { costRefusal, MAX_TOKENS, shapeRules } from './limits';
+import { SocketRegister } from './socket-register';
 
 const PATH = '/graphql';
 /** Largest message of a client, as the largest body of a request (assurance G1). */
 const MAX_MESSAGE_BYTES = 200_000;
+/** How long a client may take to say goodbye when the process ends. */
+const FAREWELL_MS = 1_000;
 
 interface SocketContext {
   readonly connectionParams?: Readonly<Record<string, unknown>> | undefined;
@@ -37,23 +41,45 @@ type Events = AsyncGenerator<ExecutionResult, void, void>;
 
 /**
  * Subscriptions over graphql-ws at /graphql, under the same sign-in, limits and error format as requests. Who asks is
- * looked up for every subscription anew: a session that ended counts no longer, though its socket is open.
+ * looked up for every subscription anew: a session that ended counts no longer, though its socket is open; the socket
+ * itself is closed at the next check.
  */
 export function installGraphqlSocket(app: NestFastifyApplication): void {
   const config = app.get<Config>(CONFIG);
   const authenticator = app.get(SessionAuthenticator, { strict: false });
+  const limits = app.get(RateLimits);
   const logger = app.get<Logger>(LOGGER);
   const format = errorFormatter(logger, config.NODE_ENV !== 'production');
+  const register = new SocketRegister();
+  /** Who subscribes; throws why they may not. */
+  const admit = async (context: SocketContext): Promise<Principal> => {
+    const refusal = register.refusalOf(context.extra.socket);
+    if (refusal) throw refusal;
+    const principal = await authenticator.authenticate(headersOf(context));
+    if (!principal) throw signedOut();
+    await limits.take(CallKind.REQUEST, callerOf({ principal, address: null }));
+    return principal;
+  };
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
   const server = useServer(
     {
       connectionInitWaitTimeout: 5_000,
-      onConnect: async (context) => (await principalOf(context, authenticator)) !== null,
-      onSubscribe: async (context, _id, payload) => {
-        const principal = await principalOf(context, authenticator);
-        if (!principal) return [new GraphQLError('signed out', { originalError: signedOut() })];
-        return checkedOperation(app.get(GraphQLSchemaHost).schema, payload, principal);
+      onConnect: async (context) => {
+        const headers = headersOf(context);
+        const principal = await authenticator.authenticate(headers);
+        return (
+          principal !== null &&
+          register.assign(context.extra.socket, callerOf({ principal, address: null }), {
+            follows: () => Object.keys(context.subscriptions).length,
+            isSignedIn: () => authenticator.isSignedIn(headers),
+          })
+        );
       },
+      onSubscribe: (context, _id, payload) =>
+        admit(context).then(
+          (principal) => checkedOperation(app.get(GraphQLSchemaHost).schema, payload, principal),
+          (error: Error) => [new GraphQLError(error.message, { originalError: error })],
+        ),
       subscribe: subscribeAs,
       onError: (_context, _id, _payload, errors) => errors.map((error) => format(error)),
       onNext: (_context, _id, _payload, _args, result) => withFormattedErrors(result, format),
@@ -63,35 +89,49 @@ export function installGraphqlSocket(app: NestFastifyApplication): void {
   const http = app.getHttpServer();
   http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (request.url?.split('?')[0] !== PATH || isFromForeignPage(request.headers, ownOrigin(request, config))) {
-      socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n');
-      return;
+      return refuse(socket, '403 Forbidden');
     }
+    const network = networkOfUpgrade(request, config);
+    if (!register.mayOpen(network)) return refuse(socket, '429 Too Many Requests');
     sockets.handleUpgrade(request, socket, head, (opened) => {
+      register.add(opened, network);
       sockets.emit('connection', opened, request);
       // Breaking the protocol is the client's doing: ws closes on it, graphql-ws would call it our error on the console.
       opened.removeAllListeners('error').on('error', ({ message }) => logger.info({ message }, 'socket closed'));
     });
   });
+  const checking = setInterval(() => void register.check(), config.SOCKET_CHECK_SECONDS * 1_000).unref();
   app
     .getHttpAdapter()
     .getInstance()
-    .addHook('preClose', async () => server.dispose());
+    .addHook('preClose', async () => {
+      clearInterval(checking);
+      const lingering = setTimeout(() => sockets.clients.forEach((client) => client.terminate()), FAREWELL_MS);
+      await server.dispose();
+      clearTimeout(lingering);
+    });
 }
 
-/** As Fastify has it for requests: behind a proxy in production, which says what the client spoke to it. */
+function refuse(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\n\r\n`);
+}
+
+function networkOfUpgrade({ socket, headers }: IncomingMessage, config: Config): string {
+  const address = addressBehindProxies(socket.remoteAddress, headers, proxyHops(config));
+  return `network ${address ? networkOf(address) : 'unknown'}`;
+}
+
+/** As Fastify has it for requests: behind a proxy, which says what the client spoke to it. */
 function ownOrigin({ headers }: IncomingMessage, config: Config): string {
-  const spoken = config.NODE_ENV === 'production' ? headers['x-forwarded-proto'] : undefined;
+  const spoken = proxyHops(config) > 0 ? headers['x-forwarded-proto'] : undefined;
   return config.PUBLIC_ORIGIN ?? `${typeof spoken === 'string' ? spoken : 'http'}://${headers.host}`;
 }
 
 /** The token of `connectionParams.authorization`, or the browser's cookie. */
-function principalOf(
-  { connectionParams, extra }: SocketContext,
-  authenticator: SessionAuthenticator,
-): Promise<Principal | null> {
+function headersOf({ connectionParams, extra }: SocketContext): CredentialHeaders {
   const given = connectionParams?.['authorization'];
   const { headers } = extra.request;
-  return authenticator.authenticate(typeof given === 'string' ? { ...headers, authorization: given } : headers);
+  return typeof given === 'string' ? { ...headers, authorization: given } : headers;
 }
 
 /** What is to be executed, or why it is refused: only subscriptions, and within the limits of every request. */

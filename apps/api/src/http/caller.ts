@@ -22,7 +22,7 @@ export const proxyHops = ({ PROXY_HOPS, NODE_ENV }: Config): number =>
  */
 export function addressBehindProxies(
   remoteAddress: string | undefined,
-  headers: Pick<IncomingHttpHeaders, 'x-forwarded-for'>,
+  headers: IncomingHttpHeaders,
   hops: number,
 ): string | null {
   const given = headers['x-forwarded-for'];

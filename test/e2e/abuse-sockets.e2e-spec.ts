@@ -1,0 +1,155 @@
+import { ComplianceRunsService } from '@sxbq/compliance';
+import { Client } from 'graphql-ws';
+import { connect } from 'node:net';
+import { ClientOptions, WebSocket } from 'ws';
+import { bureauUsers } from '../support/bureau-users';
+import { Platform, startPlatform } from '../support/platform';
+import { follow, socketOf } from '../support/socket';
+
+const PROGRESS = 'subscription ($id: ID!) { complianceRunProgress(id: $id) { status } }';
+
+/** A socket that speaks graphql-ws by hand. */
+interface RawSocket {
+  send(message: object): void;
+  /** Types and ids of the messages so far. */
+  readonly messages: { type: string; id?: string; payload?: unknown }[];
+  /** The close code, or the HTTP status of a refused upgrade. */
+  readonly closed: Promise<number>;
+  close(): void;
+}
+
+describe('sockets that ask too much (G1)', () => {
+  let platform: Platform;
+  let officer: string;
+  let other: string;
+  const raw: RawSocket[] = [];
+  const clients: Client[] = [];
+
+  beforeAll(async () => {
+    platform = await startPlatform(undefined, { SOCKET_CHECK_SECONDS: '1', RATE_LIMITS: 'request=200/3600' });
+    [officer = '', other = ''] = await bureauUsers(platform, 'officer', 'other');
+  });
+  afterEach(async () => {
+    jest.restoreAllMocks();
+    for (const client of clients.splice(0)) await client.dispose();
+    for (const socket of raw.splice(0)) {
+      socket.close();
+      await socket.closed;
+    }
+  });
+  afterAll(() => platform.close());
+
+  function open(options: ClientOptions = {}): RawSocket {
+    const socket = new WebSocket(`${platform.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', options);
+    const messages: RawSocket['messages'] = [];
+    socket.on('message', (text) => messages.push(JSON.parse(String(text as Buffer)) as RawSocket['messages'][number]));
+    socket.on('error', () => undefined);
+    const closed = new Promise<number>((resolve) => {
+      socket.on('unexpected-response', (request, response) => {
+        request.destroy();
+        resolve(response.statusCode ?? 0);
+      });
+      socket.on('close', resolve);
+    });
+    const opened = new Promise<void>((resolve) => socket.on('open', resolve));
+    const opening: RawSocket = {
+      send: (message) => void opened.then(() => socket.send(JSON.stringify(message))),
+      messages,
+      closed,
+      close: () => socket.terminate(),
+    };
+    raw.push(opening);
+    return opening;
+  }
+
+  const signedIn = async (token: string): Promise<RawSocket> => {
+    const socket = open();
+    socket.send({ type: 'connection_init', payload: { authorization: `Bearer ${token}` } });
+    await until(() => socket.messages.length > 0, socket);
+    return socket;
+  };
+
+  async function until(done: () => boolean, socket: RawSocket): Promise<void> {
+    let over = false;
+    void socket.closed.then(() => (over = true));
+    for (let wait = 0; wait < 500 && !done() && !over; wait++) await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+
+  /** Runs that go on for ever, so that their subscriptions stay open. */
+  const endlessRuns = (): void => {
+    const runs = platform.api.get(ComplianceRunsService, { strict: false });
+    jest.spyOn(runs, 'run').mockResolvedValue({ id: 1, status: 'RUNNING' } as never);
+  };
+  const subscribe = (id: string) => ({ id, type: 'subscribe', payload: { query: PROGRESS, variables: { id: '1' } } });
+
+  it('closes one that does not say who it is, and one that says nothing at all', async () => {
+    const started = Date.now();
+    expect(await open().closed).toBe(4408);
+    expect(Date.now() - started).toBeLessThan(8_000);
+  });
+
+  it('closes one that follows nothing', async () => {
+    const socket = await signedIn(officer);
+    expect(await socket.closed).toBe(1000);
+  });
+
+  it('closes one whose session has ended, though it follows something', async () => {
+    endlessRuns();
+    const token = await platform.signIn('other', 'abuse-spec-4t8w');
+    const socket = await signedIn(token);
+    socket.send(subscribe('a'));
+    await until(() => socket.messages.some(({ type }) => type === 'next'), socket);
+    await platform.graphql('mutation { signOut }', {}, token);
+    expect(await socket.closed).toBe(4403);
+  });
+
+  it('lets a user open only so many, whatever others do', async () => {
+    const sockets: RawSocket[] = [];
+    for (let at = 0; at < 22; at++) sockets.push(await signedIn(officer));
+    const refused = await Promise.all(sockets.slice(20).map(({ closed }) => closed));
+    expect(refused).toEqual([4429, 4429]);
+    expect((await signedIn(other)).messages).toMatchObject([{ type: 'connection_ack' }]);
+  });
+
+  it('lets a network open only so many before it says who they are', async () => {
+    const strangers = Array.from({ length: 60 }, () => open());
+    const statuses = await Promise.all(
+      strangers.map(({ closed }) =>
+        Promise.race([closed, new Promise<number>((resolve) => setTimeout(resolve, 2_000, 0))]),
+      ),
+    );
+    expect(statuses.filter((status) => status === 429).length).toBe(10);
+  });
+
+  it('lets a socket follow only so much', async () => {
+    endlessRuns();
+    const socket = await signedIn(other);
+    for (let at = 0; at < 22; at++) socket.send(subscribe(`s${at}`));
+    await until(() => socket.messages.filter(({ type }) => type === 'error').length === 2, socket);
+    const refused = socket.messages.filter(({ type }) => type === 'error');
+    expect(refused).toMatchObject([
+      { payload: [{ extensions: { code: 'TOO_MANY_SUBSCRIPTIONS' } }] },
+      { payload: [{ extensions: { code: 'TOO_MANY_SUBSCRIPTIONS' } }] },
+    ]);
+  });
+
+  it('takes each subscription from the budgets of its user', async () => {
+    const client = socketOf(platform.url, officer);
+    clients.push(client);
+    const codes = new Set<string | undefined>();
+    for (let at = 0; at < 220; at++) {
+      codes.add((await follow(client, PROGRESS, { id: '4000000000' })).errors[0]?.extensions.code);
+    }
+    expect([...codes]).toEqual(['COMPLIANCE_RUN_NOT_FOUND', 'TOO_MANY_REQUESTS']);
+  });
+
+  it('is not held up by an upgrade that is never finished', async () => {
+    const { hostname, port } = new URL(platform.url);
+    const socket = connect({ host: hostname, port: Number(port) }, () =>
+      socket.write('GET /graphql HTTP/1.1\r\nhost: x\r\nupgrade: websocket\r\n'),
+    );
+    socket.on('error', () => undefined);
+    expect((await fetch(`${platform.url}/livez`)).status).toBe(200);
+    socket.destroy();
+  });
+});
