@@ -17,6 +17,8 @@ import { RelyingParty, relyingParty } from './relying-party';
 
 const CHALLENGE_SECONDS = 5 * 60;
 const RP_NAME = '十校百企';
+/** COSE: EdDSA, ES256, RS256, which between them every authenticator knows. */
+const ALGORITHMS = [-8, -7, -257];
 
 /** What a challenge was given out for; an answer counts for that alone. */
 export interface ChallengePurpose {
@@ -65,6 +67,7 @@ export class PasskeyCeremonies {
       userDisplayName: owner.displayName,
       timeout: CHALLENGE_SECONDS * 1_000,
       excludeCredentials: owner.passkeys.map(({ credentialId }) => ({ id: credentialId })),
+      supportedAlgorithmIDs: ALGORITHMS,
       authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
     });
     await this.giveOut(options.challenge, { purpose: 'REGISTRATION', sessionId });
@@ -93,7 +96,13 @@ export class PasskeyCeremonies {
     const expectedChallenge = await this.takeBack(response, { purpose: 'REGISTRATION', sessionId });
     if (!response || expectedChallenge === null) throw passkeyRefused();
     const answer = await this.checked(() =>
-      verifyRegistrationResponse({ response, expectedChallenge, expectedOrigin: origin, expectedRPID: id }),
+      verifyRegistrationResponse({
+        response,
+        expectedChallenge,
+        expectedOrigin: origin,
+        expectedRPID: id,
+        supportedAlgorithmIDs: ALGORITHMS,
+      }),
     );
     if (!answer?.verified) throw passkeyRefused();
     const { credential } = answer.registrationInfo;
