@@ -6,3 +6,12 @@ export { ROUND_RULES_VERSION } from './domain/deferred-acceptance/market-digest'
 export type * from './domain/deferred-acceptance/round-input';
 export * from './domain/deferred-acceptance/round-outcome';
 export * from './matching.errors';
+export type * from './domain/checkpoint';
+export * from './domain/scoring/explain-score';
+export { Obstacle } from './domain/scoring/obstacle';
+export { SCORE_PARTS, ScorePart } from './domain/scoring/score-part';
+export * from './domain/scoring/score-pairs';
+export * from './domain/scoring/score-weights';
+export type * from './domain/scoring/scoring-input';
+export * from './domain/scoring/suggest';
+export type { PartnerLists } from './domain/scoring/best-partners';

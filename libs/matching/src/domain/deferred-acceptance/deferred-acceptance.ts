@@ -1,5 +1,5 @@
+import { Checkpoint, noCheckpoint } from '../checkpoint';
 import { Market, NONE } from './market';
-import { Checkpoint, noCheckpoint } from './round-input';
 
 export interface Matching {
   /** The choice that holds, as an index into `market.choices`; −1: no place. */

@@ -1,5 +1,5 @@
 import { graduateUnknown, postingUnknown } from '../../matching.errors';
-import { countingOrder, offsetsOf } from './counting-order';
+import { countingOrder, offsetsOf } from '../counting-order';
 import type { Participants } from './participants';
 import type { PairColumns } from './round-input';
 

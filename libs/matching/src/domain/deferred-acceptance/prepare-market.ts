@@ -1,5 +1,6 @@
 import { rankInvalid, rankingTwice, rankTwice, scoreInvalid, scoreTwice, wishTwice } from '../../matching.errors';
-import { countingOrder } from './counting-order';
+import { Marks } from '../marks';
+import { countingOrder } from '../counting-order';
 import { drawLots } from './lottery';
 import { Market, MAX_PARTICIPANTS, MAX_RANK, MAX_SCORE, NOT_ELIGIBLE, NOT_RANKED } from './market';
 import { PairsByGraduate, pairsByGraduate, RowOrder } from './pairs-by-graduate';
@@ -110,7 +111,7 @@ function countChoices({ wishes, scores }: Lists, { graduates, postings }: Partic
     if (graduates.completes[graduate] === 1) {
       wished.clear();
       for (let entry = wishes.offsets[graduate]!; entry < wishes.offsets[graduate + 1]!; entry++) {
-        wished.add(wishes.postings[entry]!);
+        wished.set(wishes.postings[entry]!);
       }
       for (let entry = scores.offsets[graduate]!; entry < scores.offsets[graduate + 1]!; entry++) {
         if (!wished.has(scores.postings[entry]!)) choices++;
@@ -130,12 +131,12 @@ function fillChoices(market: Market, { wishes, rankings, scores }: Lists, { grad
   for (let graduate = 0; graduate < turns.length; graduate++) {
     const twice = (error: typeof wishTwice) => (posting: number) =>
       error(graduates.ids[graduate]!, postings.ids[posting]!);
-    wished.load(wishes, graduate, twice(wishTwice));
-    ranked.load(rankings, graduate, twice(rankingTwice));
-    scored.load(scores, graduate, twice(scoreTwice));
+    load(wished, wishes, graduate, twice(wishTwice));
+    load(ranked, rankings, graduate, twice(rankingTwice));
+    load(scored, scores, graduate, twice(scoreTwice));
     let choice = market.choiceOffsets[graduate]!;
     const add = (posting: number): void => {
-      const step = orderStep(ranked.valueOf(posting), scored.valueOf(posting), postings.completes[posting]!);
+      const step = orderStep(ranked.get(posting), scored.get(posting), postings.completes[posting]!);
       market.choices[choice] = posting;
       market.priorities[choice++] = step < 0 ? step : step * MAX_PARTICIPANTS + turns[graduate]!;
       if (step >= 0) market.applicants[posting]!++;
@@ -157,43 +158,17 @@ function orderStep(rank: number, score: number, completes: number): number {
   return score === Marks.ABSENT ? NOT_ELIGIBLE : MAX_RANK + 1 + MAX_SCORE - score;
 }
 
-/** Values of one graduate's postings, emptied in constant time for the next graduate. */
-class Marks {
-  static readonly ABSENT = -1;
-  private readonly stamps: Int32Array;
-  private readonly values: Uint16Array;
-  private stamp = 0;
-
-  constructor(postings: number) {
-    this.stamps = new Int32Array(postings);
-    this.values = new Uint16Array(postings);
-  }
-
-  clear(): void {
-    this.stamp++;
-  }
-
-  add(posting: number, value = 0): void {
-    this.stamps[posting] = this.stamp;
-    this.values[posting] = value;
-  }
-
-  has(posting: number): boolean {
-    return this.stamps[posting] === this.stamp;
-  }
-
-  /** The posting's value, or −1. */
-  valueOf(posting: number): number {
-    return this.has(posting) ? this.values[posting]! : Marks.ABSENT;
-  }
-
-  /** @throws what `twice` makes of a posting that the graduate has two entries for */
-  load({ offsets, postings, values }: PairsByGraduate, graduate: number, twice: (posting: number) => Error): void {
-    this.clear();
-    for (let entry = offsets[graduate]!; entry < offsets[graduate + 1]!; entry++) {
-      const posting = postings[entry]!;
-      if (this.has(posting)) throw twice(posting);
-      this.add(posting, values[entry]!);
-    }
+/** @throws what `twice` makes of a posting that the graduate has two entries for */
+function load(
+  marks: Marks,
+  { offsets, postings, values }: PairsByGraduate,
+  graduate: number,
+  twice: (posting: number) => Error,
+): void {
+  marks.clear();
+  for (let entry = offsets[graduate]!; entry < offsets[graduate + 1]!; entry++) {
+    const posting = postings[entry]!;
+    if (marks.has(posting)) throw twice(posting);
+    marks.set(posting, values[entry]!);
   }
 }

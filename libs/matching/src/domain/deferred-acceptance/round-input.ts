@@ -40,8 +40,3 @@ export interface RoundInput {
   /** Pairs that meet the hard constraints, with their score. An absent pair is not eligible. */
   readonly scores: ScoreColumns;
 }
-
-/** Ends a long computation from outside by throwing, and hears how far it is. */
-export type Checkpoint = (done: number, total: number) => void;
-
-export const noCheckpoint: Checkpoint = () => undefined;

@@ -1,9 +1,10 @@
+import { Checkpoint, noCheckpoint } from '../checkpoint';
 import { choiceOutcomes } from './choice-outcomes';
 import { deferredAcceptance, Matching } from './deferred-acceptance';
 import { Market, NONE } from './market';
 import { marketDigest } from './market-digest';
 import { prepareMarket } from './prepare-market';
-import { Checkpoint, noCheckpoint, RoundInput } from './round-input';
+import type { RoundInput } from './round-input';
 import { findFlaw } from './stability';
 
 /** A round's result in columns, as it is kept: by ids, without anything that the input did not say. */
