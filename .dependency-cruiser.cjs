@@ -15,6 +15,7 @@ const table = [
   ['agreements', [...BASE, 'schools', 'enterprises']],
   ['talent', [...BASE, 'schools', 'enterprises', 'policy', 'agreements']],
   ['training', [...BASE, 'schools', 'enterprises', 'policy', 'agreements']],
+  ['postings', [...BASE, 'schools', 'enterprises', 'policy', 'agreements', 'training']],
   ['matching', BASE],
   ['compliance', [...BASE, 'schools', 'enterprises', 'policy', 'agreements', 'talent', 'training']],
   ['ledgers', [...BASE, 'schools', 'enterprises', 'policy', 'agreements', 'talent', 'training', 'compliance']],

@@ -58,6 +58,11 @@ export class CataloguesService {
     return codes;
   }
 
+  /** Whether this edition has the code: one code may mean different things in different editions. */
+  has(system: CatalogueSystem, edition: string, code: string): Promise<boolean> {
+    return this.catalogue.has(system, edition, code);
+  }
+
   /** By code or name; page 1–100. */
   async list(filter: CatalogueFilter, sort: CatalogueSort, page: PageRequest): Promise<Page<CatalogueRow>> {
     return this.catalogue.list(filter, sort, page);

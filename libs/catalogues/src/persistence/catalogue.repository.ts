@@ -64,6 +64,14 @@ export class CatalogueRepository {
     return rows.map((row) => row.code);
   }
 
+  async has(system: CatalogueSystem, edition: string, code: string): Promise<boolean> {
+    const rows = (await this.dataSource.query(
+      'SELECT 1 FROM catalogue_entry WHERE `system` = ? AND edition = ? AND code = ?',
+      [system, edition, code],
+    )) as unknown[];
+    return rows.length > 0;
+  }
+
   async list(filter: CatalogueFilter, sort: CatalogueSort, page: PageRequest): Promise<Page<CatalogueRow>> {
     return listPage<CatalogueRow>(
       this.dataSource.manager,

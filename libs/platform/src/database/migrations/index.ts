@@ -4,6 +4,14 @@ import { SignIn } from './0002-sign-in';
 import { Accounts } from './0003-accounts';
 import { SealedAudit } from './0005-sealed-audit';
 import { PersonalData } from './0006-personal-data';
+import { Postings } from './0008-postings';
 
 /** Every migration, oldest first. Forward only; a released one is never edited. */
-export const migrations: (new () => MigrationInterface)[] = [Foundation, SignIn, Accounts, SealedAudit, PersonalData];
+export const migrations: (new () => MigrationInterface)[] = [
+  Foundation,
+  SignIn,
+  Accounts,
+  SealedAudit,
+  PersonalData,
+  Postings,
+];

@@ -1,0 +1,2 @@
+export * from './graphql/posting.types';
+export * from './graphql/postings-graphql.module';
