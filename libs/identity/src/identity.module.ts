@@ -2,7 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '@sxbq/audit';
-import { PermissionAudit } from './access/permission-audit';
+import { accessProviders } from './access/access.providers';
 import { PermissionGuard } from './access/permission.guard';
 import { IdentitiesService } from './accounts/identities.service';
 import { MembershipsService } from './accounts/memberships.service';
@@ -23,6 +23,7 @@ import { RecoveryCode } from './persistence/recovery-code.entity';
 import { Passkey } from './persistence/passkey.entity';
 import { SignInOrigin } from './persistence/sign-in-origin.entity';
 import { SingleSignOnLink } from './persistence/single-sign-on-link.entity';
+import { RolePermissionVersion } from './persistence/role-permission-version.entity';
 import { Session } from './persistence/session.entity';
 import { User } from './persistence/user.entity';
 import { UserRepository } from './persistence/user.repository';
@@ -43,6 +44,7 @@ const entities = [
   Passkey,
   SignInOrigin,
   SingleSignOnLink,
+  RolePermissionVersion,
 ];
 
 /**
@@ -55,7 +57,7 @@ const entities = [
   providers: [
     { provide: APP_GUARD, useClass: PermissionGuard },
     { provide: APP_GUARD, useClass: StepUpGuard },
-    PermissionAudit,
+    ...accessProviders,
     OrganisationRepository,
     UserRepository,
     MembershipRepository,
@@ -67,7 +69,7 @@ const entities = [
     ...signInProviders,
   ],
   exports: [
-    PermissionAudit,
+    ...accessProviders,
     OrganisationsService,
     UsersService,
     MembershipsService,

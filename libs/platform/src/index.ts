@@ -5,6 +5,7 @@ export * from './database/columns';
 export * from './database/data-source-options';
 export * from './database/database-faults';
 export * from './database/database-url';
+export * from './database/database-faults';
 export * from './database/database.module';
 export * from './database/duplicate-key';
 export * from './database/grouped-pages';

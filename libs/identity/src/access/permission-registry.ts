@@ -1,4 +1,5 @@
 import { definePermissions, PermissionDefinition, PermissionTable, Principal, Role } from '@sxbq/kernel';
+import { publishedDecision } from './published-roles';
 
 const registered = new Map<string, PermissionDefinition>();
 
@@ -20,9 +21,14 @@ export function registeredPermissions(): ReadonlyMap<string, PermissionDefinitio
   return registered;
 }
 
-/** True when the role holds the permission; the system holds all, an unknown code is held by nobody else. */
+/**
+ * True when the role holds the permission: by the published version, or by default where none decides on it. The system
+ * holds all, an unknown code is held by nobody else.
+ */
 export function roleHolds(role: Role | 'SYSTEM', code: string): boolean {
-  return role === 'SYSTEM' || (registered.get(code)?.roles.includes(role) ?? false);
+  if (role === 'SYSTEM') return true;
+  const definition = registered.get(code);
+  return definition !== undefined && (publishedDecision(role, code) ?? definition.roles.includes(role));
 }
 
 /**

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '../identity.module';
 import { AuditResolver } from './audit.resolver';
+import { RolePermissionsResolver } from './role-permissions.resolver';
 import { IdentityResolver } from './identity.resolver';
 import { PasskeysResolver } from './passkeys.resolver';
 import { SecondFactorResolver } from './second-factor.resolver';
@@ -18,6 +19,7 @@ import { SignInResolver } from './sign-in.resolver';
     PasskeysResolver,
     SignInAdministrationResolver,
     AuditResolver,
+    RolePermissionsResolver,
   ],
 })
 export class IdentityGraphqlModule {}

@@ -15,6 +15,8 @@ export class Membership {
    * them only, whatever the code above does (assurance A8).
    */
   @Index({ unique: true }) @ReferenceColumn({ nullable: true }) administratorUserId: number | null;
+  /** The part of a bureau's region given to this member, '320402' of '3204'; null: all of it. */
+  @CodeColumn(12, { nullable: true }) regionPrefix?: string | null;
   /** From this instant on nobody acts in it. */
   @InstantColumn({ nullable: true }) endedAt: Date | null;
   @RecordedAtColumn() recordedAt: Date;

@@ -2,6 +2,7 @@ import { MigrationInterface } from 'typeorm';
 import { Foundation } from './0001-foundation';
 import { SignIn } from './0002-sign-in';
 import { Accounts } from './0003-accounts';
+import { PermissionVersions } from './0004-permission-versions';
 import { SealedAudit } from './0005-sealed-audit';
 import { PersonalData } from './0006-personal-data';
 import { Postings } from './0008-postings';
@@ -11,6 +12,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   Foundation,
   SignIn,
   Accounts,
+  PermissionVersions,
   SealedAudit,
   PersonalData,
   Postings,

@@ -1,0 +1,12 @@
+import { Role } from '@sxbq/kernel';
+import { registerPermissions } from './permission-registry';
+
+export const accessPermissions = registerPermissions({
+  'permissions.read': {
+    title: '查看角色权限及其各版本',
+    roles: [Role.SECURITY_ADMINISTRATOR, Role.AUDIT_ADMINISTRATOR],
+  },
+  'permissions.draft': { title: '起草角色权限', roles: [Role.SECURITY_ADMINISTRATOR] },
+  'permissions.publish': { title: '发布角色权限', roles: [Role.SECURITY_ADMINISTRATOR] },
+  'permissions.narrowMember': { title: '划定人员辖区', roles: [Role.SECURITY_ADMINISTRATOR] },
+});
