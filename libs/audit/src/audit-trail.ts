@@ -4,7 +4,9 @@ import { currentContext, Transaction } from '@sxbq/platform';
 import { AuditResult } from './domain/audit-result';
 import { changesBetween } from './domain/changes';
 import { clearedObject } from './domain/personal-data';
+import { AuditEntry } from './persistence/audit-entry.entity';
 import { AuditEntryRepository } from './persistence/audit-entry.repository';
+import { RefusalLog } from './refusals/refusal-log';
 
 /** What a service tells the audit; who, when, from where and the correlation id come from the request's context. */
 export interface AuditRecord {
@@ -24,18 +26,43 @@ export interface AuditRecord {
   readonly actor?: Principal;
 }
 
+/** Something that was asked for and not allowed. */
+export interface AuditRefusal {
+  /** '<lib>.<action>', the permission that would have been needed where there is one. */
+  readonly action: string;
+  /** 'Operation' when left out. */
+  readonly objectType?: string;
+  readonly objectId?: number | string | null;
+  /** Code of the error the caller was answered with. */
+  readonly code: string;
+}
+
 /** Writes audit entries in the business transaction: no audit, no write (assurance D2). Nothing changes or deletes one. */
 @Injectable()
 export class AuditTrail {
   constructor(
     private readonly entries: AuditEntryRepository,
+    private readonly refusals: RefusalLog,
     private readonly clock: Clock,
   ) {}
 
   async record(tx: Transaction, record: AuditRecord): Promise<void> {
+    await this.entries.append(tx, this.entryOf(record));
+  }
+
+  /**
+   * Records a refusal after the fact, outside of any transaction; returns at once. Of a caller who is refused over and
+   * over some are recorded one by one, the others as a count (refusals/).
+   */
+  recordRefusal({ action, objectType = 'Operation', objectId, code }: AuditRefusal): void {
+    const result = AuditResult.REFUSED;
+    this.refusals.record(this.entryOf({ action, objectType, objectId: objectId ?? null, details: { code }, result }));
+  }
+
+  private entryOf(record: AuditRecord): Omit<AuditEntry, 'id'> {
     const context = currentContext();
     const actor = record.actor ?? context?.principal ?? null;
-    await this.entries.append(tx, {
+    return {
       occurredAt: this.clock.now(),
       actorRole: actor?.role ?? 'ANONYMOUS',
       actorUserId: actor?.userId ?? null,
@@ -51,6 +78,6 @@ export class AuditTrail {
       result: record.result ?? AuditResult.DONE,
       correlationId: context?.correlationId ?? '',
       address: context?.address ?? null,
-    });
+    };
   }
 }

@@ -12,6 +12,7 @@ import { AuditPrivilegesRepository } from './persistence/audit-privileges.reposi
 import { AuditVerification } from './persistence/audit-verification.entity';
 import { AuditEntryRepository } from './persistence/audit-entry.repository';
 import { AuditVerificationRepository } from './persistence/audit-verification.repository';
+import { RefusalLog } from './refusals/refusal-log';
 import { HeadSigner } from './sealing/head-signer';
 import { Sealer } from './sealing/sealer';
 import { SealerDatabase } from './sealing/sealer-database';
@@ -26,6 +27,7 @@ import { ChainVerifier } from './verification/chain-verifier';
     AuditLog,
     AuditChain,
     AuditProtection,
+    RefusalLog,
     AuditEntryRepository,
     AuditPrivilegesRepository,
     AuditVerificationRepository,

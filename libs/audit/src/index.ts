@@ -8,6 +8,7 @@ export * from './domain/changes';
 export * from './persistence/audit-entry.entity';
 export type { AuditEntryRow, AuditFilter } from './persistence/audit-entry.repository';
 export type { VerificationRow } from './persistence/audit-verification.repository';
+export { RefusalLog } from './refusals/refusal-log';
 export * from './sealing/sealer';
 export type { DayRange, VerificationReport } from './verification/chain-verifier';
 export type { KeptHead } from './verification/kept-heads';

@@ -12,6 +12,7 @@ import { MAX_TOKENS, operationCost, shapeRules } from './limits';
 import { operationMetrics } from './metrics.plugin';
 import { withPlainFields } from './plain-fields';
 import { refusalStatus } from './refusal-status.plugin';
+import { refusedFields } from '../refusals/refused-fields.plugin';
 
 /** GraphQL over HTTP at /graphql, with every limit on; graphql-socket.ts serves subscriptions at the same address. */
 export function graphqlServer(): DynamicModule {
@@ -38,6 +39,7 @@ export function graphqlServer(): DynamicModule {
           ApolloServerPluginCacheControlDisabled(),
           operationCost,
           refusalStatus,
+          refusedFields,
           operationMetrics(metrics),
           compiledExecution(format),
         ],

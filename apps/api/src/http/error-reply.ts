@@ -4,11 +4,13 @@ import { DomainError, ErrorKind } from '@sxbq/kernel';
 import { currentContext, LOGGER } from '@sxbq/platform';
 import { FastifyReply } from 'fastify';
 import { Logger } from 'pino';
+import { noteRefusal } from '../refusals/refused-operations';
 import { HTTP_STATUS, PublicError, publicError, retryAfterSeconds } from '../graphql/error-format';
 
 /** Answers an HTTP request with a coded error. */
 export function sendError(reply: FastifyReply, error: PublicError): void {
   const { kind, code, message, details } = error;
+  noteRefusal(reply.request.routeOptions.url ?? 'http', error);
   const retryAfter = retryAfterSeconds(error);
   if (retryAfter !== null) void reply.header('retry-after', String(retryAfter));
   void reply

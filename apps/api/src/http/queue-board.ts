@@ -4,7 +4,7 @@ import { FastifyAdapter as BoardAdapter } from '@bull-board/fastify';
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DomainError, Role } from '@sxbq/kernel';
 import { SessionAuthenticator } from '@sxbq/identity';
-import { declaredQueues, QueueClient } from '@sxbq/platform';
+import { currentContext, declaredQueues, QueueClient } from '@sxbq/platform';
 import { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { sendError } from './error-reply';
 
@@ -25,6 +25,8 @@ export async function installQueueBoard(app: NestFastifyApplication): Promise<vo
   await app.register((async (scope: FastifyInstance) => {
     scope.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
       const principal = await authenticator.authenticate(request.headers);
+      const context = currentContext();
+      if (context) context.principal = principal;
       if (principal?.role === Role.SYSTEM_ADMINISTRATOR) return;
       sendError(
         reply,

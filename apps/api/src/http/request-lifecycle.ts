@@ -1,9 +1,11 @@
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AuditTrail } from '@sxbq/audit';
 import { SessionAuthenticator } from '@sxbq/identity';
 import { CallKind, LOGGER, Metrics, newRequestContext, RateLimits, RequestContext, runInContext } from '@sxbq/platform';
 import { Readiness } from '@sxbq/platform/health';
 import { FastifyReply, FastifyRequest } from 'fastify';
 import { Logger } from 'pino';
+import { refusalsOf } from '../refusals/refused-operations';
 import { callerOf } from './caller';
 
 type WithContext = FastifyRequest & { sxbqContext?: RequestContext };
@@ -23,6 +25,7 @@ export function installRequestLifecycle(app: NestFastifyApplication): void {
   const metrics = app.get(Metrics);
   const limits = app.get(RateLimits);
   const readiness = app.get(Readiness);
+  const audit = app.get(AuditTrail, { strict: false });
   // Its lines have the fields below and no other: there is nothing to hide in them.
   const logger = app.get<Logger>(LOGGER).child({}, { redact: [] });
   const server = app.getHttpAdapter().getInstance();
@@ -58,6 +61,12 @@ export function installRequestLifecycle(app: NestFastifyApplication): void {
     metrics.httpSeconds.observe({ method: request.method, route, status: reply.statusCode }, seconds);
     const correlationId = request.sxbqContext?.correlationId;
     logger.info({ correlationId, method: request.method, route, status: reply.statusCode, seconds }, 'request');
+    if (request.sxbqContext) recordRefusals(audit, request.sxbqContext);
     done();
   });
+}
+
+/** After the answer, so that nobody waits for it. */
+function recordRefusals(audit: AuditTrail, context: RequestContext): void {
+  for (const refusal of refusalsOf(context)) runInContext(context, () => audit.recordRefusal(refusal));
 }

@@ -55,6 +55,11 @@ export class AuditEntryRepository {
     await tx.insert(AuditEntry, entry as never);
   }
 
+  /** In a transaction of its own. */
+  async appendAlone(entry: Omit<AuditEntry, 'id'>): Promise<void> {
+    await this.dataSource.manager.insert(AuditEntry, entry as never);
+  }
+
   /** Newest first. */
   async list(filter: AuditFilter, page: PageRequest): Promise<Page<AuditEntryRow>> {
     const rows = await listPage<StoredRow>(
