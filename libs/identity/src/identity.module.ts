@@ -4,19 +4,13 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '@sxbq/audit';
 import { accessProviders } from './access/access.providers';
 import { PermissionGuard } from './access/permission.guard';
-import { IdentitiesService } from './accounts/identities.service';
-import { MembershipsService } from './accounts/memberships.service';
-import { OrganisationRegisters } from './accounts/organisation-registers';
-import { OrganisationsService } from './accounts/organisations.service';
-import { UsersService } from './accounts/users.service';
+import { accountProviders, accountServices } from './accounts.providers';
 import './identity.permissions';
 import { Invitation } from './persistence/invitation.entity';
 import { MachineClientKey } from './persistence/machine-client-key.entity';
 import { MachineClient } from './persistence/machine-client.entity';
 import { Membership } from './persistence/membership.entity';
-import { MembershipRepository } from './persistence/membership.repository';
 import { Organisation } from './persistence/organisation.entity';
-import { OrganisationRepository } from './persistence/organisation.repository';
 import { PasswordHistory } from './persistence/password-history.entity';
 import { TotpCredential } from './persistence/totp-credential.entity';
 import { RecoveryCode } from './persistence/recovery-code.entity';
@@ -26,7 +20,6 @@ import { SingleSignOnLink } from './persistence/single-sign-on-link.entity';
 import { RolePermissionVersion } from './persistence/role-permission-version.entity';
 import { Session } from './persistence/session.entity';
 import { User } from './persistence/user.entity';
-import { UserRepository } from './persistence/user.repository';
 import { signInProviders, signInServices } from './sign-in.providers';
 import { StepUpGuard } from './step-up/step-up.guard';
 
@@ -58,24 +51,9 @@ const entities = [
     { provide: APP_GUARD, useClass: PermissionGuard },
     { provide: APP_GUARD, useClass: StepUpGuard },
     ...accessProviders,
-    OrganisationRepository,
-    UserRepository,
-    MembershipRepository,
-    OrganisationRegisters,
-    OrganisationsService,
-    UsersService,
-    MembershipsService,
-    IdentitiesService,
+    ...accountProviders,
     ...signInProviders,
   ],
-  exports: [
-    ...accessProviders,
-    OrganisationsService,
-    UsersService,
-    MembershipsService,
-    OrganisationRegisters,
-    IdentitiesService,
-    ...signInServices,
-  ],
+  exports: [...accessProviders, ...accountServices, ...signInServices],
 })
 export class IdentityModule {}

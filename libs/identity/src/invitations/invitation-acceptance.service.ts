@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '@sxbq/audit';
+import { Clock, EntityId, Role } from '@sxbq/kernel';
+import { Transaction, UnitOfWork } from '@sxbq/platform';
+import { MembershipsService, refuseTwice } from '../accounts/memberships.service';
+import { ChosenAccount, refuseTakenUsername, UsersService } from '../accounts/users.service';
+import { secretHash } from '../domain/opaque-secret';
+import { InvitationRepository, UsableInvitation } from '../persistence/invitation.repository';
+import { UserRepository } from '../persistence/user.repository';
+import { isInvitationToken } from './invitation-link';
+import { invitationInvalid } from './invitations.errors';
+
+/** A link that lets somebody in. */
+type Joining = UsableInvitation & { readonly organisationId: EntityId; readonly role: Role };
+
+/**
+ * What the holder of a link may do with it: nobody is signed in here. A link that never was, was used, revoked or has
+ * run out is answered alike (INVITATION_INVALID), and so is one for something else.
+ */
+@Injectable()
+export class InvitationAcceptanceService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly audit: AuditTrail,
+    private readonly clock: Clock,
+    private readonly invitations: InvitationRepository,
+    private readonly users: UsersService,
+    private readonly accounts: UserRepository,
+    private readonly memberships: MembershipsService,
+  ) {}
+
+  /** What the link is for. */
+  async look(token: string): Promise<UsableInvitation> {
+    if (!isInvitationToken(token)) throw invitationInvalid();
+    const found = await this.invitations.findUsable(secretHash(token), this.clock.now());
+    if (!found) throw invitationInvalid();
+    return found;
+  }
+
+  /** Makes the user; the new username. USERNAME_MALFORMED, USERNAME_TAKEN and PASSWORD_* leave the link as it is. */
+  async accept(token: string, chosen: ChosenAccount): Promise<string> {
+    const invitation = await this.look(token);
+    if (!isJoining(invitation)) throw invitationInvalid();
+    const { organisationId, role, organisationName } = invitation;
+    const account = await this.users.prepare(chosen, organisationName ?? undefined);
+    await this.unitOfWork
+      .run(async (tx) => {
+        await this.claim(tx, invitation, token);
+        const userId = await this.users.insert(tx, account);
+        await this.memberships.give(tx, { userId, organisationId, role });
+        await this.recordUse(tx, invitation, userId);
+      })
+      .catch(refuseTakenUsername)
+      .catch(refuseTwice(role));
+    return account.username;
+  }
+
+  /** Sets the password and ends all of the user's sessions; the username. PASSWORD_* leave the link as it is. */
+  async choosePassword(token: string, password: string): Promise<string> {
+    const { userId, username, ...invitation } = await this.look(token);
+    if (userId === null || username === null) throw invitationInvalid();
+    const passwordHash = await this.users.hashOf(password, { username });
+    await this.unitOfWork.run(async (tx) => {
+      await this.claim(tx, invitation, token);
+      await this.accounts.lockById(tx, userId);
+      await this.users.replacePassword(tx, userId, passwordHash, 'identity.resetPassword');
+      await this.recordUse(tx, invitation, userId);
+    });
+    return username;
+  }
+
+  private async claim(tx: Transaction, { id }: Pick<UsableInvitation, 'id'>, token: string): Promise<void> {
+    if (!(await this.invitations.claim(tx, id, secretHash(token), this.clock.now()))) throw invitationInvalid();
+  }
+
+  private async recordUse(tx: Transaction, { id }: Pick<UsableInvitation, 'id'>, usedBy: EntityId): Promise<void> {
+    await this.invitations.setUsedBy(tx, id, usedBy);
+    await this.audit.record(tx, {
+      action: 'identity.useInvitation',
+      objectType: 'Invitation',
+      objectId: id,
+      before: { usedBy: null },
+      after: { usedBy },
+    });
+  }
+}
+
+function isJoining(invitation: UsableInvitation): invitation is Joining {
+  return invitation.organisationId !== null && invitation.role !== null;
+}
