@@ -142,7 +142,7 @@ describe('imports beside each other, and killed ones', () => {
 /** A process of its own that performs the import, from the same sources. */
 function importingProcess(importId: number): ChildProcess {
   const support = path.resolve(__dirname, '../../../test/support/ledger-import-child.ts');
-  const loader = path.resolve(__dirname, 'reading/run-typescript.cjs');
+  const loader = path.resolve(__dirname, '../../platform/src/threads/run-typescript.cjs');
   const child = spawn(process.execPath, [loader, support, String(importId)], {
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env },

@@ -38,5 +38,6 @@ export * from './rate-limits/rate-limits.module';
 export * from './redis/notifier';
 export * from './redis/redis-connections';
 export * from './row-rules/row-rule';
+export * from './threads/start-thread';
 export * from './health/public-route';
 export * from './health/readiness-checks';

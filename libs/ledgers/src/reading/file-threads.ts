@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { startThread } from '@sxbq/platform';
 import path from 'node:path';
-import { Worker } from 'node:worker_threads';
 import type { SheetErrors } from '../workbook/raw-row';
 import type { LedgerSource, ReadingRequest } from './reader-messages';
 import type { AnnotateItem, ReadItem, ThreadMessage, ThreadTask } from './thread-protocol';
@@ -29,18 +29,11 @@ export class FileThreads {
   }
 }
 
-/** From compiled sources the thread starts as it is; from TypeScript, as tests run, through a loader. */
-function startThread(task: ThreadTask): Worker {
-  const options = {
+async function* inThread<Item>(task: ThreadTask): AsyncGenerator<Item, void, undefined> {
+  const worker = startThread(ENTRY, {
     workerData: task,
     resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MIB, maxYoungGenerationSizeMb: MAX_YOUNG_MIB },
-  };
-  if (__filename.endsWith('.js')) return new Worker(`${ENTRY}.js`, options);
-  return new Worker(path.join(__dirname, 'run-typescript.cjs'), { ...options, argv: [`${ENTRY}.ts`] });
-}
-
-async function* inThread<Item>(task: ThreadTask): AsyncGenerator<Item, void, undefined> {
-  const worker = startThread(task);
+  });
   const inbox: ThreadMessage<Item>[] = [];
   let wake: (() => void) | null = null;
   const arrive = (message: ThreadMessage<Item>): void => {
