@@ -1,12 +1,13 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { CalendarDate } from '@sxbq/kernel';
-import { CalendarDateScalar, Paginated } from '@sxbq/platform/graphql';
+import { CalendarDateScalar, DataClass, Paginated } from '@sxbq/platform/graphql';
 import { AgreementEventKind } from '../domain/agreement-event-kind';
 import { AgreementKind } from '../domain/agreement-kind';
 import { AgreementSide } from '../domain/agreement-side';
 import { AGREEMENT_STATES, AgreementState } from '../domain/agreement-state';
 import './agreement.enums';
 
+@DataClass('INTERNAL')
 @ObjectType('Agreement', { description: '校企合作协议' })
 export class AgreementType {
   @Field(() => ID) id: number;
@@ -26,15 +27,18 @@ export class AgreementType {
   @Field(() => Date, { nullable: true, description: '草稿最近一次提醒的时间' }) remindedAt: Date | null;
 }
 
+@DataClass('INTERNAL')
 @ObjectType()
 export class AgreementPage extends Paginated(AgreementType) {}
 
+@DataClass('INTERNAL')
 @ObjectType('AgreementApproval', { description: '一方在当前版本上的签字' })
 export class AgreementApprovalType {
   @Field(() => AgreementSide) side: AgreementSide;
   @Field(() => Date) approvedAt: Date;
 }
 
+@DataClass('INTERNAL')
 @ObjectType('CooperationPlan', { description: '校企合作方案' })
 export class CooperationPlanType {
   @Field(() => String, { nullable: true, description: '方案名称' }) name: string | null;
@@ -42,6 +46,7 @@ export class CooperationPlanType {
   approvedOn: CalendarDate | null;
 }
 
+@DataClass('INTERNAL')
 @ObjectType('ExecutionRecord', { description: '执行记录' })
 export class ExecutionRecordType {
   @Field(() => ID) id: number;
@@ -60,9 +65,11 @@ export class ExecutionRecordType {
   @Field(() => Int, { description: '修改和核验时原样带回' }) revision: number;
 }
 
+@DataClass('INTERNAL')
 @ObjectType()
 export class ExecutionRecordPage extends Paginated(ExecutionRecordType) {}
 
+@DataClass('INTERNAL')
 @ObjectType({ description: '一个字段的变化' })
 export class AgreementFieldChange {
   @Field() field: string;
@@ -70,6 +77,7 @@ export class AgreementFieldChange {
   @Field(() => String, { nullable: true }) after: string | null;
 }
 
+@DataClass('INTERNAL')
 @ObjectType('AgreementEvent', { description: '协议经过的一个事项：何人、何时、从何状态到何状态、改了什么' })
 export class AgreementEventType {
   @Field(() => ID) id: number;
@@ -80,5 +88,6 @@ export class AgreementEventType {
   @Field(() => Date) occurredAt: Date;
 }
 
+@DataClass('INTERNAL')
 @ObjectType()
 export class AgreementEventPage extends Paginated(AgreementEventType) {}

@@ -1,5 +1,5 @@
 import { ArgsType, Field, ID, InputType, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { PageArgs, Paginated } from '@sxbq/platform/graphql';
+import { DataClass, PageArgs, Paginated } from '@sxbq/platform/graphql';
 import { Type } from 'class-transformer';
 import { IsEnum, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
 import { CatalogueSystem } from '../domain/catalogue-system';
@@ -35,6 +35,7 @@ export class CatalogueEntriesArgs extends PageArgs {
   @Field(() => CatalogueSort, { defaultValue: CatalogueSort.CODE }) @IsEnum(CatalogueSort) sort: CatalogueSort;
 }
 
+@DataClass('PUBLIC')
 @ObjectType('CatalogueEntry', { description: 'An entry of one edition of a classification.' })
 export class CatalogueEntryView {
   @Field(() => ID) id: number;
@@ -48,5 +49,6 @@ export class CatalogueEntryView {
   @Field(() => String, { nullable: true, description: 'What to mind when using it.' }) note: string | null;
 }
 
+@DataClass('PUBLIC')
 @ObjectType()
 export class CatalogueEntryPage extends Paginated(CatalogueEntryView) {}

@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { CalendarDate } from '@sxbq/kernel';
-import { CalendarDateScalar, Paginated } from '@sxbq/platform/graphql';
+import { CalendarDateScalar, DataClass, Paginated } from '@sxbq/platform/graphql';
 import { IndicatorCode } from '@sxbq/policy';
 import '@sxbq/policy/graphql';
 import { SchoolTier } from '@sxbq/schools';
@@ -10,6 +10,7 @@ import { RunStatus } from '../domain/run-status';
 import { Verdict } from '../domain/verdict';
 import { Alternative, EvidenceKind, PacePosition } from './compliance.enums';
 
+@DataClass('INTERNAL')
 @ObjectType('ComplianceMeasured', { description: '实际值' })
 export class ComplianceMeasuredType {
   @Field(() => Int, { description: '计入数；专业指标为已满足的专业数' }) counted: number;
@@ -17,6 +18,7 @@ export class ComplianceMeasuredType {
   @Field(() => Alternative, { nullable: true }) alternative: Alternative | null;
 }
 
+@DataClass('INTERNAL')
 @ObjectType('ComplianceTarget', { description: '目标' })
 export class ComplianceTargetType {
   @Field(() => Int, { nullable: true, description: '数量目标；专业指标为涉及的专业数' }) count: number | null;
@@ -24,6 +26,7 @@ export class ComplianceTargetType {
   @Field(() => Int, { nullable: true, description: '可替代比例的人数' }) heads: number | null;
 }
 
+@DataClass('INTERNAL')
 @ObjectType('CompliancePace', { description: '未达标时与时间进度（1 月 1 日至年末的直线）相比' })
 export class CompliancePaceType {
   @Field(() => PacePosition) position: PacePosition;
@@ -32,12 +35,14 @@ export class CompliancePaceType {
   @Field(() => Int) yearDays: number;
 }
 
+@DataClass('INTERNAL')
 @ObjectType('ComplianceReason', { description: '不适用或无数据的原因' })
 export class ComplianceReasonType {
   @Field() code: string;
   @Field() message: string;
 }
 
+@DataClass('INTERNAL')
 @ObjectType('ComplianceIndicator', { description: '一项指标的结果；依据见 complianceEvidence' })
 export class ComplianceIndicatorType {
   @Field(() => IndicatorCode) code: IndicatorCode;
@@ -49,6 +54,7 @@ export class ComplianceIndicatorType {
   @Field(() => ComplianceReasonType, { nullable: true }) reason: ComplianceReasonType | null;
 }
 
+@DataClass('INTERNAL')
 @ObjectType('SchoolCompliance', { description: '一所学校在一个年度、一个基准日的达标情况' })
 export class SchoolComplianceType {
   @Field(() => ID) schoolId: number;
@@ -65,6 +71,7 @@ export class SchoolComplianceType {
   @Field({ description: '所用事实的 SHA-256 摘要' }) factsDigest: string;
 }
 
+@DataClass('INTERNAL')
 @ObjectType('ComplianceTotals')
 export class ComplianceTotalsType {
   @Field(() => Int, { description: '达标学校数' }) pass: number;
@@ -72,6 +79,7 @@ export class ComplianceTotalsType {
   @Field(() => Int, { description: '无数据学校数' }) noData: number;
 }
 
+@DataClass('INTERNAL')
 @ObjectType('ComplianceBoard', { description: '全市达标总表的一页' })
 export class ComplianceBoardType extends Paginated(SchoolComplianceType) {
   @Field(() => Int) year: number;
@@ -79,6 +87,7 @@ export class ComplianceBoardType extends Paginated(SchoolComplianceType) {
   @Field(() => ComplianceTotalsType, { description: '全部页合计' }) totals: ComplianceTotalsType;
 }
 
+@DataClass('INTERNAL')
 @ObjectType('ComplianceHistoryPoint', { description: '某一天的结果，用于趋势' })
 export class ComplianceHistoryPointType {
   @Field(() => CalendarDateScalar) asOf: CalendarDate;
@@ -87,6 +96,7 @@ export class ComplianceHistoryPointType {
   @Field(() => [ComplianceIndicatorType]) indicators: ComplianceIndicatorType[];
 }
 
+@DataClass('INTERNAL')
 @ObjectType('ComplianceEvidenceItem', { description: '一条计入或未计入的事实' })
 export class ComplianceEvidenceItemType {
   @Field(() => EvidenceKind) type: EvidenceKind;
@@ -106,6 +116,7 @@ export class ComplianceEvidenceItemType {
   @Field(() => String, { nullable: true, description: '未计入原因的文字' }) failedText?: string | null;
 }
 
+@DataClass('INTERNAL')
 @ObjectType('ComplianceMajor', { description: '专业指标：一个涉及的专业' })
 export class ComplianceMajorType {
   @Field(() => ID) id: number;
@@ -117,12 +128,14 @@ export class ComplianceMajorType {
   @Field(() => [String], { description: '使其受要求的在读班级' }) classCodes: readonly string[];
 }
 
+@DataClass('INTERNAL')
 @ObjectType()
 export class ComplianceEvidencePage extends Paginated(ComplianceEvidenceItemType) {
   @Field(() => [ComplianceMajorType], { description: '专业指标：每个涉及的专业' })
   majors: readonly ComplianceMajorType[];
 }
 
+@DataClass('INTERNAL')
 @ObjectType('ComplianceRun', { description: '一次全市重新计算' })
 export class ComplianceRunType {
   @Field(() => ID) id: number;

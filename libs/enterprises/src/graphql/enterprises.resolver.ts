@@ -1,6 +1,7 @@
 import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { currentPrincipal, RequirePermission } from '@sxbq/identity';
 import { entityId, Page } from '@sxbq/kernel';
+import { PersonalField } from '@sxbq/platform/graphql';
 import { EnterprisesService } from '../enterprises.service';
 import type { EnterpriseRow } from '../persistence/enterprises.repository';
 import {
@@ -51,6 +52,7 @@ export class EnterprisesResolver {
     return this.service.updateContact(currentPrincipal(), { ...input, id: entityId(input.id) });
   }
 
+  @PersonalField({ class: 'PERSONAL', mask: 'PHONE' })
   @ResolveField(() => String, { nullable: true, description: '联系电话，只显示前三位和后四位' })
   contactPhone(@Parent() enterprise: EnterpriseRow): string | null {
     return this.service.maskedPhone(enterprise);

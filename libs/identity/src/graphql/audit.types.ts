@@ -1,6 +1,6 @@
 import { ArgsType, Field, GraphQLISODateTime, ID, InputType, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { AuditResult } from '@sxbq/audit';
-import { PageArgs, Paginated } from '@sxbq/platform/graphql';
+import { DataClass, PageArgs, Paginated, PersonalField } from '@sxbq/platform/graphql';
 import { Type } from 'class-transformer';
 import { IsDate, IsEnum, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
 
@@ -32,6 +32,7 @@ export class AuditEntriesArgs extends PageArgs {
   filter?: AuditEntryFilter;
 }
 
+@DataClass('INTERNAL')
 @ObjectType({ description: 'A changed field; personal values read [hidden].' })
 export class AuditChange {
   @Field() field: string;
@@ -39,6 +40,7 @@ export class AuditChange {
   @Field({ description: 'JSON' }) after: string;
 }
 
+@DataClass('INTERNAL')
 @ObjectType('AuditEntry', { description: 'Who did what to which object, when, from where, with what result.' })
 export class AuditEntryView {
   @Field(() => ID) id: string;
@@ -54,8 +56,11 @@ export class AuditEntryView {
   @Field(() => String, { nullable: true, description: 'JSON' }) details: string | null;
   @Field(() => AuditResult) result: AuditResult;
   @Field() correlationId: string;
-  @Field(() => String, { nullable: true }) address: string | null;
+  @PersonalField({ class: 'PERSONAL', mask: 'NONE', because: '查明来源须见网络地址，只对审计管理员显示' })
+  @Field(() => String, { nullable: true })
+  address: string | null;
 }
 
+@DataClass('INTERNAL')
 @ObjectType()
 export class AuditEntryPage extends Paginated(AuditEntryView) {}

@@ -1,11 +1,14 @@
 import { Field, GraphQLISODateTime, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Role } from '@sxbq/kernel';
-import { DataClass } from '@sxbq/platform/graphql';
+import { DataClass, PersonalField } from '@sxbq/platform/graphql';
 import { OrganisationKind } from '../domain/organisation-kind';
 
 registerEnumType(Role, { name: 'Role', description: 'Roles of the programme' });
 registerEnumType(OrganisationKind, { name: 'OrganisationKind' });
 
+const OWN_NAME = PersonalField({ class: 'PERSONAL', mask: 'NONE', because: '本人的用户名和姓名' });
+
+@DataClass('INTERNAL')
 @ObjectType({ description: 'The organisation the signed-in user acts for.' })
 export class OwnOrganisation {
   @Field(() => ID) id: number;
@@ -26,11 +29,12 @@ export class OwnMembership {
   @Field({ description: 'The one acted in now.' }) current: boolean;
 }
 
+@DataClass('INTERNAL')
 @ObjectType({ description: 'The signed-in user.' })
 export class Me {
   @Field(() => ID) id: number;
-  @Field() username: string;
-  @Field() displayName: string;
+  @OWN_NAME @Field() username: string;
+  @OWN_NAME @Field() displayName: string;
   @Field(() => Role) role: Role;
   @Field() roleTitle: string;
   @Field(() => OwnOrganisation) organisation: OwnOrganisation;
@@ -46,7 +50,9 @@ export class SessionView {
   @Field(() => GraphQLISODateTime) startedAt: Date;
   @Field(() => GraphQLISODateTime) lastSeenAt: Date;
   @Field(() => GraphQLISODateTime) expiresAt: Date;
-  @Field(() => String, { nullable: true }) address: string | null;
+  @PersonalField({ class: 'PERSONAL', mask: 'NONE', because: '本人与安全管理员据此识别异常登录' })
+  @Field(() => String, { nullable: true })
+  address: string | null;
   @Field(() => String, { nullable: true }) userAgent: string | null;
 }
 

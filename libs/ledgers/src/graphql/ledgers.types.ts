@@ -1,6 +1,6 @@
 import { Field, GraphQLISODateTime, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { EntityId } from '@sxbq/kernel';
-import { EntityIdField, Paginated } from '@sxbq/platform/graphql';
+import { DataClass, EntityIdField, Paginated } from '@sxbq/platform/graphql';
 import { ArrayMaxSize, ArrayMinSize, IsEnum } from 'class-validator';
 import { ImportMode, ImportPhase, ImportStatus } from '../domain/import-status';
 import { MAX_FILES_PER_IMPORT } from '../ledgers.errors';
@@ -19,6 +19,7 @@ export class ImportLedgersInput {
   mode: ImportMode;
 }
 
+@DataClass('INTERNAL')
 @ObjectType('LedgerFile', { description: '上传的台账文件' })
 export class LedgerFileType {
   @Field(() => ID) id: EntityId;
@@ -27,6 +28,7 @@ export class LedgerFileType {
   @Field(() => String, { nullable: true, description: '内容的 SHA-256，十六进制' }) sha256: string | null;
 }
 
+@DataClass('INTERNAL')
 @ObjectType('LedgerSheetCounts', { description: '一个工作表的各行落实情况' })
 export class LedgerSheetCountsType {
   @Field(() => String, { description: '工作表名' }) sheet: string;
@@ -36,6 +38,7 @@ export class LedgerSheetCountsType {
   @Field(() => Int, { description: '有误，未写入' }) rejected: number;
 }
 
+@DataClass('INTERNAL')
 @ObjectType('LedgerImportError', { description: '一处错误；个人信息已隐去' })
 export class LedgerImportErrorType {
   @Field(() => String) file: string;
@@ -47,9 +50,11 @@ export class LedgerImportErrorType {
   @Field(() => String, { description: '哪里不对，怎么改' }) message: string;
 }
 
+@DataClass('INTERNAL')
 @ObjectType('LedgerImportErrorPage')
 export class LedgerImportErrorPage extends Paginated(LedgerImportErrorType) {}
 
+@DataClass('INTERNAL')
 @ObjectType('LedgerImportWarning', { description: '不妨碍导入的提示' })
 export class LedgerImportWarningType {
   @Field(() => String) file: string;
@@ -58,6 +63,7 @@ export class LedgerImportWarningType {
   @Field(() => String) message: string;
 }
 
+@DataClass('INTERNAL')
 @ObjectType('LedgerImport', { description: '一次台账导入' })
 export class LedgerImportType {
   @Field(() => ID) id: EntityId;
@@ -73,5 +79,6 @@ export class LedgerImportType {
   @Field(() => GraphQLISODateTime, { nullable: true }) finishedAt: Date | null;
 }
 
+@DataClass('INTERNAL')
 @ObjectType('LedgerImportPage')
 export class LedgerImportPage extends Paginated(LedgerImportType) {}

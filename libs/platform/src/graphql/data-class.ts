@@ -13,7 +13,7 @@ export type DataClassName = 'PUBLIC' | 'INTERNAL' | 'PERSONAL' | 'SENSITIVE';
 /** What is declared of a personal field: how it is masked, or why those who pass its row scope must read it. */
 export type PersonalFieldPolicy =
   | { readonly class: 'PERSONAL' | 'SENSITIVE'; readonly mask: Mask }
-  | { readonly class: 'PERSONAL'; readonly mask: 'NONE'; readonly because: string };
+  | { readonly class: 'PERSONAL' | 'SENSITIVE'; readonly mask: 'NONE'; readonly because: string };
 
 export type DataPolicy = PersonalFieldPolicy | { readonly class: 'PUBLIC' | 'INTERNAL' };
 

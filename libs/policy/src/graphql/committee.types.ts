@@ -1,17 +1,20 @@
 import { ArgsType, Field, ID, InputType, ObjectType } from '@nestjs/graphql';
 import { CalendarDate } from '@sxbq/kernel';
-import { CalendarDateScalar, PageArgs, Paginated } from '@sxbq/platform/graphql';
+import { CalendarDateScalar, DataClass, PageArgs, Paginated, PersonalField } from '@sxbq/platform/graphql';
 import { Type } from 'class-transformer';
 import { IsEnum, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
 import { CommitteeAffiliation } from '../domain/committee-affiliation';
 import { CommitteeMemberSort } from '../domain/policy-sort';
 import './policy.enums';
 
+@DataClass('INTERNAL')
 @ObjectType('CommitteeMember', { description: '校级机构成员' })
 export class CommitteeMemberType {
   @Field(() => ID) id: number;
   @Field(() => ID) schoolId: number;
-  @Field({ description: '姓名' }) name: string;
+  @PersonalField({ class: 'PERSONAL', mask: 'NONE', because: '校级机构组成公开' })
+  @Field({ description: '姓名' })
+  name: string;
   @Field({ description: '单位' }) employer: string;
   @Field(() => CommitteeAffiliation, { description: '身份' }) affiliation: CommitteeAffiliation;
   @Field(() => CalendarDateScalar, { description: '任职日期' }) startsOn: CalendarDate;
@@ -19,6 +22,7 @@ export class CommitteeMemberType {
   endsOn: CalendarDate | null;
 }
 
+@DataClass('INTERNAL')
 @ObjectType()
 export class CommitteeMemberPage extends Paginated(CommitteeMemberType) {}
 

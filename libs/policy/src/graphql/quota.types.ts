@@ -1,11 +1,12 @@
 import { ArgsType, Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
-import { PageArgs, Paginated } from '@sxbq/platform/graphql';
+import { DataClass, PageArgs, Paginated } from '@sxbq/platform/graphql';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsEnum, IsInt, IsOptional, IsString, ValidateNested } from 'class-validator';
 import { IndicatorCode } from '../domain/indicator-code';
 import { QuotaSort } from '../domain/policy-sort';
 import './policy.enums';
 
+@DataClass('INTERNAL')
 @ObjectType('Quota', { description: '指标分解：下达给一所学校的年度指标值' })
 export class QuotaType {
   @Field(() => ID) id: number;
@@ -15,6 +16,7 @@ export class QuotaType {
   @Field(() => Int, { description: '指标值；教师挂职为人日' }) amount: number;
 }
 
+@DataClass('INTERNAL')
 @ObjectType()
 export class QuotaPage extends Paginated(QuotaType) {}
 

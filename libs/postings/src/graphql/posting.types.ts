@@ -7,6 +7,7 @@ import { VettingStatus } from '../domain/vetting-status';
 import { WorkShift } from '../domain/work-shift';
 import { PutOutcome } from './posting.enums';
 
+@DataClass('INTERNAL')
 @ObjectType('JobPosting', { description: '岗位：企业的用人、实习或订单班需求' })
 @DataClass('INTERNAL')
 export class PostingType {
@@ -36,10 +37,12 @@ export class PostingType {
   @Field(() => Int, { description: '修改和审核时原样带回' }) revision: number;
 }
 
+@DataClass('INTERNAL')
 @ObjectType()
 @DataClass('INTERNAL')
 export class PostingPage extends Paginated(PostingType) {}
 
+@DataClass('INTERNAL')
 @ObjectType('PostingFinding', { description: '审核发现的问题' })
 @DataClass('INTERNAL')
 export class PostingFindingType {
@@ -48,6 +51,7 @@ export class PostingFindingType {
   @Field({ description: '问题与改法' }) message: string;
 }
 
+@DataClass('INTERNAL')
 @ObjectType('PutPostingPayload')
 @DataClass('INTERNAL')
 export class PutPostingPayload {
@@ -55,6 +59,7 @@ export class PutPostingPayload {
   @Field(() => PutOutcome) outcome: PutOutcome;
 }
 
+@DataClass('INTERNAL')
 @ObjectType('EnterpriseVetting', { description: '全市统一的用人单位审核' })
 @DataClass('INTERNAL')
 export class VettingType {
@@ -65,6 +70,7 @@ export class VettingType {
   @Field(() => Date) decidedAt: Date;
 }
 
+@DataClass('INTERNAL')
 @ObjectType('PostingRules', { description: '岗位自动审核规则的一个版本' })
 @DataClass('INTERNAL')
 export class PostingRulesType {

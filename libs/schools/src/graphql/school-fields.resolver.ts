@@ -1,6 +1,6 @@
 import { Args, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { CalendarDate, Clock } from '@sxbq/kernel';
-import { CalendarDateScalar } from '@sxbq/platform/graphql';
+import { CalendarDateScalar, PersonalField } from '@sxbq/platform/graphql';
 import { headsOfSchool, HeadsOfSchool } from '../domain/school-heads';
 import { SchoolTier } from '../domain/school-tier';
 import { tierOn } from '../domain/tier-on';
@@ -22,6 +22,7 @@ export class SchoolFieldsResolver {
     private readonly clock: Clock,
   ) {}
 
+  @PersonalField({ class: 'PERSONAL', mask: 'PHONE' })
   @ResolveField(() => String, { nullable: true, description: '联系电话，只显示前三位和后四位；企业看不到' })
   contactPhone(@Parent() school: SchoolRow): string | null {
     return this.schools.maskedPhone(school);

@@ -1,8 +1,9 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { CalendarDate } from '@sxbq/kernel';
-import { CalendarDateScalar, Paginated } from '@sxbq/platform/graphql';
+import { CalendarDateScalar, DataClass, Paginated, PersonalField } from '@sxbq/platform/graphql';
 import './secondment.enums';
 
+@DataClass('INTERNAL')
 @ObjectType('Secondment', { description: '教师挂职' })
 export class SecondmentType {
   @Field(() => ID) id: number;
@@ -10,7 +11,9 @@ export class SecondmentType {
   @Field(() => ID) schoolId: number;
   @Field(() => ID) enterpriseId: number;
   @Field({ description: '教师工号' }) teacherNumber: string;
-  @Field({ description: '教师姓名' }) teacherName: string;
+  @PersonalField({ class: 'PERSONAL', mask: 'NONE', because: '挂职核验须认人，只对学校、企业和主管部门显示' })
+  @Field({ description: '教师姓名' })
+  teacherName: string;
   @Field(() => String, { nullable: true, description: '岗位' }) post: string | null;
   @Field(() => CalendarDateScalar, { description: '开始日期' }) startsOn: CalendarDate;
   @Field(() => CalendarDateScalar, { description: '结束日期，含当日' }) endsOn: CalendarDate;
@@ -22,5 +25,6 @@ export class SecondmentType {
   @Field(() => Int, { description: '修改和核验时原样带回' }) revision: number;
 }
 
+@DataClass('INTERNAL')
 @ObjectType()
 export class SecondmentPage extends Paginated(SecondmentType) {}

@@ -1,8 +1,9 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { CalendarDate } from '@sxbq/kernel';
-import { CalendarDateScalar, Paginated } from '@sxbq/platform/graphql';
+import { CalendarDateScalar, DataClass, Paginated, PersonalField } from '@sxbq/platform/graphql';
 import './training.enums';
 
+@DataClass('INTERNAL')
 @ObjectType('TrainingSession', { description: '企业高技能人才培训' })
 export class TrainingSessionType {
   @Field(() => ID) id: number;
@@ -17,19 +18,26 @@ export class TrainingSessionType {
   @Field(() => Int, { description: '修改时原样带回' }) revision: number;
 }
 
+@DataClass('INTERNAL')
 @ObjectType()
 export class TrainingSessionPage extends Paginated(TrainingSessionType) {}
 
+@DataClass('INTERNAL')
 @ObjectType('Trainee', { description: '培训学员' })
 export class TraineeType {
   @Field(() => ID) id: number;
   @Field(() => ID) trainingSessionId: number;
-  @Field({ description: '姓名' }) name: string;
-  @Field({ description: '证件号码，中间隐去' }) idNumber: string;
+  @PersonalField({ class: 'PERSONAL', mask: 'NAME' })
+  @Field({ description: '姓名，只显示首字' })
+  name: string;
+  @PersonalField({ class: 'SENSITIVE', mask: 'ID_NUMBER' })
+  @Field({ description: '证件号码，中间隐去' })
+  idNumber: string;
   @Field(() => String, { nullable: true, description: '证书编号' }) certificateNumber: string | null;
   @Field({ description: '是否合格' }) passed: boolean;
   @Field(() => Int, { description: '修改时原样带回' }) revision: number;
 }
 
+@DataClass('INTERNAL')
 @ObjectType()
 export class TraineePage extends Paginated(TraineeType) {}
