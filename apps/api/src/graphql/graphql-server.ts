@@ -10,7 +10,7 @@ import { compiledExecution } from './compiled-execution.plugin';
 import { errorFormatter } from './error-format';
 import { MAX_TOKENS, operationCost, shapeRules } from './limits';
 import { operationMetrics } from './metrics.plugin';
-import { withPlainFields } from './plain-fields';
+import { servedSchema } from './schema-policies';
 import { refusalStatus } from './refusal-status.plugin';
 import { refusedFields } from '../refusals/refused-fields.plugin';
 
@@ -24,7 +24,7 @@ export function graphqlServer(): DynamicModule {
       return {
         autoSchemaFile: true,
         sortSchema: true,
-        transformSchema: withPlainFields,
+        transformSchema: servedSchema,
         path: '/graphql',
         csrfPrevention: true,
         introspection: config.NODE_ENV !== 'production',
