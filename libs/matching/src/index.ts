@@ -15,3 +15,4 @@ export * from './domain/scoring/score-weights';
 export type * from './domain/scoring/scoring-input';
 export * from './domain/scoring/suggest';
 export type { PartnerLists } from './domain/scoring/best-partners';
+export * from './thread/matching-threads';
