@@ -17,8 +17,8 @@ const STRANDED_MS = 45_000;
 
 /** Schools that are written and counted in one transaction. */
 const SCHOOLS_PER_PAGE = 100;
-/** Pages that are read and judged at once: while the database reads one, another is judged. */
-const PAGES_AHEAD = 2;
+/** Pages that are read and judged at once, so that neither the database nor this process waits for the other. */
+const PAGES_AHEAD = 3;
 
 interface RunPage {
   readonly schoolIds: readonly number[];

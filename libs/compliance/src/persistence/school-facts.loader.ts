@@ -2,7 +2,7 @@ import { readAgreements, readCoverage, readExecutions } from '@sxbq/agreements';
 import { CalendarDate, ProgrammeYear, programmeYear } from '@sxbq/kernel';
 import { RowReader } from '@sxbq/platform';
 import { IndicatorCode, PolicyDocument, readCommittees, readQuotas } from '@sxbq/policy';
-import { readClasses, readMajors, readSchools, readTiers, tierOn } from '@sxbq/schools';
+import { readClasses, readMajors, readSchools, tierOn } from '@sxbq/schools';
 import { readSecondments } from '@sxbq/talent';
 import { readTrainees, readTrainings } from '@sxbq/training';
 import { AgreementFact, ExecutionFact, SchoolFacts, TrainingFact } from '../domain/facts';
@@ -21,16 +21,19 @@ export async function loadSchoolFacts(
 ): Promise<SchoolFacts[]> {
   if (schoolIds.length === 0) return [];
   const period = programmeYear(year);
-  const tiersRead = readTiers(reader, schoolIds).then(bySchool);
+  const schoolsRead = readSchools(reader, schoolIds);
   // Trainees are most of a school's rows, and the policy asks only some tiers for them.
-  const trainingsRead = tiersRead.then((tiersOf) => {
-    const asked = schoolIds.filter((id) => tierTargets(policy, tierOn(tiersOf(id), asOf)).TRAINING !== undefined);
-    return readTrainingFacts(reader, asked, period);
+  const trainingsRead = schoolsRead.then((schools) => {
+    const asked = schools.filter(({ tiers }) => tierTargets(policy, tierOn(tiers, asOf)).TRAINING !== undefined);
+    return readTrainingFacts(
+      reader,
+      asked.map(({ id }) => id),
+      period,
+    );
   });
   // Sent one after the other over the reader's connection: the server works on the next while rows of the last arrive.
-  const [schools, tiers, majors, classes, agreements, trainings, secondments, quotas, committees] = await Promise.all([
-    readSchools(reader, schoolIds),
-    tiersRead,
+  const [schools, majors, classes, agreements, trainings, secondments, quotas, committees] = await Promise.all([
+    schoolsRead,
     readMajors(reader, schoolIds).then(bySchool),
     readClasses(reader, schoolIds, period, asOf).then(bySchool),
     readAgreementFacts(reader, schoolIds, period).then(bySchool),
@@ -40,11 +43,11 @@ export async function loadSchoolFacts(
     readCommittees(reader, schoolIds, period).then(bySchool),
   ]);
   const quotaOf = new Map(quotas.map(({ schoolId, amount }) => [schoolId, amount]));
-  return schools.map(({ id, code, name }) => ({
+  return schools.map(({ id, code, name, tiers }) => ({
     id,
     code,
     name,
-    tiers: tiers(id),
+    tiers,
     majors: majors(id),
     classes: classes(id),
     agreements: agreements(id),

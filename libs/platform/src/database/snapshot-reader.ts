@@ -18,26 +18,28 @@ export interface RowReader {
 export class SnapshotReader {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Runs `work` in a read-only transaction; a broken connection is not handed back to the pool as if it were whole. */
+  /**
+   * Runs `work` in a read-only transaction. Nobody waits for its end, since it has nothing to undo; a broken connection is
+   * not handed back to the pool as if it were whole.
+   */
   async read<T>(work: (reader: RowReader) => Promise<T>): Promise<T> {
     const runner = this.dataSource.createQueryRunner();
+    const connection = ((await runner.connect()) as PoolConnection).promise();
+    const rows: RowReader['rows'] = async (sql, params) => {
+      const [found] = await connection.query({ sql, values: [...params], rowsAsArray: true });
+      return found as never;
+    };
     try {
-      const connection = ((await runner.connect()) as PoolConnection).promise();
-      const rows: RowReader['rows'] = async (sql, params) => {
-        const [found] = await connection.query({ sql, values: [...params], rowsAsArray: true });
-        return found as never;
-      };
       const [[startedAt]] = (await rows('SELECT CAST(UTC_TIMESTAMP(6) AS CHAR)', [])) as [[string]];
       await connection.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ');
       await connection.query('START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY');
-      try {
-        return await work({ rows, startedAt });
-      } finally {
-        // A read-only transaction has nothing to undo; ending it fails only when the connection is gone.
-        await connection.query('COMMIT').catch(() => undefined);
-      }
+      return await work({ rows, startedAt });
     } finally {
-      await runner.release();
+      // Ending it fails only when the connection is gone.
+      void connection
+        .query('COMMIT')
+        .catch(() => undefined)
+        .finally(() => runner.release());
     }
   }
 }

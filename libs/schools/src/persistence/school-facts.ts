@@ -9,10 +9,10 @@ export interface SchoolFactRow {
   readonly id: number;
   readonly code: string;
   readonly name: string;
+  readonly tiers: readonly TierFactRow[];
 }
 
 export interface TierFactRow {
-  readonly schoolId: number;
   readonly tier: SchoolTier;
   readonly effectiveFrom: CalendarDate;
 }
@@ -37,20 +37,23 @@ export interface ClassFactRow {
   readonly countedOn: CalendarDate | null;
 }
 
+/** The schools, in order of id, with every tier they were given, in order of its date; one statement for both. */
 export async function readSchools(reader: RowReader, schoolIds: readonly number[]): Promise<SchoolFactRow[]> {
-  const rows = await reader.rows<[number, string, string]>(
-    'SELECT id, code, name FROM school WHERE id IN (?) ORDER BY id',
+  type Row = [number, string, string, SchoolTier | null, CalendarDate | null];
+  const rows = await reader.rows<Row>(
+    `SELECT s.id, s.code, s.name, t.tier, t.effective_from
+       FROM school s
+       LEFT JOIN school_tier t ON t.school_id = s.id
+      WHERE s.id IN (?)
+      ORDER BY s.id, t.effective_from`,
     [schoolIds],
   );
-  return rows.map(([id, code, name]) => ({ id, code, name }));
-}
-
-export async function readTiers(reader: RowReader, schoolIds: readonly number[]): Promise<TierFactRow[]> {
-  const rows = await reader.rows<[number, SchoolTier, CalendarDate]>(
-    'SELECT school_id, tier, effective_from FROM school_tier WHERE school_id IN (?) ORDER BY school_id, effective_from',
-    [schoolIds],
-  );
-  return rows.map(([schoolId, tier, effectiveFrom]) => ({ schoolId, tier, effectiveFrom }));
+  const schools: (SchoolFactRow & { readonly tiers: TierFactRow[] })[] = [];
+  for (const [id, code, name, tier, effectiveFrom] of rows) {
+    if (schools.at(-1)?.id !== id) schools.push({ id, code, name, tiers: [] });
+    if (tier !== null && effectiveFrom !== null) schools.at(-1)?.tiers.push({ tier, effectiveFrom });
+  }
+  return schools;
 }
 
 export async function readMajors(reader: RowReader, schoolIds: readonly number[]): Promise<MajorFactRow[]> {
@@ -73,12 +76,13 @@ export async function readClasses(
     reader.rows<Row>(
       `SELECT school_id, id, code, school_major_id, level, starts_on, ends_on
          FROM school_class
-        WHERE school_id IN (?) AND starts_on <= ? AND (ends_on IS NULL OR ends_on >= ?)
-        ORDER BY school_id, id`,
+        WHERE school_id IN (?) AND starts_on <= ? AND (ends_on IS NULL OR ends_on >= ?)`,
       [schoolIds, year.lastDay, year.firstDay],
     ),
     readLatestHeads(reader, schoolIds, asOf),
   ]);
+  // The index leads in order of code: asked for ids in order, the server would sort whole rows.
+  rows.sort(([leftSchool, left], [rightSchool, right]) => leftSchool - rightSchool || left - right);
   const dateOf = dates();
   return rows.map(([schoolId, id, code, majorId, level, startsOn, endsOn]) => {
     const packed = latest.get(id);
@@ -106,7 +110,7 @@ async function readLatestHeads(
     `SELECT school_class_id, MAX(TO_DAYS(counted_on) * ${HEADS_ROOM} + heads)
        FROM enrolment_snapshot
       WHERE school_id IN (?) AND counted_on <= ?
-      GROUP BY school_class_id`,
+      GROUP BY school_class_id ORDER BY NULL`,
     [schoolIds, asOf],
   );
   return new Map(rows.map(([classId, packed]) => [classId, Number(packed)]));
