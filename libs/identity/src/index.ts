@@ -42,5 +42,6 @@ export * from './sessions/sessions.service';
 export * from './sessions/sign-in-administration.service';
 export * from './sessions/sign-in-retention.service';
 export * from './sessions/sign-in.service';
+export * from './single-sign-on/single-sign-on.service';
 export * from './step-up/require-step-up.decorator';
 export * from './step-up/step-up.service';

@@ -9,6 +9,7 @@ import { SecondFactorRepository } from './persistence/second-factor.repository';
 import { SessionRepository } from './persistence/session.repository';
 import { SignInAccountRepository } from './persistence/sign-in-account.repository';
 import { SignInOriginRepository } from './persistence/sign-in-origin.repository';
+import { SingleSignOnRepository } from './persistence/single-sign-on.repository';
 import { CodeVerifier } from './second-factor/code-verifier';
 import { SecondFactorService } from './second-factor/second-factor.service';
 import { HeldSessions } from './sessions/held-sessions';
@@ -26,6 +27,8 @@ import { SignInOrigins } from './sessions/sign-in-origins';
 import { SignInRetentionService } from './sessions/sign-in-retention.service';
 import { SignInService } from './sessions/sign-in.service';
 import { SignInThrottle } from './sessions/sign-in-throttle';
+import { IdentityProvider } from './single-sign-on/identity-provider';
+import { SingleSignOnService } from './single-sign-on/single-sign-on.service';
 import { StepUpService } from './step-up/step-up.service';
 
 /** What IdentityModule offers of signing in. */
@@ -43,6 +46,7 @@ export const signInServices = [
   SecondFactorService,
   PasskeysService,
   StepUpService,
+  SingleSignOnService,
 ] satisfies Provider[];
 
 /** All of signing in. */
@@ -63,4 +67,6 @@ export const signInProviders: Provider[] = [
   SessionIssuer,
   CodeVerifier,
   PasskeyCeremonies,
+  SingleSignOnRepository,
+  IdentityProvider,
 ];

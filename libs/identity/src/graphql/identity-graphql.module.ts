@@ -8,9 +8,11 @@ import { SecondFactorResolver } from './second-factor.resolver';
 import { SignInAdministrationResolver } from './sign-in-administration.resolver';
 import { SignInReplies } from './sign-in-replies';
 import { SignInResolver } from './sign-in.resolver';
+import { SingleSignOnController } from './single-sign-on.controller';
 
 @Module({
   imports: [IdentityModule],
+  controllers: [SingleSignOnController],
   providers: [
     SignInReplies,
     IdentityResolver,

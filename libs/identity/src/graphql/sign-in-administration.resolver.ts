@@ -4,12 +4,17 @@ import { currentPrincipal } from '../access/current-principal';
 import { RequirePermission } from '../access/require-permission.decorator';
 import { SignInAdministrationService } from '../sessions/sign-in-administration.service';
 import { RequireStepUp } from '../step-up/require-step-up.decorator';
+import { SingleSignOnService } from '../single-sign-on/single-sign-on.service';
 import { UserSession } from './identity.types';
+import { LinkSingleSignOnInput } from './sign-in.types';
 
 /** What a security administrator does about other people's sign-in. */
 @Resolver()
 export class SignInAdministrationResolver {
-  constructor(private readonly administration: SignInAdministrationService) {}
+  constructor(
+    private readonly administration: SignInAdministrationService,
+    private readonly singleSignOn: SingleSignOnService,
+  ) {}
 
   @Query(() => [UserSession], { description: 'Live sessions of a user, last used first, at most 100.' })
   @RequirePermission('identity.administerSignIn')
@@ -42,6 +47,22 @@ export class SignInAdministrationResolver {
   @RequireStepUp()
   async resetSecondFactor(@Args('userId', { type: () => ID }) userId: string): Promise<boolean> {
     await this.administration.resetSecondFactor(entityId(userId), currentPrincipal());
+    return true;
+  }
+
+  @Mutation(() => Boolean, { description: 'Lets a subject of the single sign-on in as this user from now on.' })
+  @RequirePermission('identity.administerSignIn')
+  @RequireStepUp()
+  async linkSingleSignOn(@Args('input') { userId, subject }: LinkSingleSignOnInput): Promise<boolean> {
+    await this.singleSignOn.link(entityId(userId), subject);
+    return true;
+  }
+
+  @Mutation(() => Boolean, { description: "Takes a user's link with the single sign-on away; what it started ends." })
+  @RequirePermission('identity.administerSignIn')
+  @RequireStepUp()
+  async unlinkSingleSignOn(@Args('userId', { type: () => ID }) userId: string): Promise<boolean> {
+    await this.singleSignOn.unlink(entityId(userId));
     return true;
   }
 }

@@ -1,6 +1,6 @@
 import { Field, GraphQLISODateTime, ID, InputType, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { DataClass } from '@sxbq/platform/graphql';
-import { IsEnum, IsOptional, IsString, Length, MaxLength } from 'class-validator';
+import { IsEnum, IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
 import { SessionCarrier } from '../domain/session-carrier';
 import { Me } from './identity.types';
 
@@ -46,6 +46,14 @@ export class ChangeOwnPasswordInput extends ClientMutationInput {
 @InputType()
 export class SwitchMembershipInput extends ClientMutationInput {
   @Field(() => ID, { description: 'One of me.memberships.' }) @IsString() membershipId: string;
+}
+
+@InputType()
+export class LinkSingleSignOnInput {
+  @Field(() => ID) @IsString() userId: string;
+  @Field({ description: '`sub` of the identity tokens of the person.' })
+  @Matches(/^[\x21-\x7e]{1,255}$/)
+  subject: string;
 }
 
 @InputType()

@@ -163,10 +163,19 @@ export class SessionRepository {
     return result.affected ?? 0;
   }
 
-  /** Ends what a single sign-on started: all sessions of the link, or those of one session at the provider. */
-  async endOfLink(tx: Transaction, linkId: EntityId, providerSessionHash: string | null, now: Date): Promise<number> {
-    const ofSession = providerSessionHash === null ? {} : { providerSessionHash };
-    const where = { singleSignOnLinkId: linkId, endedAt: IsNull(), ...ofSession };
+  /** Ends what a single sign-on started: all sessions of a link, those of one session at the provider, or both at once. */
+  async endOfProvider(
+    tx: Transaction,
+    singleSignOnLinkId: EntityId | null,
+    providerSessionHash: string | null,
+    now: Date,
+  ): Promise<number> {
+    if (singleSignOnLinkId === null && providerSessionHash === null) return 0;
+    const where = {
+      endedAt: IsNull(),
+      ...(singleSignOnLinkId === null ? {} : { singleSignOnLinkId }),
+      ...(providerSessionHash === null ? {} : { providerSessionHash }),
+    };
     return (await tx.update(Session, where, { endedAt: now })).affected ?? 0;
   }
 

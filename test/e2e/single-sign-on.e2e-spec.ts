@@ -1,0 +1,235 @@
+import { SingleSignOnService, UsersService } from '@sxbq/identity';
+import { Role } from '@sxbq/kernel';
+import { generateKeyPairSync } from 'node:crypto';
+import { Browser } from '../support/browser';
+import { someUser } from '../support/identity-services';
+import { OIDC_CLIENT, OidcServer, ProviderPerson } from '../support/oidc-server';
+import { Platform, startPlatform } from '../support/platform';
+
+const ORIGIN = 'https://portal.example';
+const START = `${ORIGIN}/sign-in/oidc/start`;
+const CALLBACK = `${ORIGIN}/sign-in/oidc/callback`;
+const COOKIE = '__Host-sxbq';
+
+describe('single sign-on with a real OpenID provider', () => {
+  let provider: OidcServer;
+  let platform: Platform;
+
+  beforeAll(async () => {
+    provider = await OidcServer.start();
+    platform = await startPlatform(undefined, {
+      PUBLIC_ORIGIN: ORIGIN,
+      SECOND_FACTOR: 'required',
+      OIDC_ISSUER: provider.issuer,
+      OIDC_CLIENT_ID: OIDC_CLIENT.id,
+      OIDC_CLIENT_SECRET: OIDC_CLIENT.secret,
+      OIDC_USERNAME_CLAIM: 'preferred_username',
+    });
+    await provider.serve(CALLBACK, `${platform.url}/sign-in/oidc/logout`);
+  });
+  afterAll(async () => {
+    await platform.close();
+    await provider.close();
+  });
+
+  const browser = () => new Browser(new Map([[ORIGIN, platform.url]]));
+  /** An officer who is linked to the subject of the same name. */
+  const linked = async (): Promise<{ username: string; userId: number }> => {
+    const username = await someUser({ app: platform.api }, Role.HR_BUREAU);
+    const identity = await platform.api.get(UsersService, { strict: false }).identityOf(username);
+    const userId = identity?.userId ?? 0;
+    await platform.api.get(SingleSignOnService, { strict: false }).link(userId, username);
+    return { username, userId };
+  };
+  /** Goes to the provider as the person and comes back as far as the callback, which is not opened. */
+  const comeBack = async (person: ProviderPerson, on = browser()) => {
+    await provider.seat(person);
+    return { on, callback: await on.follow(START, CALLBACK) };
+  };
+  const signIn = async (person: ProviderPerson, on = browser()) => {
+    const { callback } = await comeBack(person, on);
+    return { on, response: await on.open(callback) };
+  };
+  const refusal = async (response: Response) => ((await response.json()) as { error: { code: string } }).error.code;
+  const me = async (on: Browser) => {
+    const response = await on.open(`${ORIGIN}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: ORIGIN },
+      body: JSON.stringify({ query: '{ me { username } }' }),
+    });
+    const { data } = (await response.json()) as { data: { me: { username: string } } | null };
+    return data?.me.username ?? null;
+  };
+  const logout = (token: string) =>
+    fetch(`${platform.url}/sign-in/oidc/logout`, {
+      method: 'POST',
+      body: new URLSearchParams({ logout_token: token }),
+    });
+
+  it('signs in who was linked, with the session in a cookie', async () => {
+    const { username } = await linked();
+    const { on, response } = await signIn({ accountId: username, amr: ['pwd', 'mfa'] });
+    expect(response.status).toBe(302);
+    expect(response.headers.get('location')).toBe('/');
+    expect(on.cookieOf(ORIGIN, COOKIE)).toMatch(/^sxbq_/);
+    expect(await me(on)).toBe(username);
+  });
+
+  it('asks for the platform’s own second factor where the provider proved none', async () => {
+    const { username } = await linked();
+    const { on, response } = await signIn({ accountId: username, amr: ['pwd'] });
+    expect(response.headers.get('location')).toBe('/sign-in?step=ENROLMENT');
+    expect(await me(on)).toBeNull();
+  });
+
+  it('sends the browser off with PKCE, state and nonce', async () => {
+    const address = new URL((await browser().open(START)).headers.get('location') ?? '');
+    expect(address.href).toContain(`${provider.issuer}/auth`);
+    expect(Object.fromEntries(address.searchParams)).toMatchObject({
+      client_id: OIDC_CLIENT.id,
+      response_type: 'code',
+      code_challenge_method: 'S256',
+      code_challenge: expect.stringMatching(/^[\w-]{43}$/) as string,
+      state: expect.stringMatching(/^[\w-]{43}$/) as string,
+      nonce: expect.stringMatching(/^[\w-]{43}$/) as string,
+      redirect_uri: CALLBACK,
+    });
+  });
+
+  it('links who the trusted claim names at their first sign-in, and nobody to a second subject', async () => {
+    const username = await someUser({ app: platform.api });
+    const { on } = await signIn({ accountId: `number-of-${username}`, username, amr: ['mfa'] });
+    expect(await me(on)).toBe(username);
+    const { response } = await signIn({ accountId: 'somebody-else', username, amr: ['mfa'] });
+    expect(response.status).toBe(403);
+    expect(await refusal(response)).toBe('SINGLE_SIGN_ON_UNLINKED');
+  });
+
+  it('lets no unlinked subject in, in words', async () => {
+    const { on, response } = await signIn({ accountId: 'a-stranger', amr: ['mfa'] });
+    const { error } = (await response.json()) as { error: { code: string; message: string } };
+    expect(error).toMatchObject({
+      code: 'SINGLE_SIGN_ON_UNLINKED',
+      message: expect.stringContaining('安全管理员') as string,
+    });
+    expect(on.cookieOf(ORIGIN, COOKIE)).toBeUndefined();
+  });
+
+  it('lets no disabled user in', async () => {
+    const { username } = await linked();
+    await platform.api.get(UsersService, { strict: false }).disable(username);
+    const { response } = await signIn({ accountId: username, amr: ['mfa'] });
+    expect(await refusal(response)).toBe('SIGN_IN_REFUSED');
+  });
+
+  it('refuses a state that nobody gave out, and one that was used', async () => {
+    const { username } = await linked();
+    const { on, callback } = await comeBack({ accountId: username, amr: ['mfa'] });
+    const changed = new URL(callback);
+    changed.searchParams.set('state', 'x'.repeat(43));
+    expect(await refusal(await on.open(changed.href))).toBe('SINGLE_SIGN_ON_REFUSED');
+    const fresh = await signIn({ accountId: username, amr: ['mfa'] });
+    expect(fresh.response.status).toBe(302);
+    const again = await comeBack({ accountId: username, amr: ['mfa'] }, on);
+    expect((await on.open(again.callback)).status).toBe(302);
+    expect(await refusal(await on.open(again.callback))).toBe('SINGLE_SIGN_ON_REFUSED');
+  });
+
+  it('refuses an answer that another browser brings: nobody is signed in as somebody else', async () => {
+    const { username } = await linked();
+    const { callback } = await comeBack({ accountId: username, amr: ['mfa'] });
+    const victim = browser();
+    await victim.open(START);
+    expect(await refusal(await victim.open(callback))).toBe('SINGLE_SIGN_ON_REFUSED');
+    expect(victim.cookieOf(ORIGIN, COOKIE)).toBeUndefined();
+  });
+
+  it('refuses an identity token with another nonce', async () => {
+    const { username } = await linked();
+    await provider.seat({ accountId: username, amr: ['mfa'] });
+    const on = browser();
+    const address = new URL((await on.open(START)).headers.get('location') ?? '');
+    address.searchParams.set('nonce', 'n'.repeat(43));
+    const callback = await on.follow(address.href, CALLBACK);
+    expect(await refusal(await on.open(callback))).toBe('SINGLE_SIGN_ON_REFUSED');
+  });
+
+  it('refuses a code that was used, and one that was meant for another sign-in', async () => {
+    const { username } = await linked();
+    const on = browser();
+    const first = await comeBack({ accountId: username, amr: ['mfa'] }, on);
+    const code = new URL(first.callback).searchParams.get('code') ?? '';
+    const unused = await comeBack({ accountId: username, amr: ['mfa'] }, on);
+    const injected = new URL(unused.callback);
+    injected.searchParams.set('code', code);
+    expect(await refusal(await on.open(injected.href))).toBe('SINGLE_SIGN_ON_REFUSED');
+    const third = await comeBack({ accountId: username, amr: ['mfa'] }, on);
+    expect((await on.open(third.callback)).status).toBe(302);
+    const used = new URL((await comeBack({ accountId: username, amr: ['mfa'] }, on)).callback);
+    used.searchParams.set('code', new URL(third.callback).searchParams.get('code') ?? '');
+    expect(await refusal(await on.open(used.href))).toBe('SINGLE_SIGN_ON_REFUSED');
+  });
+
+  it('ends the session when the person signs out at the provider', async () => {
+    const { username } = await linked();
+    const { on } = await signIn({ accountId: username, amr: ['mfa'] });
+    const elsewhere = await signIn({ accountId: username, amr: ['mfa'] });
+    const page = await (await on.open(`${provider.issuer}/session/end`)).text();
+    const xsrf = /name="xsrf" value="([^"]+)"/.exec(page)?.[1] ?? '';
+    await on.open(`${provider.issuer}/session/end/confirm`, {
+      method: 'POST',
+      body: new URLSearchParams({ xsrf, logout: 'yes' }),
+    });
+    expect(await me(on)).toBeNull();
+    expect(await me(elsewhere.on)).toBe(username);
+  });
+
+  it('ends all sessions of a subject, and takes each logout token once', async () => {
+    const { username } = await linked();
+    const { on } = await signIn({ accountId: username, amr: ['mfa'] });
+    const token = await provider.logoutToken({ sub: username });
+    expect((await logout(token)).status).toBe(200);
+    expect(await me(on)).toBeNull();
+    const again = await signIn({ accountId: username, amr: ['mfa'] });
+    const replayed = await logout(token);
+    expect(replayed.status).toBe(400);
+    expect(await refusal(replayed)).toBe('LOGOUT_TOKEN_REFUSED');
+    expect(await me(again.on)).toBe(username);
+  });
+
+  it('refuses logout tokens that are forged, old, for others or incomplete', async () => {
+    const { username: sub } = await linked();
+    const { on } = await signIn({ accountId: sub, amr: ['mfa'] });
+    const now = Math.floor(Date.now() / 1_000);
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 });
+    const tokens = [
+      await provider.logoutToken({ sub }, privateKey as never),
+      await provider.logoutToken({ sub, iat: now - 600, exp: now - 480 }),
+      await provider.logoutToken({ sub, iat: now - 600, exp: now + 600 }),
+      await provider.logoutToken({ sub, iss: 'https://evil.example' }),
+      await provider.logoutToken({ sub, aud: 'another-client' }),
+      await provider.logoutToken({ sub, events: {} }),
+      await provider.logoutToken({ sub, nonce: 'n' }),
+      await provider.logoutToken({ sub, jti: undefined }),
+      await provider.logoutToken({}),
+      `${Buffer.from('{"alg":"none"}').toString('base64url')}.e30.`,
+      'rubbish',
+    ];
+    for (const token of tokens) expect(await refusal(await logout(token))).toBe('LOGOUT_TOKEN_REFUSED');
+    expect((await fetch(`${platform.url}/sign-in/oidc/logout`, { method: 'POST' })).status).toBe(400);
+    expect(await me(on)).toBe(sub);
+  });
+
+  it('says nothing of subjects it does not know', async () => {
+    expect((await logout(await provider.logoutToken({ sub: 'a-stranger' }))).status).toBe(200);
+  });
+
+  it('ends what it started when the link is taken away', async () => {
+    const { username, userId } = await linked();
+    const { on } = await signIn({ accountId: username, amr: ['mfa'] });
+    await platform.api.get(SingleSignOnService, { strict: false }).unlink(userId);
+    expect(await me(on)).toBeNull();
+    const { response } = await signIn({ accountId: username, amr: ['mfa'] });
+    expect(await refusal(response)).toBe('SINGLE_SIGN_ON_UNLINKED');
+  });
+});
