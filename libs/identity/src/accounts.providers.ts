@@ -1,12 +1,17 @@
 import { Provider } from '@nestjs/common';
+import { Authenticator } from './access/authenticator';
 import { IdentitiesService } from './accounts/identities.service';
 import { MembershipsService } from './accounts/memberships.service';
 import { OrganisationRegisters } from './accounts/organisation-registers';
 import { OrganisationsService } from './accounts/organisations.service';
+import { Requesters } from './accounts/requesters.service';
 import { UsersService } from './accounts/users.service';
 import { InvitationAcceptanceService } from './invitations/invitation-acceptance.service';
 import { InvitationsService } from './invitations/invitations.service';
+import { ClientAuthenticator } from './machine-clients/client-authenticator';
+import { MachineClientsService } from './machine-clients/machine-clients.service';
 import { InvitationRepository } from './persistence/invitation.repository';
+import { MachineClientRepository } from './persistence/machine-client.repository';
 import { MembershipRepository } from './persistence/membership.repository';
 import { OrganisationRepository } from './persistence/organisation.repository';
 import { UserRepository } from './persistence/user.repository';
@@ -20,6 +25,9 @@ export const accountServices = [
   IdentitiesService,
   InvitationsService,
   InvitationAcceptanceService,
+  MachineClientsService,
+  Requesters,
+  Authenticator,
 ] satisfies Provider[];
 
 /** All of them. */
@@ -29,4 +37,6 @@ export const accountProviders: Provider[] = [
   UserRepository,
   MembershipRepository,
   InvitationRepository,
+  MachineClientRepository,
+  ClientAuthenticator,
 ];

@@ -1,7 +1,7 @@
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { DomainError, Principal } from '@sxbq/kernel';
-import { CredentialHeaders, networkOf, SessionAuthenticator } from '@sxbq/identity';
+import { Authenticator, CredentialHeaders, networkOf } from '@sxbq/identity';
 import { CallKind, Config, CONFIG, LOGGER, newRequestContext, RateLimits, runInContext } from '@sxbq/platform';
 import {
   ExecutionArgs,
@@ -46,7 +46,7 @@ type Events = AsyncGenerator<ExecutionResult, void, void>;
  */
 export function installGraphqlSocket(app: NestFastifyApplication): void {
   const config = app.get<Config>(CONFIG);
-  const authenticator = app.get(SessionAuthenticator, { strict: false });
+  const authenticator = app.get(Authenticator, { strict: false });
   const limits = app.get(RateLimits);
   const logger = app.get<Logger>(LOGGER);
   const format = errorFormatter(logger, config.NODE_ENV !== 'production');
@@ -55,7 +55,7 @@ export function installGraphqlSocket(app: NestFastifyApplication): void {
   const admit = async (context: SocketContext): Promise<Principal> => {
     const refusal = register.refusalOf(context.extra.socket);
     if (refusal) throw refusal;
-    const principal = await authenticator.authenticate(headersOf(context));
+    const principal = await authenticator.authenticate(headersOf(context), addressOf(context.extra.request, config));
     if (!principal) throw signedOut();
     await limits.take(CallKind.REQUEST, callerOf({ principal, address: null }));
     return principal;
@@ -66,12 +66,13 @@ export function installGraphqlSocket(app: NestFastifyApplication): void {
       connectionInitWaitTimeout: 5_000,
       onConnect: async (context) => {
         const headers = headersOf(context);
-        const principal = await authenticator.authenticate(headers);
+        const address = addressOf(context.extra.request, config);
+        const principal = await authenticator.authenticate(headers, address);
         return (
           principal !== null &&
           register.assign(context.extra.socket, callerOf({ principal, address: null }), {
             follows: () => Object.keys(context.subscriptions).length,
-            isSignedIn: () => authenticator.isSignedIn(headers),
+            isSignedIn: () => authenticator.isSignedIn(headers, address),
           })
         );
       },
@@ -116,8 +117,12 @@ function refuse(socket: Duplex, status: string): void {
   socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\n\r\n`);
 }
 
-function networkOfUpgrade({ socket, headers }: IncomingMessage, config: Config): string {
-  const address = addressBehindProxies(socket.remoteAddress, headers, proxyHops(config));
+function addressOf({ socket, headers }: IncomingMessage, config: Config): string | null {
+  return addressBehindProxies(socket.remoteAddress, headers, proxyHops(config));
+}
+
+function networkOfUpgrade(request: IncomingMessage, config: Config): string {
+  const address = addressOf(request, config);
   return `network ${address ? networkOf(address) : 'unknown'}`;
 }
 

@@ -1,6 +1,6 @@
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AuditTrail } from '@sxbq/audit';
-import { SessionAuthenticator } from '@sxbq/identity';
+import { Authenticator } from '@sxbq/identity';
 import { CallKind, LOGGER, Metrics, newRequestContext, RateLimits, RequestContext, runInContext } from '@sxbq/platform';
 import { Readiness } from '@sxbq/platform/health';
 import { FastifyReply, FastifyRequest } from 'fastify';
@@ -21,7 +21,7 @@ const GRAPHQL_PATH = '/graphql';
  * not Nest middleware: they run for every route without exception.
  */
 export function installRequestLifecycle(app: NestFastifyApplication): void {
-  const authenticator = app.get(SessionAuthenticator, { strict: false });
+  const authenticator = app.get(Authenticator, { strict: false });
   const metrics = app.get(Metrics);
   const limits = app.get(RateLimits);
   const readiness = app.get(Readiness);
@@ -44,7 +44,7 @@ export function installRequestLifecycle(app: NestFastifyApplication): void {
     runInContext(context, () => {
       if (ANONYMOUS_PATHS.has(request.url)) return done();
       authenticator
-        .authenticate(request.headers)
+        .authenticate(request.headers, context.address)
         .then((principal) => {
           context.principal = principal;
           if (request.url.startsWith(GRAPHQL_PATH)) return limits.take(CallKind.REQUEST, callerOf(context));

@@ -27,6 +27,8 @@ export interface NewMembership {
   readonly userId: EntityId;
   readonly organisationId: EntityId;
   readonly role: Role;
+  /** The part of a bureau's region they are given; null or left out: all of it. */
+  readonly regionPrefix?: string | null;
 }
 
 /**
@@ -82,7 +84,7 @@ export class MembershipsService {
 
   /**
    * Another role in the same organisation: the old membership ends, and the new one's id is given, so that work asked
-   * for in the old role does not run in the new one. Errors as of `add` and `remove`.
+   * for in the old role does not run in the new one. A part of the region stays the part. Errors as of `add` and `remove`.
    */
   async changeRole(principal: Principal, id: EntityId, role: Role): Promise<EntityId> {
     assertPermission(principal, 'identity.manageMemberships');
@@ -160,6 +162,6 @@ export const refuseTwice = (role: Role) =>
     ix_membership_user_id_organisation_id_role: membershipExists,
   });
 
-function imageOf({ userId, organisationId, role }: Membership): NewMembership {
-  return { userId, organisationId, role };
+function imageOf({ userId, organisationId, role, regionPrefix = null }: Membership): NewMembership {
+  return { userId, organisationId, role, regionPrefix };
 }

@@ -10,6 +10,8 @@ export class MachineClient {
   @ForeignKey('Organisation') @ReferenceColumn() organisationId: number;
   /** As whom it acts; never an administrator. */
   @CodeColumn(32) role: Role;
+  /** The part of a bureau's region that its creator had; null: all of it. */
+  @CodeColumn(12, { nullable: true }) regionPrefix: string | null;
   @Column({ length: 60 }) name: string;
   /** Permission codes it was given, sorted; what its role no longer holds does not count. */
   @Column({ type: 'json' }) permissions: string[];

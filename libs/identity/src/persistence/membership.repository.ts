@@ -18,7 +18,7 @@ export interface MembershipRow {
   readonly organisationKind: OrganisationKind;
 }
 
-type Place = Pick<Membership, 'userId' | 'organisationId' | 'role'>;
+type Place = Pick<Membership, 'userId' | 'organisationId' | 'role'> & Partial<Pick<Membership, 'regionPrefix'>>;
 
 /** Roles of users in organisations. What is read here has not ended, unless it says otherwise. */
 @Injectable()
@@ -35,13 +35,13 @@ export class MembershipRepository {
   }
 
   /** Makes the membership, or opens one that had ended; null when the user has it already. */
-  async give(tx: Transaction, { userId, organisationId, role }: Place): Promise<EntityId | null> {
+  async give(tx: Transaction, { userId, organisationId, role, regionPrefix = null }: Place): Promise<EntityId | null> {
     const place = { userId, organisationId, role };
-    const administratorUserId = isAdministrator(role) ? userId : null;
+    const given = { regionPrefix, administratorUserId: isAdministrator(role) ? userId : null };
     const present = await tx.findOne(Membership, { where: place });
-    if (!present) return insertRow(tx, Membership, { ...place, administratorUserId });
+    if (!present) return insertRow(tx, Membership, { ...place, ...given });
     if (present.endedAt === null) return null;
-    await tx.update(Membership, { id: present.id }, { endedAt: null, administratorUserId });
+    await tx.update(Membership, { id: present.id }, { ...given, endedAt: null });
     return present.id;
   }
 

@@ -1,0 +1,197 @@
+import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '@sxbq/audit';
+import { checkedText, checkedWholeNumber, Clock, EntityId, Page, PageRequest, Principal, Role } from '@sxbq/kernel';
+import { Transaction, UnitOfWork } from '@sxbq/platform';
+import { assertPermission } from '../access/current-principal';
+import { registeredPermissions, roleHolds } from '../access/permission-registry';
+import { assertPlace } from '../accounts/memberships.service';
+import { CLIENT_ROLES, isForMachines } from '../domain/client-permissions.rule';
+import { isNetwork } from '../domain/networks.rule';
+import { secretHash } from '../domain/opaque-secret';
+import { organisationNotFound, unauthenticated } from '../identity.errors';
+import { MachineClientKey } from '../persistence/machine-client-key.entity';
+import { MachineClient } from '../persistence/machine-client.entity';
+import { ClientFilter, clientScopeOf, MachineClientRepository } from '../persistence/machine-client.repository';
+import { OrganisationRepository } from '../persistence/organisation.repository';
+import { newClientKey } from './client-key';
+import {
+  clientNotFound,
+  clientPermissionsMissing,
+  clientPermissionsUnfit,
+  clientRoleUnfit,
+  networkMalformed,
+} from './machine-clients.errors';
+
+const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const MAX_DAYS = 365;
+/** Keys may overlap for a week while a system changes over. */
+const MAX_OVERLAP_HOURS = 7 * 24;
+const MAX_NETWORKS = 20;
+
+export interface NewMachineClient {
+  /** The system administrator names them; whoever else creates a client does so for themselves. */
+  readonly organisationId?: EntityId | null;
+  readonly role?: Role | null;
+  readonly name: string;
+  /** Codes that the role holds. */
+  readonly permissions: readonly string[];
+  /** Addresses or CIDR blocks it may call from; none: from anywhere. At most 20. */
+  readonly networks?: readonly string[] | null;
+  /** 1–365. */
+  readonly lifeDays: number;
+}
+
+/** A client with a key that was made just now. */
+export interface IssuedKey {
+  readonly client: MachineClient;
+  /** Shown this once: only its hash is kept. */
+  readonly key: string;
+}
+
+export interface ClientListRequest extends PageRequest {
+  readonly filter?: ClientFilter | null;
+}
+
+type Place = Pick<MachineClient, 'organisationId' | 'role' | 'regionPrefix'>;
+
+/** Systems of bureaus, schools and enterprises that call the API with keys of their own. */
+@Injectable()
+export class MachineClientsService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly audit: AuditTrail,
+    private readonly clock: Clock,
+    private readonly clients: MachineClientRepository,
+    private readonly organisations: OrganisationRepository,
+  ) {}
+
+  /** Newest first. Officers see those of their organisation that act as they do themselves. */
+  list(principal: Principal, request: ClientListRequest): Promise<Page<MachineClient>> {
+    assertPermission(principal, 'identity.readClients');
+    return this.clients.list(clientScopeOf(principal), request.filter ?? {}, request);
+  }
+
+  /** Keys of clients the caller has been given, by client, newest first. */
+  keysOf(principal: Principal, clientIds: readonly EntityId[]): Promise<Map<EntityId, MachineClientKey[]>> {
+    assertPermission(principal, 'identity.readClients');
+    return this.clients.keysOf(clientIds);
+  }
+
+  /**
+   * MACHINE_CLIENT_ROLE_UNFIT, MACHINE_CLIENT_PERMISSIONS_UNFIT, MACHINE_CLIENT_PERMISSIONS_MISSING, NETWORK_MALFORMED,
+   * NUMBER_OUT_OF_RANGE, ROLE_DOES_NOT_FIT, ORGANISATION_NOT_FOUND, ORGANISATION_DISABLED.
+   */
+  async create(principal: Principal, wanted: NewMachineClient): Promise<IssuedKey> {
+    assertPermission(principal, 'identity.manageClients');
+    if (principal.userId === null) throw unauthenticated();
+    const place = placeOf(principal, wanted);
+    const now = this.clock.now();
+    const client = {
+      ...place,
+      name: checkedText('名称', wanted.name, 60),
+      permissions: checkedPermissions(place.role, wanted.permissions),
+      networks: checkedNetworks(wanted.networks ?? []),
+      expiresAt: new Date(now.getTime() + checkedWholeNumber('有效天数', wanted.lifeDays, 1, MAX_DAYS) * DAY_MS),
+      createdBy: principal.userId,
+    };
+    return this.unitOfWork.run(async (tx) => {
+      assertPlace(await this.organisations.find(tx, place.organisationId), place.role);
+      const id = await this.clients.insert(tx, client);
+      const key = await this.issueKey(tx, { id, expiresAt: client.expiresAt }, now);
+      await this.record(tx, 'identity.createClient', id, {}, client);
+      return { client: await this.lock(tx, principal, id), key };
+    });
+  }
+
+  /**
+   * A new key. The present one counts for `overlapHours` more (0–168), an older one no longer: at most two at a time.
+   * MACHINE_CLIENT_NOT_FOUND also for one that was revoked, ran out or is not the principal's to manage.
+   */
+  async rotate(principal: Principal, id: EntityId, overlapHours: number): Promise<IssuedKey> {
+    assertPermission(principal, 'identity.manageClients');
+    const overlapMs = checkedWholeNumber('新旧密钥并用的小时数', overlapHours, 0, MAX_OVERLAP_HOURS) * HOUR_MS;
+    return this.unitOfWork.run(async (tx) => {
+      const now = this.clock.now();
+      const client = await this.lock(tx, principal, id);
+      if (client.expiresAt <= now) throw clientNotFound();
+      const [present, ...older] = await this.clients.liveKeys(tx, id, now);
+      for (const key of older) await this.clients.endKey(tx, key.id, now);
+      const overlapUntil = new Date(now.getTime() + overlapMs);
+      if (present && present.expiresAt > overlapUntil) await this.clients.endKey(tx, present.id, overlapUntil);
+      const key = await this.issueKey(tx, client, now);
+      await this.record(
+        tx,
+        'identity.rotateClientKey',
+        id,
+        { keyExpiresAt: present?.expiresAt ?? null },
+        { keyExpiresAt: overlapUntil, ended: older.length },
+      );
+      return { client, key };
+    });
+  }
+
+  /** Its keys are dead at once. MACHINE_CLIENT_NOT_FOUND also when it was revoked already. */
+  async revoke(principal: Principal, id: EntityId): Promise<MachineClient> {
+    assertPermission(principal, 'identity.revokeClients');
+    return this.unitOfWork.run(async (tx) => {
+      const client = await this.lock(tx, principal, id);
+      const revokedAt = this.clock.now();
+      await this.clients.revoke(tx, id, revokedAt);
+      await this.record(tx, 'identity.revokeClient', id, { revokedAt: null }, { revokedAt });
+      return { ...client, revokedAt };
+    });
+  }
+
+  private async lock(tx: Transaction, principal: Principal, id: EntityId): Promise<MachineClient> {
+    const client = await this.clients.lock(tx, clientScopeOf(principal), id);
+    if (!client || client.revokedAt !== null) throw clientNotFound();
+    return client;
+  }
+
+  private async issueKey(tx: Transaction, client: Pick<MachineClient, 'id' | 'expiresAt'>, now: Date): Promise<string> {
+    const key = newClientKey(client.id);
+    await this.clients.insertKey(tx, {
+      clientId: client.id,
+      secretHash: secretHash(key),
+      issuedAt: now,
+      expiresAt: client.expiresAt,
+    });
+    return key;
+  }
+
+  private record(tx: Transaction, action: string, objectId: EntityId, before: object, after: object): Promise<void> {
+    return this.audit.record(tx, { action, objectType: 'MachineClient', objectId, before, after });
+  }
+}
+
+/** For whom the client acts: its creator's own place, or the one a system administrator names. */
+function placeOf(principal: Principal, { organisationId, role }: NewMachineClient): Place {
+  const isAdministrator = principal.role === Role.SYSTEM_ADMINISTRATOR;
+  const place = isAdministrator
+    ? { organisationId: organisationId ?? null, role: role ?? null, regionPrefix: null }
+    : {
+        organisationId: principal.organisationId,
+        role: principal.role === 'SYSTEM' ? null : principal.role,
+        regionPrefix: principal.memberRegionPrefix ?? null,
+      };
+  if (place.organisationId === null || place.role === null) throw organisationNotFound();
+  if (!CLIENT_ROLES.includes(place.role)) throw clientRoleUnfit(place.role);
+  return place as Place;
+}
+
+function checkedPermissions(role: Role, wanted: readonly string[]): string[] {
+  const codes = [...new Set(wanted)].sort();
+  if (codes.length === 0) throw clientPermissionsMissing();
+  const fits = (code: string) => registeredPermissions().has(code) && roleHolds(role, code) && isForMachines(code);
+  const unfit = codes.filter((code) => !fits(code));
+  if (unfit.length > 0) throw clientPermissionsUnfit(unfit.slice(0, 10).map((code) => code.slice(0, 64)));
+  return codes;
+}
+
+function checkedNetworks(wanted: readonly string[]): string[] {
+  const networks = [...new Set(wanted.map((text) => text.trim()))];
+  const wrong = networks.find((text) => !isNetwork(text));
+  if (wrong !== undefined || networks.length > MAX_NETWORKS) throw networkMalformed(wrong ?? networks.join(' '));
+  return networks;
+}
