@@ -52,8 +52,8 @@ describe('job postings', () => {
       'INSERT INTO catalogue_entry (`system`, edition, code, name, level, source) VALUES ?',
       [
         [
-          ['OCCUPATION', '2022', '6-18-01-01', '车工', '细类', '示例'],
-          ['OCCUPATION', '2015', '6-18-01-02', '铣工', '细类', '示例'],
+          ['OCCUPATION', '2022', '6-18-01-01', '车工', '职业', '示例'],
+          ['OCCUPATION', '2015', '6-18-01-02', '铣工', '职业', '示例'],
           ['REGION', '2023', '320411', '示例区', 'COUNTY', '示例'],
           ['REGION', '2023', '320104', '邻市区', 'COUNTY', '示例'],
         ],

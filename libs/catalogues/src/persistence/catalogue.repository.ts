@@ -64,10 +64,11 @@ export class CatalogueRepository {
     return rows.map((row) => row.code);
   }
 
+  /** Groups of occupations are none themselves. */
   async has(system: CatalogueSystem, edition: string, code: string): Promise<boolean> {
     const rows = (await this.dataSource.query(
-      'SELECT 1 FROM catalogue_entry WHERE `system` = ? AND edition = ? AND code = ?',
-      [system, edition, code],
+      'SELECT 1 FROM catalogue_entry WHERE `system` = ? AND edition = ? AND code = ? AND (`system` <> ? OR level = ?)',
+      [system, edition, code, CatalogueSystem.OCCUPATION, OCCUPATION_LEVEL],
     )) as unknown[];
     return rows.length > 0;
   }

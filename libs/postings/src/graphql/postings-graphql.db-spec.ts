@@ -44,7 +44,7 @@ describe('postings over GraphQL', () => {
       'INSERT INTO catalogue_entry (`system`, edition, code, name, level, source) VALUES ?',
       [
         [
-          ['OCCUPATION', '2022', '6-18-01-01', '车工', '细类', '示例'],
+          ['OCCUPATION', '2022', '6-18-01-01', '车工', '职业', '示例'],
           ['REGION', '2023', '320411', '示例区', 'COUNTY', '示例'],
         ],
       ],

@@ -6,6 +6,7 @@ import { PermissionVersions } from './0004-permission-versions';
 import { SealedAudit } from './0005-sealed-audit';
 import { PersonalData } from './0006-personal-data';
 import { Postings } from './0008-postings';
+import { Graduates } from './0009-graduates';
 
 /** Every migration, oldest first. Forward only; a released one is never edited. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -16,4 +17,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   SealedAudit,
   PersonalData,
   Postings,
+  Graduates,
 ];

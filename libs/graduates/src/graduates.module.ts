@@ -1,0 +1,25 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { CataloguesModule } from '@sxbq/catalogues';
+import { SchoolsModule } from '@sxbq/schools';
+import { CohortsService } from './cohorts.service';
+import './graduates.permissions';
+import { GraduatesService } from './graduates.service';
+import { CohortsRepository } from './persistence/cohorts.repository';
+import { GraduateCertificate } from './persistence/graduate-certificate.entity';
+import { GraduateCohort } from './persistence/graduate-cohort.entity';
+import { GraduateWish } from './persistence/graduate-wish.entity';
+import { Graduate } from './persistence/graduate.entity';
+import { GraduatesRepository } from './persistence/graduates.repository';
+import { WishesCheck } from './wishes.check';
+
+@Module({
+  imports: [
+    CataloguesModule,
+    SchoolsModule,
+    TypeOrmModule.forFeature([GraduateCohort, Graduate, GraduateCertificate, GraduateWish]),
+  ],
+  providers: [CohortsRepository, GraduatesRepository, WishesCheck, CohortsService, GraduatesService],
+  exports: [CohortsService, GraduatesService],
+})
+export class GraduatesModule {}

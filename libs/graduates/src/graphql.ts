@@ -1,0 +1,2 @@
+export * from './graphql/graduate.types';
+export * from './graphql/graduates-graphql.module';

@@ -1,0 +1,13 @@
+export * from './cohorts.service';
+export * from './domain/graduate-sort';
+export * from './domain/graduate-status';
+export * from './domain/wishes';
+export * from './graduates.errors';
+export * from './graduates.module';
+export * from './graduates.permissions';
+export * from './graduates.service';
+export * from './persistence/graduate-cohort.entity';
+export * from './persistence/graduate.entity';
+export * from './persistence/graduate-scope';
+export type * from './persistence/cohorts.repository';
+export type * from './persistence/graduates.repository';
