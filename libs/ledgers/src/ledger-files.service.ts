@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '@sxbq/audit';
 import { assertPermission } from '@sxbq/identity';
 import { Clock, EntityId, Principal } from '@sxbq/kernel';
+import { UnitOfWork } from '@sxbq/platform';
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { isFinished } from './domain/import-status';
@@ -14,9 +16,6 @@ import type { LedgerSource } from './reading/reader-messages';
 import { DEFAULT_WORKBOOK_LIMITS, SheetErrors } from './workbook';
 
 const CHUNK_BYTES = 512 * 1024;
-/** Content of uploaded files is kept for this long. */
-const KEPT_DAYS = 30;
-const DAY_MS = 86_400_000;
 
 /** A stored file. */
 export interface StoredFile {
@@ -41,6 +40,8 @@ export class LedgerFilesService {
     private readonly imports: ImportsRepository,
     private readonly threads: FileThreads,
     private readonly clock: Clock,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly audit: AuditTrail,
   ) {}
 
   /** Stores the file of an upload; nothing is read from it before the permission was asked. */
@@ -72,12 +73,20 @@ export class LedgerFilesService {
         position += 1;
       }
       const sha256 = hash.digest('hex');
+      await this.recordStored(principal, id, { sha256, byteSize });
       await this.files.complete(id, sha256, byteSize);
       return { id, fileName, byteSize, sha256 };
     } catch (error) {
       await this.files.discard(id).catch(() => undefined);
       throw error;
     }
+  }
+
+  /** Before the file counts: what is not audited cannot be imported. */
+  private async recordStored(actor: Principal, id: EntityId, details: object): Promise<void> {
+    await this.unitOfWork.run((tx) =>
+      this.audit.record(tx, { action: 'ledgers.storeFile', objectType: 'LedgerFile', objectId: id, details, actor }),
+    );
   }
 
   /**
@@ -95,12 +104,6 @@ export class LedgerFilesService {
     for (const { id, fileName } of wanted) sources.push({ fileName, content: await this.files.content(id) });
     const rows = found.mode === 'PARTIAL' ? 'bad' : 'all';
     return Readable.from(this.threads.annotate(sources, sheetErrors(found, errors), rows), { objectMode: false });
-  }
-
-  /** Deletes what is past its keeping time. */
-  async purge(): Promise<number> {
-    const now = this.clock.now();
-    return this.files.purge(new Date(now.getTime() - KEPT_DAYS * DAY_MS), now);
   }
 }
 

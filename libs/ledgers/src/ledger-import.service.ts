@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { AuditResult, AuditTrail } from '@sxbq/audit';
 import { assertPermission, IdentitiesService } from '@sxbq/identity';
 import { Clock, DomainError, EntityId, groupBy, Page, PageRequest, Principal, SYSTEM_PRINCIPAL } from '@sxbq/kernel';
 import { LOGGER, Outbox, Transaction, UnitOfWork } from '@sxbq/platform';
@@ -45,6 +46,7 @@ export class LedgerImportService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly outbox: Outbox,
+    private readonly audit: AuditTrail,
     private readonly clock: Clock,
     private readonly identities: IdentitiesService,
     private readonly stored: FilesRepository,
@@ -155,6 +157,13 @@ export class LedgerImportService {
       requestedAt: this.clock.now(),
     });
     await this.stored.attach(tx, importId, withDistinctNames(files));
+    await this.audit.record(tx, {
+      action: 'ledgers.requestImport',
+      objectType: 'LedgerImport',
+      objectId: importId,
+      details: { mode, origin, fileIds },
+      actor: principal,
+    });
     return importId;
   }
 
@@ -219,8 +228,8 @@ export class LedgerImportService {
   }
 
   private async fail(importId: EntityId, runner: string, failureCode: string): Promise<void> {
-    await this.unitOfWork.run((tx) =>
-      this.imports.end(tx, importId, runner, {
+    await this.unitOfWork.run(async (tx) => {
+      await this.imports.end(tx, importId, runner, {
         status: ImportStatus.FAILED,
         counts: null,
         warnings: null,
@@ -229,8 +238,15 @@ export class LedgerImportService {
         failureCode,
         rowsDone: 0,
         finishedAt: this.clock.now(),
-      }),
-    );
+      });
+      await this.audit.record(tx, {
+        action: 'ledgers.import',
+        objectType: 'LedgerImport',
+        objectId: importId,
+        details: { failureCode },
+        result: AuditResult.FAILED,
+      });
+    });
   }
 }
 

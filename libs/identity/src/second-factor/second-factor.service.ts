@@ -78,6 +78,7 @@ export class SecondFactorService {
       const present = await this.accountOf(tx, held);
       if (present.hasTotp) throw secondFactorPresent();
       await this.factors.putUnconfirmed(tx, held.userId, this.cipher.encrypt(TOTP_SECRET_FIELD, secret));
+      await this.audit.record(tx, { action: 'identity.beginEnrolment', objectType: 'User', objectId: held.userId });
       return present;
     });
     return { secret, uri: totpUri(secret, account.username) };

@@ -1,7 +1,9 @@
+import { Role, SYSTEM_PRINCIPAL } from '@sxbq/kernel';
 import { startTestServices, TestServices } from '../../../../test/support/test-database';
 import { Outbox } from '../messaging/outbox';
 import { Inbox } from '../messaging/inbox';
 import { databaseErrorNumber } from './database-faults';
+import { newRequestContext, runInContext } from '../observability/request-context';
 import { Migrator } from './migrator';
 import { UnitOfWork } from './unit-of-work';
 
@@ -96,5 +98,41 @@ describe('unit of work on a real database', () => {
     const migrator = services.app.get(Migrator);
     expect(await Promise.all([migrator.migrate(), migrator.migrate()])).toEqual([[], []]);
     expect(await migrator.hasPending()).toBe(false);
+  });
+
+  describe('no audit, no write (assurance D2)', () => {
+    const WRITE = 'UPDATE spec_account SET balance = balance - 1 WHERE id = 1';
+    const ENTRY = `INSERT INTO audit_entry (occurred_at, actor_role, action, object_type, result, correlation_id)
+      VALUES (NOW(6), 'SYSTEM', 'spec.act', 'Account', 'DONE', '')`;
+    const asRequest = <T>(work: () => Promise<T>): Promise<T> =>
+      runInContext(newRequestContext(null, '10.0.0.1'), work);
+    const run = (...statements: string[]): Promise<void> =>
+      unitOfWork.run(async (tx) => {
+        for (const statement of statements) await tx.query(statement);
+      });
+
+    it('takes back what a request writes without an audit entry', async () => {
+      await expect(asRequest(() => run(WRITE))).rejects.toThrow("'spec_account' was written without an audit entry");
+      expect(await balances()).toEqual([1000, 1000]);
+    });
+
+    it('and what is written for a user in no request', async () => {
+      const officer = { ...SYSTEM_PRINCIPAL, userId: 1, role: Role.HR_BUREAU };
+      await expect(runInContext(newRequestContext(officer), () => run(WRITE))).rejects.toThrow(
+        /without an audit entry/,
+      );
+    });
+
+    it('commits what leaves an entry, what touches no row, and what the system does for itself', async () => {
+      await asRequest(() => run(WRITE, ENTRY));
+      await asRequest(() => run('UPDATE spec_account SET balance = 0 WHERE id = 99', 'SELECT 1'));
+      await runInContext(newRequestContext(SYSTEM_PRINCIPAL), () => run(WRITE));
+      expect(await balances()).toEqual([998, 1000]);
+    });
+
+    it('lets a write that records no act say so', async () => {
+      await asRequest(() => unitOfWork.run((tx) => tx.query(WRITE), { unaudited: 'counts a test' }));
+      expect(await balances()).toEqual([999, 1000]);
+    });
   });
 });

@@ -3,6 +3,7 @@ import { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { Outbox } from '../messaging/outbox';
 import { OUTBOX_NUDGE } from '../messaging/outbox-nudge';
 import { Notifier } from '../redis/notifier';
+import { AuditedWrites } from './audited-writes';
 import { databaseErrorNumber } from './database-faults';
 
 /** The handle every write takes; valid inside one `UnitOfWork.run`. */
@@ -11,6 +12,11 @@ export type Transaction = EntityManager;
 /** Deadlock, lock wait timeout, record changed since last read: the server gave up, trying again is right. */
 const RETRYABLE = new Set([1213, 1205, 1020]);
 const MAX_ATTEMPTS = 5;
+
+export interface UnitOfWorkOptions {
+  /** Why a write on somebody's behalf needs no audit entry: it records no act, only how far something has come. */
+  readonly unaudited?: string;
+}
 
 /** Runs business transactions: all or nothing, retried whole on deadlock (assurance R1). */
 @Injectable()
@@ -24,12 +30,13 @@ export class UnitOfWork {
   /**
    * Runs `work` in a new READ COMMITTED transaction and commits. On a deadlock, also one at COMMIT, the whole closure
    * runs again in a new transaction, at most 5 times with jitter; so it must not touch anything but `tx`. A statement
-   * error that the closure swallowed fails the transaction all the same.
+   * error that the closure swallowed fails the transaction all the same; so does a change made on somebody's behalf that
+   * left no audit entry, unless it is `unaudited`.
    */
-  async run<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+  async run<T>(work: (tx: Transaction) => Promise<T>, options: UnitOfWorkOptions = {}): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.attempt(work);
+        return await this.attempt(work, options);
       } catch (error) {
         const number = databaseErrorNumber(error);
         if (number === null || !RETRYABLE.has(number) || attempt >= MAX_ATTEMPTS) throw error;
@@ -38,14 +45,16 @@ export class UnitOfWork {
     }
   }
 
-  private async attempt<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+  private async attempt<T>(work: (tx: Transaction) => Promise<T>, options: UnitOfWorkOptions): Promise<T> {
     const runner = this.dataSource.createQueryRunner();
-    const firstError = watchStatements(runner);
+    const writes = new AuditedWrites();
+    const firstError = watchStatements(runner, writes);
     try {
       await runner.startTransaction('READ COMMITTED');
       const result = await work(runner.manager);
       const swallowed = firstError();
       if (swallowed) throw swallowed;
+      if (options.unaudited === undefined) writes.assertAudited();
       await runner.commitTransaction();
       if (this.outbox.hasEventsOf(runner.manager)) void this.notifier.publish(OUTBOX_NUDGE, {});
       return result;
@@ -60,12 +69,14 @@ export class UnitOfWork {
 }
 
 /** Remembers the first statement error of the runner, so that a closure that swallows it cannot commit. */
-function watchStatements(runner: QueryRunner): () => Error | null {
+function watchStatements(runner: QueryRunner, writes: AuditedWrites): () => Error | null {
   let first: Error | null = null;
   const query = runner.query.bind(runner) as (...args: unknown[]) => Promise<unknown>;
   runner.query = (async (...args: unknown[]) => {
     try {
-      return await query(...args);
+      const answer = await query(...args);
+      writes.saw(String(args[0]), answer);
+      return answer;
     } catch (error) {
       first ??= error as Error;
       throw error;
