@@ -1,7 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, OnModuleInit } from '@nestjs/common';
 import { AuditTrail } from '@sxbq/audit';
 import { CataloguesService, CatalogueSystem } from '@sxbq/catalogues';
-import { assertPermission } from '@sxbq/identity';
+import { assertPermission, RevealRegistry } from '@sxbq/identity';
 import {
   assertRegionInScope,
   checkedCode,
@@ -80,7 +80,7 @@ type Columns = Partial<EnterpriseColumns>;
 
 /** Partners: enterprises, associations and clusters. */
 @Injectable()
-export class EnterprisesService {
+export class EnterprisesService implements OnModuleInit {
   constructor(
     private readonly enterprises: EnterprisesRepository,
     private readonly uow: UnitOfWork,
@@ -88,7 +88,13 @@ export class EnterprisesService {
     private readonly outbox: Outbox,
     private readonly catalogues: CataloguesService,
     private readonly cipher: FieldCipher,
+    private readonly reveals: RevealRegistry,
   ) {}
+
+  onModuleInit(): void {
+    const read = async (principal: Principal, id: EntityId) => this.phoneOf(await this.get(principal, id));
+    this.reveals.register({ objectType: 'Enterprise', field: 'contactPhone', permission: 'enterprises.read', read });
+  }
 
   /** Sorted by region unless said otherwise: the order that the scope's index has anyway. */
   list(principal: Principal, request: EnterpriseListRequest): Promise<Page<EnterpriseRow>> {
@@ -123,8 +129,9 @@ export class EnterprisesService {
   }
 
   /** '138****5678'; null when there is no phone. */
-  maskedPhone({ sealedPhone }: Pick<EnterpriseRow, 'sealedPhone'>): string | null {
-    return sealedPhone === null ? null : maskPhone(this.cipher.decrypt(ENTERPRISE_PHONE_FIELD, sealedPhone));
+  maskedPhone(enterprise: Pick<EnterpriseRow, 'sealedPhone'>): string | null {
+    const phone = this.phoneOf(enterprise);
+    return phone === null ? null : maskPhone(phone);
   }
 
   /** ENTERPRISE_USCC_TAKEN, USCC_INVALID, REGION_UNKNOWN, REGION_OUT_OF_SCOPE, INDUSTRY_UNKNOWN. */
@@ -232,8 +239,13 @@ export class EnterprisesService {
     return columns;
   }
 
-  private auditImageOf({ id: _id, revision: _revision, sealedPhone, ...image }: EnterpriseRow): object {
-    const phone = sealedPhone === null ? null : this.cipher.decrypt(ENTERPRISE_PHONE_FIELD, sealedPhone);
+  private phoneOf({ sealedPhone }: Pick<EnterpriseRow, 'sealedPhone'>): string | null {
+    return sealedPhone === null ? null : this.cipher.decrypt(ENTERPRISE_PHONE_FIELD, sealedPhone);
+  }
+
+  private auditImageOf(enterprise: EnterpriseRow): object {
+    const { id: _id, revision: _revision, sealedPhone: _sealed, ...image } = enterprise;
+    const phone = this.phoneOf(enterprise);
     return { ...image, contactPhoneIndex: phone === null ? null : this.cipher.blindIndex('phone', phone) };
   }
 }

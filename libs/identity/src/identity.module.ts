@@ -17,6 +17,7 @@ import { RecoveryCode } from './persistence/recovery-code.entity';
 import { Passkey } from './persistence/passkey.entity';
 import { SignInOrigin } from './persistence/sign-in-origin.entity';
 import { SingleSignOnLink } from './persistence/single-sign-on-link.entity';
+import { RevealUse } from './persistence/reveal-use.entity';
 import { RolePermissionVersion } from './persistence/role-permission-version.entity';
 import { Session } from './persistence/session.entity';
 import { User } from './persistence/user.entity';
@@ -38,6 +39,7 @@ const entities = [
   SignInOrigin,
   SingleSignOnLink,
   RolePermissionVersion,
+  RevealUse,
 ];
 
 /**

@@ -23,6 +23,8 @@ export * from './domain/session-stage';
 export * from './identity.errors';
 export * from './identity.module';
 export * from './identity.permissions';
+export * from './reveal/reveal-registry';
+export * from './reveal/reveal.service';
 export * from './invitations/invitation-acceptance.service';
 export * from './invitations/invitations.service';
 export * from './machine-clients/machine-clients.service';

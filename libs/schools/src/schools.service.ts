@@ -1,7 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, OnModuleInit } from '@nestjs/common';
 import { AuditTrail } from '@sxbq/audit';
 import { CataloguesService, CatalogueSystem } from '@sxbq/catalogues';
-import { assertPermission } from '@sxbq/identity';
+import { assertPermission, RevealRegistry } from '@sxbq/identity';
 import {
   assertRegionInScope,
   CalendarDate,
@@ -78,7 +78,7 @@ type Columns = Partial<SchoolColumns>;
 
 /** Schools, their contact and their tiers. */
 @Injectable()
-export class SchoolsService {
+export class SchoolsService implements OnModuleInit {
   constructor(
     private readonly schools: SchoolsRepository,
     private readonly uow: UnitOfWork,
@@ -87,7 +87,13 @@ export class SchoolsService {
     private readonly catalogues: CataloguesService,
     private readonly cipher: FieldCipher,
     private readonly clock: Clock,
+    private readonly reveals: RevealRegistry,
   ) {}
+
+  onModuleInit(): void {
+    const read = async (principal: Principal, id: EntityId) => this.phoneOf(await this.get(principal, id));
+    this.reveals.register({ objectType: 'School', field: 'contactPhone', permission: 'schools.read', read });
+  }
 
   /** Sorted by code unless said otherwise; `tierOn` is today when left out. */
   list(principal: Principal, request: SchoolListRequest): Promise<Page<SchoolRow>> {
@@ -127,7 +133,8 @@ export class SchoolsService {
 
   /** '138****5678'; null when there is no phone or the reader may not see it. */
   maskedPhone(school: Pick<SchoolRow, 'sealedPhone'>): string | null {
-    return school.sealedPhone === null ? null : maskPhone(this.cipher.decrypt(SCHOOL_PHONE_FIELD, school.sealedPhone));
+    const phone = this.phoneOf(school);
+    return phone === null ? null : maskPhone(phone);
   }
 
   /** SCHOOL_CODE_TAKEN, SCHOOL_USCC_TAKEN, REGION_UNKNOWN, REGION_OUT_OF_SCOPE. */
@@ -242,8 +249,12 @@ export class SchoolsService {
     return columns;
   }
 
+  private phoneOf({ sealedPhone }: Pick<SchoolRow, 'sealedPhone'>): string | null {
+    return sealedPhone === null ? null : this.cipher.decrypt(SCHOOL_PHONE_FIELD, sealedPhone);
+  }
+
   private auditImageOf(school: SchoolRow): object {
-    const phone = school.sealedPhone === null ? null : this.cipher.decrypt(SCHOOL_PHONE_FIELD, school.sealedPhone);
+    const phone = this.phoneOf(school);
     const contactPhoneIndex = phone === null ? null : this.cipher.blindIndex('phone', phone);
     const { code, name, uscc, regionCode, contactName } = school;
     return { code, name, uscc, regionCode, contactName, contactPhoneIndex };

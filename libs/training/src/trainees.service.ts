@@ -1,6 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, OnModuleInit } from '@nestjs/common';
 import { AuditTrail } from '@sxbq/audit';
-import { assertPermission } from '@sxbq/identity';
+import { assertPermission, RevealRegistry } from '@sxbq/identity';
 import {
   checkedOptionalText,
   checkedText,
@@ -69,7 +69,7 @@ export type TraineeView = Omit<TraineeRow, 'sealedIdNumber' | 'personKey' | 'sea
 type CheckedTrainee = NewTraineeRow;
 
 @Injectable()
-export class TraineesService {
+export class TraineesService implements OnModuleInit {
   constructor(
     private readonly trainees: TraineeRepository,
     private readonly sessions: TrainingSessionRepository,
@@ -78,7 +78,22 @@ export class TraineesService {
     private readonly uow: UnitOfWork,
     private readonly audit: AuditTrail,
     private readonly outbox: Outbox,
+    private readonly reveals: RevealRegistry,
   ) {}
+
+  onModuleInit(): void {
+    const trainee = { objectType: 'Trainee', permission: 'training.readTrainees' };
+    this.reveals.register({
+      ...trainee,
+      field: 'idNumber',
+      read: (principal, id) => this.clearIdNumber(principal, id),
+    });
+    this.reveals.register({
+      ...trainee,
+      field: 'name',
+      read: async (principal, id) => (await this.visible(principal, id)).name,
+    });
+  }
 
   /** In order of recording. The caller has read the sessions within its scope. */
   async pages(
@@ -96,9 +111,7 @@ export class TraineesService {
   /** TRAINEE_NOT_FOUND also when the trainee's session is outside the principal's scope. */
   async get(principal: Principal, id: EntityId): Promise<TraineeView> {
     assertPermission(principal, 'training.readTrainees');
-    const row = await this.trainees.find(rowScopeOf(principal), id);
-    if (!row) throw traineeNotFound();
-    return this.view(row);
+    return this.view(await this.visible(principal, id));
   }
 
   /**
@@ -195,9 +208,25 @@ export class TraineesService {
     });
   }
 
-  private view({ sealedIdNumber, personKey, sealedSecret, ...row }: TraineeRow): TraineeView {
+  private async visible(principal: Principal, id: EntityId): Promise<TraineeRow> {
+    const row = await this.trainees.find(rowScopeOf(principal), id);
+    if (!row) throw traineeNotFound();
+    return row;
+  }
+
+  private async clearIdNumber(principal: Principal, id: EntityId): Promise<string | null> {
+    return this.opened(await this.visible(principal, id));
+  }
+
+  /** null of a person who was erased. */
+  private opened({ sealedIdNumber, personKey, sealedSecret }: TraineeRow): string | null {
     const secret = this.persons.open(personKey, sealedSecret);
-    const idNumber = this.persons.decrypt(secret, TRAINEE_ID_NUMBER_FIELD, sealedIdNumber);
+    return this.persons.decrypt(secret, TRAINEE_ID_NUMBER_FIELD, sealedIdNumber);
+  }
+
+  private view(trainee: TraineeRow): TraineeView {
+    const { sealedIdNumber: _sealed, personKey: _key, sealedSecret: _secret, ...row } = trainee;
+    const idNumber = this.opened(trainee);
     return { ...row, idNumber: idNumber === null ? '' : maskIdNumber(idNumber) };
   }
 }

@@ -6,6 +6,7 @@ import {
   enterpriseFactScope,
   EnterpriseKind,
 } from '@sxbq/enterprises';
+import { IdentityModule } from '@sxbq/identity';
 import { FITTING_DATA_SCOPES, Principal, Role, RoleDataScope, RowScope, rowScopeOf, useDataScopes } from '@sxbq/kernel';
 import { RowRule, SqlCondition } from '@sxbq/platform';
 import { School, SCHOOL_AFFAIRS, SCHOOL_DIRECTORY, schoolDirectoryScope, schoolFactScope } from '@sxbq/schools';
@@ -54,7 +55,7 @@ describe('rows of schools, enterprises and between them', () => {
   let resources: Resource[];
 
   beforeAll(async () => {
-    services = await startTestServices([AgreementsModule]);
+    services = await startTestServices([IdentityModule, AgreementsModule]);
     resources = await fillRandomly();
   });
   afterAll(() => services.close());

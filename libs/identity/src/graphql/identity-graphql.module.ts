@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '../identity.module';
 import { AuditResolver } from './audit.resolver';
+import { RevealResolver } from './reveal.resolver';
 import { RolePermissionsResolver } from './role-permissions.resolver';
 import { IdentityResolver } from './identity.resolver';
 import { PasskeysResolver } from './passkeys.resolver';
@@ -21,6 +22,7 @@ import { SingleSignOnController } from './single-sign-on.controller';
     PasskeysResolver,
     SignInAdministrationResolver,
     AuditResolver,
+    RevealResolver,
     RolePermissionsResolver,
   ],
 })
