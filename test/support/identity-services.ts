@@ -32,7 +32,11 @@ export async function startIdentityServices(
 }
 
 /** A user of the role in an organisation (region 3204) of their own; the username is unlike any other test's. */
-export async function someUser(services: Pick<TestServices, 'app'>, role: Role = Role.HR_BUREAU): Promise<string> {
+export async function someUser(
+  services: Pick<TestServices, 'app'>,
+  role: Role = Role.HR_BUREAU,
+  password = PASSWORD,
+): Promise<string> {
   const unique = randomUUID().slice(0, 13);
   const organisationCode = `org-${unique}`;
   await services.app.get(OrganisationsService).ensure({
@@ -41,9 +45,7 @@ export async function someUser(services: Pick<TestServices, 'app'>, role: Role =
     name: `机构 ${unique}`,
   });
   const username = `user-${unique}`;
-  await services.app
-    .get(UsersService)
-    .create({ username, displayName: '测试用户', password: PASSWORD, organisationCode, role });
+  await services.app.get(UsersService).create({ username, displayName: '测试用户', password, organisationCode, role });
   return username;
 }
 

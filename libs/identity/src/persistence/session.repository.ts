@@ -34,7 +34,15 @@ export type NewSession = Pick<
 /** The session of a token, whatever stage it has come to. */
 export type HeldSession = Pick<
   Session,
-  'id' | 'userId' | 'membershipId' | 'stage' | 'method' | 'secondFactorAt' | 'steppedUpAt' | 'startedAt' | 'expiresAt'
+  | 'id'
+  | 'tokenHash'
+  | 'userId'
+  | 'membershipId'
+  | 'stage'
+  | 'method'
+  | 'secondFactorAt'
+  | 'steppedUpAt'
+  | 'startedAt'
 >;
 
 /** What moves a session on: always with a new token, so that one known before is worth nothing after (assurance S5). */
@@ -99,7 +107,7 @@ export class SessionRepository {
   /** The session of a token while it counts, in whatever stage. */
   async findHeld(tokenHash: string, now: Date, idleSince: Date): Promise<HeldSession | null> {
     const [row] = (await this.dataSource.query(
-      `SELECT s.id, s.user_id AS userId, s.membership_id AS membershipId, s.stage, s.method,
+      `SELECT s.id, s.token_hash AS tokenHash, s.user_id AS userId, s.membership_id AS membershipId, s.stage, s.method,
               s.second_factor_at AS secondFactorAt, s.stepped_up_at AS steppedUpAt, s.started_at AS startedAt
          FROM session s
          JOIN \`user\` u ON u.id = s.user_id
@@ -111,11 +119,10 @@ export class SessionRepository {
     return row ?? null;
   }
 
-  /** False when the session has ended, or has left the stage it was seen in. */
-  async renew(tx: Transaction, held: Pick<HeldSession, 'id' | 'stage'>, renewal: SessionRenewal): Promise<boolean> {
-    const { id, stage } = held;
-    const result = await tx.update(Session, { id, stage, endedAt: IsNull() }, renewal);
-    return result.affected === 1;
+  /** False when the session has ended, or has moved on meanwhile: its token is given up for one other alone. */
+  async renew(tx: Transaction, held: Pick<HeldSession, 'id' | 'tokenHash'>, renewal: SessionRenewal): Promise<boolean> {
+    const { id, tokenHash } = held;
+    return (await tx.update(Session, { id, tokenHash, endedAt: IsNull() }, renewal)).affected === 1;
   }
 
   /** Notes the use, unless another request did so after `due`. */

@@ -8,7 +8,7 @@ import {
   startIdentityServices,
 } from '../../../../test/support/identity-services';
 import { TestServices } from '../../../../test/support/test-database';
-import { SessionAuthenticator, SignInService } from '../index';
+import { Caller, PLAIN_CALLER, SessionAuthenticator, SessionCarrier, SignInService } from '../index';
 import { SIGN_IN_LIMITS, SignInThrottle } from './sign-in-throttle';
 
 describe('the sign-in throttle', () => {
@@ -28,6 +28,14 @@ describe('the sign-in throttle', () => {
     const counts: Record<string, number> = {};
     for (const answer of answers) counts[answer] = (counts[answer] ?? 0) + 1;
     return counts;
+  };
+
+  /** The tries that an account has from anywhere, by somebody with as many addresses as it takes. */
+  const useUp = async (username: string) => {
+    const throttle = services.app.get(SignInThrottle);
+    for (let guess = 0; guess < SIGN_IN_LIMITS.account; guess++) {
+      await throttle.take({ username, network: someAddress(), deviceToken: null });
+    }
   };
 
   it('counts a hundred aliased calls of one request as a hundred tries', async () => {
@@ -51,11 +59,42 @@ describe('the sign-in throttle', () => {
   });
 
   it('stops guesses at one account from many addresses', async () => {
-    const throttle = services.app.get(SignInThrottle);
     const username = await someUser(services);
-    for (let guess = 0; guess < SIGN_IN_LIMITS.account; guess++)
-      await throttle.take({ username, network: someAddress(), deviceToken: null });
+    await useUp(username);
     expect(await attempt(username, someAddress(), PASSWORD)).toBe('TOO_MANY_SIGN_INS');
+  });
+
+  it('never locks the owner out of a network they signed in from before, whoever guesses from wherever', async () => {
+    const username = await someUser(services);
+    const office = someAddress();
+    expect(await attempt(username, office, PASSWORD)).toBe('OK');
+    await useUp(username);
+    expect(await attempt(username, someAddress(), PASSWORD)).toBe('TOO_MANY_SIGN_INS');
+    expect(await attempt(username, office, PASSWORD)).toBe('OK');
+    for (let guess = 0; guess < SIGN_IN_LIMITS.accountFromAddress; guess++) {
+      expect(await attempt(username, office, `guess number ${guess}`)).toBe('SIGN_IN_REFUSED');
+    }
+    expect(await attempt(username, office, PASSWORD)).toBe('TOO_MANY_SIGN_INS');
+  });
+
+  it('never locks the owner out of a browser they signed in with before, whatever its network does', async () => {
+    const username = await someUser(services);
+    const network = someAddress();
+    const browser: Caller = { ...PLAIN_CALLER, carrier: SessionCarrier.COOKIE };
+    const signIn = (caller: Caller, name = username) =>
+      fromAddress(network, () =>
+        services.app.get(SignInService).signIn({ username: name, password: PASSWORD }, caller),
+      );
+    const { deviceToken } = await signIn(browser);
+    const known = { ...browser, deviceToken };
+    await useUp(username);
+    for (let guess = 0; guess < SIGN_IN_LIMITS.address; guess++) {
+      await services.app.get(SignInThrottle).take({ username: `spray-${guess}`, network, deviceToken: null });
+    }
+    await expect(signIn(browser)).rejects.toMatchObject({ code: 'TOO_MANY_SIGN_INS' });
+    expect((await signIn(known)).deviceToken).toBe(deviceToken);
+    // The mark of one user's browser opens nothing for another.
+    await expect(signIn(known, await someUser(services))).rejects.toMatchObject({ code: 'TOO_MANY_SIGN_INS' });
   });
 
   it('stops guesses at many accounts from one address', async () => {
