@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { CommandContext } from './command-context';
+import { registerAuditCommand } from './commands/audit.command';
 import { registerComplianceCommand } from './commands/compliance.command';
 import { registerExportCommand } from './commands/export.command';
 import { registerGenCommand } from './commands/gen.command';
@@ -18,6 +19,7 @@ export function buildProgram(context: CommandContext): Command {
   registerExportCommand(program, context);
   registerTemplateCommand(program, context);
   registerComplianceCommand(program, context);
+  registerAuditCommand(program, context);
   registerGenCommand(program, context);
   registerSampleCommand(program, context);
   registerSeedCommand(program, context);

@@ -16,6 +16,3 @@ export const sealerBusy = (): DomainError =>
 
 export const keptHeadsUnreadable = (): DomainError =>
   new DomainError('BAD_INPUT', 'AUDIT_HEADS_UNREADABLE', '留存的链头文件无法读取：应为 audit heads --json 的输出。');
-
-export const auditDayMalformed = (text: string): DomainError =>
-  new DomainError('BAD_INPUT', 'AUDIT_DAY_MALFORMED', `日期“${text.slice(0, 20)}”不正确，应为 2026-03-01 这样的格式。`);

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditChain } from './audit-chain.service';
+import { AuditExport } from './audit-export.service';
 import { AuditLog } from './audit-log.service';
 import { AuditProtection } from './audit-protection';
 import { AuditTrail } from './audit-trail';
@@ -26,6 +27,7 @@ import { ChainVerifier } from './verification/chain-verifier';
     AuditTrail,
     AuditLog,
     AuditChain,
+    AuditExport,
     AuditProtection,
     RefusalLog,
     AuditEntryRepository,
@@ -36,6 +38,16 @@ import { ChainVerifier } from './verification/chain-verifier';
     Sealer,
     ChainVerifier,
   ],
-  exports: [AuditTrail, AuditLog, AuditChain, Sealer, SealerDatabase, ChainVerifier, AuditVerificationRepository],
+  exports: [
+    AuditTrail,
+    AuditLog,
+    AuditChain,
+    AuditExport,
+    RefusalLog,
+    Sealer,
+    SealerDatabase,
+    ChainVerifier,
+    AuditVerificationRepository,
+  ],
 })
 export class AuditModule {}

@@ -1,4 +1,5 @@
 export * from './audit-chain.service';
+export * from './audit-export.service';
 export * from './audit-log.service';
 export * from './audit-trail';
 export * from './audit.module';
@@ -8,6 +9,7 @@ export * from './domain/changes';
 export * from './persistence/audit-entry.entity';
 export type { AuditEntryRow, AuditFilter } from './persistence/audit-entry.repository';
 export type { VerificationRow } from './persistence/audit-verification.repository';
+export { AuditExportFormat } from './export/export-formats';
 export { RefusalLog } from './refusals/refusal-log';
 export * from './sealing/sealer';
 export type { DayRange, VerificationReport } from './verification/chain-verifier';

@@ -17,3 +17,4 @@ export * from './events/fact-changed';
 export * from './identifiers';
 export * from './paging';
 export * from './personal-data/masks';
+export * from './files/formula-guard';

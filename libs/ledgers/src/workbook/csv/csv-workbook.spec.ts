@@ -3,7 +3,7 @@ import { encode } from 'iconv-lite';
 import type { CellValue } from '../raw-row';
 import { readAll, written } from '../testing/hand-made-files';
 import { sniffDelimiter } from './delimiter';
-import { guardFormula, unguardFormula } from './formula-guard';
+import { guardFormula, unguardFormula } from '@sxbq/kernel';
 import { writeCsv } from './write-csv';
 
 // Generous, for machines that are busy with other things.

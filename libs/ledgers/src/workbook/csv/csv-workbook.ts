@@ -11,7 +11,7 @@ import {
 import { malformedCsv, tooManyColumns, tooManyRows, unknownEncoding } from '../workbook.errors';
 import { asUtf8, beginningOf, detectEncoding, type CsvBytes } from './csv-text';
 import { sniffDelimiter } from './delimiter';
-import { unguardFormula } from './formula-guard';
+import { unguardFormula } from '@sxbq/kernel';
 
 const BYTES_LOOKED_AT = 64 * 1024;
 /** Characters of one record; a quote that is never closed would otherwise swallow the file. */

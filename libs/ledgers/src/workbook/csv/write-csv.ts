@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify/sync';
 import { encode } from 'iconv-lite';
 import type { OutputValue, SheetOutput } from '../raw-row';
-import { guardFormula } from './formula-guard';
+import { guardFormula } from '@sxbq/kernel';
 
 /** 'utf8-bom' is what Excel and WPS open without asking; 'gb18030' is for older Chinese systems. */
 export type CsvOutputEncoding = 'utf8-bom' | 'gb18030';
