@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '@sxbq/audit';
 import { CataloguesModule } from '@sxbq/catalogues';
+import { IdentityModule } from '@sxbq/identity';
 import { EnterpriseRegister } from './enterprise-register';
 import './enterprises.permissions';
 import { EnterprisesService } from './enterprises.service';
@@ -9,7 +10,7 @@ import { Enterprise } from './persistence/enterprise.entity';
 import { EnterprisesRepository } from './persistence/enterprises.repository';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Enterprise]), AuditModule, CataloguesModule],
+  imports: [TypeOrmModule.forFeature([Enterprise]), AuditModule, IdentityModule, CataloguesModule],
   providers: [EnterprisesRepository, EnterprisesService, EnterpriseRegister],
   exports: [EnterprisesService],
 })

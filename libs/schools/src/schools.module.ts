@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '@sxbq/audit';
 import { CataloguesModule } from '@sxbq/catalogues';
+import { IdentityModule } from '@sxbq/identity';
 import { EnrolmentService } from './enrolment.service';
 import { EnrolmentSnapshot } from './persistence/enrolment-snapshot.entity';
 import { EnrolmentRepository } from './persistence/enrolment.repository';
@@ -22,6 +23,7 @@ import './schools.permissions';
   imports: [
     TypeOrmModule.forFeature([School, SchoolTierPeriod, SchoolMajor, SchoolClass, EnrolmentSnapshot]),
     AuditModule,
+    IdentityModule,
     CataloguesModule,
   ],
   providers: [
