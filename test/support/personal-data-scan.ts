@@ -16,15 +16,31 @@ export async function personalNumbersAtRest(dataSource: DataSource, redis: Redis
     const numbers = personalNumbersIn(text).filter(isSomebodys);
     if (numbers.length > 0) found[place] = numbers;
   };
-  const tables = (await dataSource.query(
-    "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE'",
-  )) as { name: string }[];
-  for (const { name } of tables) {
+  for (const name of await tableNames(dataSource)) {
     const rows = (await dataSource.query(`SELECT * FROM \`${name}\``)) as Record<string, unknown>[];
     note(name, rows.flatMap((row) => Object.values(row).map(asText)).join('\n'));
   }
   for (const key of await redis.keys('*')) note(key, `${key}\n${(await redis.dumpBuffer(key))?.toString('latin1')}`);
   return found;
+}
+
+/** Table → those of the texts that stand somewhere in it; only tables with some. */
+export async function textsAtRest(dataSource: DataSource, texts: readonly string[]): Promise<Record<string, string[]>> {
+  const found: Record<string, string[]> = {};
+  for (const name of await tableNames(dataSource)) {
+    const rows = (await dataSource.query(`SELECT * FROM \`${name}\``)) as Record<string, unknown>[];
+    const content = rows.map((row) => Object.values(row).map(asText).join('\n')).join('\n');
+    const present = texts.filter((text) => content.includes(text));
+    if (present.length > 0) found[name] = present;
+  }
+  return found;
+}
+
+async function tableNames(dataSource: DataSource): Promise<string[]> {
+  const tables = (await dataSource.query(
+    "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE'",
+  )) as { name: string }[];
+  return tables.map(({ name }) => name);
 }
 
 const asText = (value: unknown): string => (Buffer.isBuffer(value) ? value.toString('latin1') : JSON.stringify(value));

@@ -6,6 +6,7 @@ import { EnterprisesGraphqlModule } from '@sxbq/enterprises/graphql';
 import { IdentityGraphqlModule } from '@sxbq/identity/graphql';
 import { LedgersGraphqlModule } from '@sxbq/ledgers/graphql';
 import { PolicyGraphqlModule } from '@sxbq/policy/graphql';
+import { PrivacyGraphqlModule } from '@sxbq/privacy/graphql';
 import { SchoolsGraphqlModule } from '@sxbq/schools/graphql';
 import { TalentGraphqlModule } from '@sxbq/talent/graphql';
 import { TrainingGraphqlModule } from '@sxbq/training/graphql';
@@ -13,6 +14,7 @@ import { TrainingGraphqlModule } from '@sxbq/training/graphql';
 /** Everything the API serves. */
 export const graphqlModules: Type[] = [
   IdentityGraphqlModule,
+  PrivacyGraphqlModule,
   CataloguesGraphqlModule,
   SchoolsGraphqlModule,
   EnterprisesGraphqlModule,

@@ -6,6 +6,7 @@ import { EnterprisesModule } from '@sxbq/enterprises';
 import { IdentityModule } from '@sxbq/identity';
 import { LedgersModule } from '@sxbq/ledgers';
 import { Config, PlatformModule } from '@sxbq/platform';
+import { PrivacyModule } from '@sxbq/privacy';
 import { PolicyModule } from '@sxbq/policy';
 import { SchoolsModule } from '@sxbq/schools';
 import { TalentModule } from '@sxbq/talent';
@@ -15,6 +16,7 @@ import { Logger } from 'pino';
 /** Every lib with services and entities; together they are the whole schema. */
 export const serviceModules: Type[] = [
   IdentityModule,
+  PrivacyModule,
   CataloguesModule,
   SchoolsModule,
   EnterprisesModule,

@@ -6,6 +6,7 @@ import { registerExportCommand } from './commands/export.command';
 import { registerGenCommand } from './commands/gen.command';
 import { registerImportCommand } from './commands/import.command';
 import { registerMigrateCommand } from './commands/migrate.command';
+import { registerPersonalDataCommand } from './commands/personal-data.command';
 import { registerSampleCommand } from './commands/sample.command';
 import { registerSeedCommand } from './commands/seed.command';
 import { registerTemplateCommand } from './commands/template.command';
@@ -21,6 +22,7 @@ export function buildProgram(context: CommandContext): Command {
   registerComplianceCommand(program, context);
   registerAuditCommand(program, context);
   registerGenCommand(program, context);
+  registerPersonalDataCommand(program, context);
   registerSampleCommand(program, context);
   registerSeedCommand(program, context);
   registerUserCommand(program, context);

@@ -3,7 +3,8 @@ import { auditSchedules } from '@sxbq/audit/worker';
 import { complianceSchedules } from '@sxbq/compliance/worker';
 import { identitySchedules } from '@sxbq/identity/worker';
 import { ledgersSchedules } from '@sxbq/ledgers/worker';
-import { housekeepingSchedules, Schedule } from '@sxbq/platform/worker';
+import { Schedule } from '@sxbq/platform/worker';
+import { privacySchedules } from '@sxbq/privacy/worker';
 
 /** Every schedule of the platform, in one table. */
 export const schedules: readonly Schedule[] = [
@@ -12,5 +13,5 @@ export const schedules: readonly Schedule[] = [
   ...identitySchedules,
   ...ledgersSchedules,
   ...auditSchedules,
-  ...housekeepingSchedules,
+  ...privacySchedules,
 ];

@@ -3,10 +3,21 @@ import { AgreementsWorkerModule } from '@sxbq/agreements/worker';
 import { AuditWorkerModule } from '@sxbq/audit/worker';
 import { ComplianceWorkerModule } from '@sxbq/compliance/worker';
 import { IdentityWorkerModule } from '@sxbq/identity/worker';
+import { EnterprisesModule } from '@sxbq/enterprises';
 import { LedgersWorkerModule } from '@sxbq/ledgers/worker';
+import { PolicyModule } from '@sxbq/policy';
+import { PrivacyWorkerModule } from '@sxbq/privacy/worker';
+import { SchoolsModule } from '@sxbq/schools';
+import { TalentModule } from '@sxbq/talent';
+import { TrainingModule } from '@sxbq/training';
+
+/** Libs without jobs of their own, whose personal data and keys the jobs of privacy reach. */
+const holdersOfPersonalData: Type[] = [SchoolsModule, EnterprisesModule, PolicyModule, TrainingModule, TalentModule];
 
 /** Every lib that handles jobs or routes events. */
 export const workerModules: Type[] = [
+  ...holdersOfPersonalData,
+  PrivacyWorkerModule,
   AuditWorkerModule,
   AgreementsWorkerModule,
   ComplianceWorkerModule,

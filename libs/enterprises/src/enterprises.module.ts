@@ -7,11 +7,12 @@ import { EnterpriseRegister } from './enterprise-register';
 import './enterprises.permissions';
 import { EnterprisesService } from './enterprises.service';
 import { Enterprise } from './persistence/enterprise.entity';
+import { EnterpriseContactPersonalData } from './persistence/enterprise-contact-personal-data';
 import { EnterprisesRepository } from './persistence/enterprises.repository';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Enterprise]), AuditModule, IdentityModule, CataloguesModule],
-  providers: [EnterprisesRepository, EnterprisesService, EnterpriseRegister],
+  providers: [EnterprisesRepository, EnterpriseContactPersonalData, EnterprisesService, EnterpriseRegister],
   exports: [EnterprisesService],
 })
 export class EnterprisesModule {}

@@ -21,6 +21,7 @@ import { RevealUse } from './persistence/reveal-use.entity';
 import { RolePermissionVersion } from './persistence/role-permission-version.entity';
 import { Session } from './persistence/session.entity';
 import { User } from './persistence/user.entity';
+import { UserPersonalData } from './persistence/user-personal-data';
 import { signInProviders, signInServices } from './sign-in.providers';
 import { StepUpGuard } from './step-up/step-up.guard';
 
@@ -54,6 +55,7 @@ const entities = [
     { provide: APP_GUARD, useClass: StepUpGuard },
     ...accessProviders,
     ...accountProviders,
+    UserPersonalData,
     ...signInProviders,
   ],
   exports: [...accessProviders, ...accountServices, ...signInServices],

@@ -17,7 +17,7 @@ const SEALED: Readonly<Record<string, string>> = {
   'enterprise.contactPhone': 'enterprise.contact_phone',
 };
 
-/** The same for those sealed with the secret of a person: the cell is 'value|person key|secret'. */
+/** The same for those sealed with the secret of a person: the cell is 'value|secret'. */
 const SEALED_BY_PERSON: Readonly<Record<string, string>> = { 'trainee.idNumber': 'trainee.id_number' };
 
 /** Gives ledgers out again, in the format that goes in: the facts in scope, or an empty template. */
@@ -131,8 +131,8 @@ export class LedgerExportService {
     const ofPerson = SEALED_BY_PERSON[cell];
     if (ofPerson === undefined) return null;
     return (value) => {
-      const [sealed, personKey, secret] = value.split('|') as [string, string, string?];
-      return this.persons.decrypt(this.persons.open(personKey, secret ?? null), ofPerson, sealed);
+      const [sealed, secret = null] = value.split('|') as [string, string?];
+      return this.persons.decrypt(this.persons.open(secret), ofPerson, sealed);
     };
   }
 }

@@ -17,7 +17,9 @@ import { LedgerFileChunk } from './persistence/ledger-file-chunk.entity';
 import { LedgerFile } from './persistence/ledger-file.entity';
 import { LedgerImportError } from './persistence/ledger-import-error.entity';
 import { LedgerImport } from './persistence/ledger-import.entity';
+import { ImportErrorRetention, UploadRetention } from './persistence/ledgers-retention';
 import { LedgerReads } from './persistence/ledger-reads';
+import { UploadPersonalData } from './persistence/upload-personal-data';
 import { FileThreads } from './reading/file-threads';
 
 /** The workbooks that bureaus and schools keep: read, checked, written, and given out again. */
@@ -37,6 +39,9 @@ import { FileThreads } from './reading/file-threads';
     LedgerDictionaries,
     ImportRunner,
     LedgerReads,
+    UploadRetention,
+    ImportErrorRetention,
+    UploadPersonalData,
     LedgerExportService,
     LedgerFilesService,
     LedgerImportService,

@@ -1,5 +1,4 @@
 export * from './worker/job-runner';
 export * from './worker/outbox-relay';
-export * from './worker/prune-messages.processor';
 export * from './worker/schedules';
 export * from './worker/worker-runtime.module';

@@ -4,6 +4,7 @@ import { AuditModule } from '@sxbq/audit';
 import { SchoolsModule } from '@sxbq/schools';
 import { CommitteeService } from './committee.service';
 import { CommitteeMember } from './persistence/committee-member.entity';
+import { CommitteePersonalData } from './persistence/committee-personal-data';
 import { CommitteeMembersRepository } from './persistence/committee-members.repository';
 import { PoliciesRepository } from './persistence/policies.repository';
 import { Policy } from './persistence/policy.entity';
@@ -19,6 +20,7 @@ import { QuotasService } from './quotas.service';
     PoliciesRepository,
     QuotasRepository,
     CommitteeMembersRepository,
+    CommitteePersonalData,
     PolicyService,
     QuotasService,
     CommitteeService,

@@ -12,6 +12,7 @@ import { SchoolMajor } from './persistence/school-major.entity';
 import { SchoolMajorsRepository } from './persistence/school-majors.repository';
 import { SchoolTierPeriod } from './persistence/school-tier-period.entity';
 import { School } from './persistence/school.entity';
+import { SchoolContactPersonalData } from './persistence/school-contact-personal-data';
 import { SchoolsRepository } from './persistence/schools.repository';
 import { SchoolClassesService } from './school-classes.service';
 import { SchoolMajorsService } from './school-majors.service';
@@ -31,6 +32,7 @@ import './schools.permissions';
     SchoolMajorsRepository,
     SchoolClassesRepository,
     EnrolmentRepository,
+    SchoolContactPersonalData,
     SchoolsService,
     SchoolMajorsService,
     SchoolClassesService,

@@ -60,7 +60,7 @@ export interface TraineeResult {
 }
 
 /** A trainee as answers show it: the ID number masked. */
-export type TraineeView = Omit<TraineeRow, 'sealedIdNumber' | 'personKey' | 'sealedSecret'> & {
+export type TraineeView = Omit<TraineeRow, 'sealedIdNumber' | 'sealedSecret'> & {
   /** '320***********1234'; empty for a person who was erased. */
   readonly idNumber: string;
 };
@@ -219,13 +219,13 @@ export class TraineesService implements OnModuleInit {
   }
 
   /** null of a person who was erased. */
-  private opened({ sealedIdNumber, personKey, sealedSecret }: TraineeRow): string | null {
-    const secret = this.persons.open(personKey, sealedSecret);
+  private opened({ sealedIdNumber, sealedSecret }: TraineeRow): string | null {
+    const secret = this.persons.open(sealedSecret);
     return this.persons.decrypt(secret, TRAINEE_ID_NUMBER_FIELD, sealedIdNumber);
   }
 
   private view(trainee: TraineeRow): TraineeView {
-    const { sealedIdNumber: _sealed, personKey: _key, sealedSecret: _secret, ...row } = trainee;
+    const { sealedIdNumber: _sealed, sealedSecret: _secret, ...row } = trainee;
     const idNumber = this.opened(trainee);
     return { ...row, idNumber: idNumber === null ? '' : maskIdNumber(idNumber) };
   }

@@ -18,7 +18,7 @@ export const performImportJob = defineJob<PerformImport>(ledgers, {
 
 export const tidyImportsJob = defineJob<object>(ledgers, {
   name: 'tidy-imports',
-  title: '接续中断的台账导入，删除过期的上传文件',
+  title: '接续中断的台账导入',
   attempts: 1,
   backoffMs: 1_000,
 });

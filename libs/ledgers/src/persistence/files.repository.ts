@@ -77,18 +77,30 @@ export class FilesRepository {
     return Buffer.concat(chunks.map(({ position, sealed }) => this.cipher.openBytes(place(fileId, position), sealed)));
   }
 
-  /** Deletes the content of files uploaded before `until`, and uploads that were never used or never ended. */
-  async purge(until: Date, now: Date): Promise<number> {
-    await this.dataSource.query('DELETE FROM ledger_file WHERE import_id IS NULL AND uploaded_at < ?', [until]);
-    await this.dataSource.query(
-      'DELETE c FROM ledger_file_chunk c JOIN ledger_file f ON f.id = c.file_id WHERE f.uploaded_at < ? AND f.purged_at IS NULL',
+  /** Files uploaded before `until` whose content is still there, and uploads that were never used. */
+  async purgeable(until: Date): Promise<number> {
+    const [row] = (await this.dataSource.query(
+      'SELECT COUNT(*) AS number FROM ledger_file WHERE uploaded_at < ? AND (purged_at IS NULL OR import_id IS NULL)',
       [until],
-    );
-    const result = (await this.dataSource.query(
-      'UPDATE ledger_file SET purged_at = ? WHERE uploaded_at < ? AND purged_at IS NULL',
-      [now, until],
+    )) as [{ number: number | string }];
+    return Number(row.number);
+  }
+
+  /** Deletes the content of such files, and such uploads as a whole; at most `limit` of each kind, answers how many. */
+  async purge(until: Date, now: Date, limit: number): Promise<number> {
+    const unused = (await this.dataSource.query(
+      'DELETE FROM ledger_file WHERE import_id IS NULL AND uploaded_at < ? LIMIT ?',
+      [until, limit],
     )) as { affectedRows: number };
-    return result.affectedRows;
+    const due = (await this.dataSource.query(
+      'SELECT id FROM ledger_file WHERE uploaded_at < ? AND purged_at IS NULL ORDER BY uploaded_at LIMIT ?',
+      [until, limit - unused.affectedRows],
+    )) as { id: number }[];
+    for (const { id } of due) {
+      await this.dataSource.query('DELETE FROM ledger_file_chunk WHERE file_id = ?', [id]);
+      await this.dataSource.query('UPDATE ledger_file SET purged_at = ? WHERE id = ?', [now, id]);
+    }
+    return unused.affectedRows + due.length;
   }
 }
 

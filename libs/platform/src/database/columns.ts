@@ -22,13 +22,13 @@ export const CodeColumn = (length = 32, options: ColumnOptions = {}): PropertyDe
 /** Ciphertext of a personal field (see FieldCipher) for 'table.column'; never the clear value. */
 export const CiphertextColumn = (options: ColumnOptions = {}): PropertyDecorator => ciphertext('COLUMN', options);
 
-/** The same, bound to its row as well: for 'table.column.key', the key being the row's primary key. */
-export const RowCiphertextColumn = (options: ColumnOptions = {}): PropertyDecorator => ciphertext('ROW', options);
+/** A secret that values of other columns are sealed with, itself wrapped (see FieldCipher.wrapSecrets). */
+export const WrappedSecretColumn = (): PropertyDecorator => ciphertext('WRAPPED', {});
 
 /** Ciphertext under the secret of the person whose key stands in the row's person_key (see PersonCipher). */
 export const PersonCiphertextColumn = (options: ColumnOptions = {}): PropertyDecorator => ciphertext('PERSON', options);
 
-/** Sealed bytes, at most 16 MB, bound to their row as a RowCiphertextColumn is (see FieldCipher.sealBytes). */
+/** Sealed bytes, at most 16 MB, bound to 'table.column.key', the key being the row's primary key (see FieldCipher.sealBytes). */
 export const SealedBytesColumn = (): PropertyDecorator => sealed('ROW', Column({ type: 'mediumblob' }));
 
 /** Blind index (HMAC-SHA-256, base64url, 43 characters) of a personal field. */

@@ -4,6 +4,7 @@ import { Config, CONFIG } from '../config/config';
 import { Inbox } from '../messaging/inbox';
 import { InboxMessage } from '../messaging/inbox-message.entity';
 import { Outbox } from '../messaging/outbox';
+import { SentMessagesRetention } from '../messaging/sent-messages.retention';
 import { OutboxEvent } from '../messaging/outbox-event.entity';
 import { DatabaseTimeLimits } from './bounded-driver';
 import { dataSourceOptions } from './data-source-options';
@@ -16,7 +17,7 @@ import { UnitOfWork } from './unit-of-work';
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([OutboxEvent, InboxMessage])],
-  providers: [UnitOfWork, SnapshotReader, HotReads, Outbox, Inbox, Migrator],
+  providers: [UnitOfWork, SnapshotReader, HotReads, Outbox, Inbox, Migrator, SentMessagesRetention],
   exports: [UnitOfWork, SnapshotReader, HotReads, Outbox, Inbox, Migrator],
 })
 export class DatabaseModule {

@@ -2,7 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { createHmac, createSecretKey, KeyObject } from 'node:crypto';
 import { Config, CONFIG } from '../config/config';
 import { PRESETS, SEALING_KEYS } from './sealing/algorithms';
-import { SealingAlgorithm, SealingKey } from './sealing/sealing-key';
+import { SealingKey } from './sealing/sealing-key';
+import { WrappingKey } from './sealing/wrapping-key';
 import { markOf, SealedMark, writtenMark } from './sealing/sealed-mark';
 
 /**
@@ -16,6 +17,7 @@ export class FieldCipher {
   readonly currentMark: SealedMark;
   private readonly secrets: ReadonlyMap<string, Buffer>;
   private readonly keys = new Map<string, SealingKey>();
+  private readonly wrappingKeys = new Map<string, WrappingKey>();
   private readonly indexKey: KeyObject;
 
   constructor(
@@ -70,15 +72,38 @@ export class FieldCipher {
     return createHmac('sha256', this.indexKey).update(domain).update('\0').update(value).digest('base64url');
   }
 
-  private key({ algorithm, keyId }: SealedMark): SealingKey {
-    const name: `${SealingAlgorithm}.${string}` = `${algorithm}.${keyId}`;
-    let key = this.keys.get(name);
-    if (!key) {
-      const secret = this.secrets.get(keyId);
-      if (!secret) throw new Error(`no field encryption key '${keyId}' is configured`);
-      key = SEALING_KEYS[algorithm](secret);
-      this.keys.set(name, key);
-    }
+  /** Wraps secrets of 32 bytes each, one behind the other: 'algorithm.keyId:base64url(…)' for each. */
+  wrapSecrets(secrets: Buffer): string[] {
+    const mark = writtenMark(this.currentMark);
+    return this.wrappingKey(this.currentMark)
+      .wrap(secrets)
+      .map((wrapped) => `${mark}:${wrapped.toString('base64url')}`);
+  }
+
+  /** Throws when its key is not configured. */
+  unwrapSecret(stored: string): Buffer {
+    const separator = stored.indexOf(':');
+    const wrapped = Buffer.from(stored.slice(separator + 1), 'base64url');
+    return this.wrappingKey(markOf(stored.slice(0, separator))).unwrap(wrapped);
+  }
+
+  private key(mark: SealedMark): SealingKey {
+    return this.kept(this.keys, mark, (master) => SEALING_KEYS[mark.algorithm](master));
+  }
+
+  private wrappingKey(mark: SealedMark): WrappingKey {
+    return this.kept(this.wrappingKeys, mark, (master) => new WrappingKey(mark.algorithm, master));
+  }
+
+  /** A key is made ready once, by mark. */
+  private kept<Key>(keys: Map<string, Key>, mark: SealedMark, make: (master: Buffer) => Key): Key {
+    const name = writtenMark(mark);
+    const known = keys.get(name);
+    if (known) return known;
+    const master = this.secrets.get(mark.keyId);
+    if (!master) throw new Error(`no field encryption key '${mark.keyId}' is configured`);
+    const key = make(master);
+    keys.set(name, key);
     return key;
   }
 }

@@ -119,12 +119,15 @@ export class KeyRotation {
     secrets: ReadonlyMap<string, PersonSecret>,
   ): string | Buffer | null {
     const name = nameOf(column);
-    const place = column.by === 'ROW' ? [name, ...key].join('.') : name;
-    if (typeof value !== 'string') return this.fields.sealBytes(place, this.fields.openBytes(place, value));
-    if (personKey === null) return this.fields.encrypt(place, this.fields.decrypt(place, value));
+    if (typeof value !== 'string') {
+      const place = [name, ...key].join('.');
+      return this.fields.sealBytes(place, this.fields.openBytes(place, value));
+    }
+    if (column.by === 'WRAPPED') return this.fields.wrapSecrets(this.fields.unwrapSecret(value))[0] ?? null;
+    if (personKey === null) return this.fields.encrypt(name, this.fields.decrypt(name, value));
     const secret = secrets.get(personKey) ?? null;
-    const clear = this.persons.decrypt(secret, place, value);
-    return secret === null || clear === null ? null : secret.encrypt(place, clear);
+    const clear = this.persons.decrypt(secret, name, value);
+    return secret === null || clear === null ? null : secret.encrypt(name, clear);
   }
 }
 

@@ -65,13 +65,15 @@ describe('values sealed with a secret of the person (assurance D3)', () => {
     expect(order).toEqual(['written', 'shredded']);
   });
 
-  it('do not let a secret be put into another person’s place', async () => {
-    await secretsFor('a', 'b');
+  it('cannot be opened with a secret that was put into another person’s place, or changed', async () => {
+    const sealed = (await secretOf('b')).encrypt(FIELD, 'x');
+    await secretsFor('a');
     await services.dataSource.query(
       'UPDATE person_secret a JOIN person_secret b ON b.person_key = ? SET b.secret = a.secret WHERE a.person_key = ?',
       [keyOf('b'), keyOf('a')],
     );
-    await expect(persons.find(services.dataSource, [keyOf('b')])).rejects.toThrow();
+    const put = await found('b');
+    expect(() => persons.decrypt(put, FIELD, sealed)).toThrow();
   });
 
   it('reads values that release 0.1.0 sealed under the configured keys', () => {

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '@sxbq/kernel';
 import { randomBytes } from 'node:crypto';
 import { SqlRunner } from '../database/list-page';
 import { Transaction } from '../database/unit-of-work';
@@ -7,8 +6,8 @@ import { FieldCipher } from './field-cipher';
 import { SEALING_KEYS } from './sealing/algorithms';
 import { markOf, PERSONS_OWN, writtenMark } from './sealing/sealed-mark';
 import { SealingAlgorithm, SealingKey } from './sealing/sealing-key';
+import { SECRET_BYTES } from './sealing/wrapping-key';
 
-const SECRET_BYTES = 32;
 /** Persons of one statement. */
 const AT_ONCE = 1_000;
 
@@ -19,10 +18,7 @@ const AT_ONCE = 1_000;
  */
 @Injectable()
 export class PersonCipher {
-  constructor(
-    private readonly fields: FieldCipher,
-    private readonly clock: Clock,
-  ) {}
+  constructor(private readonly fields: FieldCipher) {}
 
   /**
    * The secrets of the persons, made for those who have none; by person key. Whoever holds one cannot be shredded until
@@ -40,9 +36,9 @@ export class PersonCipher {
   }
 
   /** The secret in a row of person_secret; `sealed` is null for a person who was erased, as is the answer. */
-  open(personKey: string, sealed: string | null): PersonSecret | null {
+  open(sealed: string | null): PersonSecret | null {
     if (sealed === null) return null;
-    return this.secretOf(Buffer.from(this.fields.decrypt(placeOf(personKey), sealed), 'base64url'));
+    return this.secretOf(this.fields.unwrapSecret(sealed));
   }
 
   /**
@@ -63,10 +59,15 @@ export class PersonCipher {
   async find(runner: SqlRunner, personKeys: readonly string[]): Promise<Map<string, PersonSecret>> {
     const found = new Map<string, PersonSecret>();
     for (const { personKey, secret } of await this.rows(runner, personKeys)) {
-      const opened = this.open(personKey, secret);
+      const opened = this.open(secret);
       if (opened) found.set(personKey, opened);
     }
     return found;
+  }
+
+  /** Keeps others from writing with the person's secret until the transaction ends; waits for those who are at it. */
+  async lock(tx: Transaction, personKey: string): Promise<void> {
+    await tx.query('SELECT person_key FROM person_secret WHERE person_key = ? FOR UPDATE', [personKey]);
   }
 
   /** Nobody can read the person's values from the commit on: not here, not in any copy of them. False: nothing was left. */
@@ -78,17 +79,16 @@ export class PersonCipher {
   }
 
   private async madeOrFound(tx: Transaction, keys: readonly string[]): Promise<[string, PersonSecret][]> {
-    const now = this.clock.now();
-    const random = randomBytes(SECRET_BYTES * keys.length);
-    const made = keys.map((key, index): [string, Buffer] => [
-      key,
-      random.subarray(index * SECRET_BYTES, (index + 1) * SECRET_BYTES),
-    ]);
-    const inserted = (await tx.query('INSERT IGNORE INTO person_secret (person_key, secret, made_at) VALUES ?', [
-      made.map(([key, secret]) => [key, this.fields.encrypt(placeOf(key), secret.toString('base64url')), now]),
+    const secrets = randomBytes(SECRET_BYTES * keys.length);
+    const wrapped = this.fields.wrapSecrets(secrets);
+    const inserted = (await tx.query('INSERT IGNORE INTO person_secret (person_key, secret) VALUES ?', [
+      keys.map((key, index) => [key, wrapped[index]]),
     ])) as { affectedRows: number };
-    if (inserted.affectedRows === keys.length) return made.map(([key, secret]) => [key, this.secretOf(secret)]);
-    return [...(await this.find(tx, keys))];
+    if (inserted.affectedRows < keys.length) return [...(await this.find(tx, keys))];
+    return keys.map((key, index) => {
+      const secret = secrets.subarray(index * SECRET_BYTES, (index + 1) * SECRET_BYTES);
+      return [key, this.secretOf(secret)];
+    });
   }
 
   private async rows(runner: SqlRunner, keys: readonly string[]): Promise<{ personKey: string; secret: string }[]> {
@@ -105,7 +105,7 @@ export class PersonCipher {
 
 /** Seals and opens the values of one person. */
 export class PersonSecret {
-  private readonly keys = new Map<SealingAlgorithm, SealingKey>();
+  private current: SealingKey | null = null;
 
   constructor(
     private readonly secret: Buffer,
@@ -128,14 +128,8 @@ export class PersonSecret {
   }
 
   private key(algorithm: SealingAlgorithm): SealingKey {
-    let key = this.keys.get(algorithm);
-    if (!key) {
-      key = SEALING_KEYS[algorithm](this.secret);
-      this.keys.set(algorithm, key);
-    }
-    return key;
+    if (algorithm !== this.algorithm) return SEALING_KEYS[algorithm](this.secret);
+    this.current ??= SEALING_KEYS[algorithm](this.secret);
+    return this.current;
   }
 }
-
-/** A secret is bound to its person, so that no row's secret can be put into another's place. */
-const placeOf = (personKey: string): string => `person_secret.secret.${personKey}`;

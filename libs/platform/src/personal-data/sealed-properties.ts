@@ -1,10 +1,11 @@
 /**
  * What a sealed value is bound to, and whose key seals it.
  * - COLUMN: the configured keys, for 'table.column'
- * - ROW: the configured keys, for 'table.column.key'
+ * - ROW: the configured keys, for 'table.column.key'; bytes
+ * - WRAPPED: the configured keys; nothing, being a random secret
  * - PERSON: the secret of the person named by the row's person_key, for 'table.column'
  */
-export type SealedBy = 'COLUMN' | 'ROW' | 'PERSON';
+export type SealedBy = 'COLUMN' | 'ROW' | 'WRAPPED' | 'PERSON';
 
 export interface SealedProperty {
   readonly entity: unknown;

@@ -8,9 +8,9 @@ import { HandlesJob, JobContext, JobHandler } from '../jobs/job-handler';
 import { QueueClient } from '../jobs/queue-client';
 import { Inbox } from '../messaging/inbox';
 import { Outbox } from '../messaging/outbox';
+import { SentMessagesRetention } from '../messaging/sent-messages.retention';
 import { RedisConnections } from '../redis/redis-connections';
 import { OutboxRelay } from './outbox-relay';
-import { PruneMessagesProcessor } from './prune-messages.processor';
 import { Scheduler } from './schedules';
 import { WorkerRuntimeModule } from './worker-runtime.module';
 
@@ -131,7 +131,7 @@ describe('relay and runner on real Redis and MariaDB', () => {
     expect(seen.filter((id) => id === 40)).toHaveLength(1);
   });
 
-  it('deletes sent events and processed messages after 30 days, nothing earlier', async () => {
+  it('deletes sent events and processed messages from before a day, nothing later, and no more than asked for', async () => {
     const days = (count: number): Date => new Date(Date.now() - count * 86_400_000);
     const event = 'INSERT INTO outbox_event (type, payload, occurred_at, sent_at) VALUES (?, ?, ?, ?)';
     for (const [type, sentAt] of [
@@ -144,7 +144,9 @@ describe('relay and runner on real Redis and MariaDB', () => {
     const message = 'INSERT INTO inbox_message (consumer, message_id, processed_at) VALUES (?, ?, ?)';
     await services.dataSource.query(message, ['prune', 'old', days(31)]);
     await services.dataSource.query(message, ['prune', 'young', days(29)]);
-    await services.app.get(PruneMessagesProcessor).handle();
+    const retention = services.app.get(SentMessagesRetention);
+    expect(await retention.due(days(30))).toBe(2);
+    expect([await retention.deleteDue(days(30), 1), await retention.deleteDue(days(30), 5)]).toEqual([1, 1]);
     const events = "SELECT type FROM outbox_event WHERE type LIKE 'prune.%' ORDER BY type";
     expect(await services.dataSource.query(events)).toEqual([{ type: 'prune.unsent' }, { type: 'prune.young' }]);
     const messages = "SELECT message_id AS id FROM inbox_message WHERE consumer = 'prune'";

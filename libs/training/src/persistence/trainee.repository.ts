@@ -9,7 +9,7 @@ import { Trainee } from './trainee.entity';
 const WITH_SECRET = 'trainee p LEFT JOIN person_secret ps ON ps.person_key = p.person_key';
 
 const COLUMNS = `p.id, p.training_session_id AS trainingSessionId, p.name, p.id_number AS sealedIdNumber,
-  p.person_key AS personKey, ps.secret AS sealedSecret, p.certificate_number AS certificateNumber, p.passed, p.revision`;
+  ps.secret AS sealedSecret, p.certificate_number AS certificateNumber, p.passed, p.revision`;
 
 /** A trainee as kept: the ID number is ciphertext. */
 export interface TraineeRow {
@@ -17,7 +17,6 @@ export interface TraineeRow {
   readonly trainingSessionId: number;
   readonly name: string;
   readonly sealedIdNumber: string;
-  readonly personKey: string;
   /** Null for a person who was erased. */
   readonly sealedSecret: string | null;
   readonly certificateNumber: string | null;

@@ -2,14 +2,11 @@ import { INestApplicationContext } from '@nestjs/common';
 import { CataloguesModule } from '@sxbq/catalogues';
 import { IdentityModule } from '@sxbq/identity';
 import { LedgersModule } from '@sxbq/ledgers';
+import { FieldCipher, KeyRotation, PersonCipher, PersonSecret, UnitOfWork } from '@sxbq/platform';
 import { TrainingModule } from '@sxbq/training';
-import { createWorld } from '../../../../test/support/programme-world';
-import { startTestServices, TestServices } from '../../../../test/support/test-database';
-import { UnitOfWork } from '../database/unit-of-work';
-import { FieldCipher } from './field-cipher';
-import { KeyRotation } from './key-rotation';
-import { PersonCipher, PersonSecret } from './person-cipher';
-import { SealedValues } from './sealed-values';
+import { SealedValues } from '../../libs/platform/src/personal-data/sealed-values';
+import { createWorld } from '../support/programme-world';
+import { startTestServices, TestServices } from '../support/test-database';
 
 const PHONE = 'school.contact_phone';
 const ID_NUMBER = 'trainee.id_number';
@@ -45,7 +42,7 @@ describe('rotation of keys (assurance D1)', () => {
 
   /** The services of a process that was started with these keys. */
   const withKeys = (fields: FieldCipher) => {
-    const persons = new PersonCipher(fields, { now: () => new Date() } as never);
+    const persons = new PersonCipher(fields);
     return { fields, persons, rotation: new KeyRotation(app.get(SealedValues), fields, persons, app.get(UnitOfWork)) };
   };
   const values = async (sql: string): Promise<string[]> =>
@@ -65,7 +62,7 @@ describe('rotation of keys (assurance D1)', () => {
       expect.arrayContaining([
         'enterprise.contact_phone COLUMN',
         'ledger_file_chunk.sealed ROW',
-        'person_secret.secret ROW',
+        'person_secret.secret WRAPPED',
         'school.contact_phone COLUMN',
         'trainee.id_number PERSON',
       ]),

@@ -1,0 +1,2 @@
+export * from './worker/privacy-worker.module';
+export * from './worker/privacy.schedules';

@@ -1,0 +1,172 @@
+import { CataloguesModule } from '@sxbq/catalogues';
+import { IdentityModule } from '@sxbq/identity';
+import { citizenIdCheckCharacter, FixedClock } from '@sxbq/kernel';
+import { LedgersModule } from '@sxbq/ledgers';
+import { FieldCipher } from '@sxbq/platform';
+import {
+  ConsentCategory,
+  ConsentPurpose,
+  ConsentRecipient,
+  ConsentsService,
+  hasConsent,
+  IdentityProof,
+  NewConsent,
+  NoticesService,
+  PrivacyModule,
+  retentionSchedule,
+  RetentionService,
+} from '@sxbq/privacy';
+import { actingAs, tracesOf } from '../support/programme';
+import { bureau, outcome } from '../support/programme-world';
+import { startTestServices, TestServices } from '../support/test-database';
+
+const BODY = '99999919900101007';
+const ID_NUMBER = BODY + citizenIdCheckCharacter(BODY);
+const { CONTACT, NAME, RESUME } = ConsentCategory;
+
+describe('consents, notices and keeping times', () => {
+  let services: TestServices;
+  let consents: ConsentsService;
+  let notices: NoticesService;
+  const clock = new FixedClock(new Date('2025-06-02T02:00:00Z'));
+  const officer = bureau();
+
+  beforeAll(async () => {
+    services = await startTestServices([IdentityModule, CataloguesModule, LedgersModule, PrivacyModule], clock);
+    consents = services.app.get(ConsentsService);
+    notices = services.app.get(NoticesService);
+  });
+  beforeEach(async () => {
+    clock.set(new Date('2025-06-02T02:00:00Z'));
+    await services.empty();
+  });
+  afterAll(() => services.close());
+
+  const publish = (effectiveFrom = '2025-01-01') =>
+    actingAs(officer, () =>
+      notices.publish(officer, { code: 'placement', title: '双向选择告知', text: '……', effectiveFrom }),
+    );
+  const give = (noticeId: number, more: Partial<NewConsent> = {}) =>
+    actingAs(officer, () =>
+      consents.record(officer, ID_NUMBER, {
+        recipient: ConsentRecipient.ENTERPRISE,
+        recipientId: 7,
+        purpose: ConsentPurpose.PLACEMENT,
+        categories: [NAME, CONTACT],
+        noticeId,
+        proof: IdentityProof.IN_PERSON,
+        ...more,
+      }),
+    );
+  /** As a lib would ask that shows an enterprise the data of persons. */
+  const shown = async (
+    recipientId: number,
+    purpose = ConsentPurpose.PLACEMENT,
+    category = CONTACT,
+  ): Promise<boolean> => {
+    const personKey = services.app.get(FieldCipher).blindIndex('id-number', ID_NUMBER);
+    const ofColumn = hasConsent(
+      'x.person_key',
+      { kind: ConsentRecipient.ENTERPRISE, id: { column: 'x.enterprise_id' } },
+      purpose,
+      category,
+    );
+    const ofValue = hasConsent(
+      'x.person_key',
+      { kind: ConsentRecipient.ENTERPRISE, id: recipientId },
+      purpose,
+      category,
+    );
+    const answers = [];
+    for (const { sql, params } of [ofColumn, ofValue]) {
+      const rows = (await services.dataSource.query(
+        `SELECT 1 FROM (SELECT ? AS person_key, ? AS enterprise_id) x WHERE ${sql}`,
+        [personKey, recipientId, ...params],
+      )) as unknown[];
+      answers.push(rows.length === 1);
+    }
+    expect(answers[0]).toBe(answers[1]);
+    return answers[0] as boolean;
+  };
+
+  it('let one recipient see one kind of data for one purpose, and nobody once withdrawn', async () => {
+    const { id } = await publish();
+    expect(await shown(7)).toBe(false);
+    const [given] = await give(id);
+    expect(given).toMatchObject({ categories: [NAME, CONTACT], noticeVersion: 1, withdrawnAt: null });
+    expect(await shown(7)).toBe(true);
+    expect([
+      await shown(8),
+      await shown(7, ConsentPurpose.FOLLOW_UP),
+      await shown(7, ConsentPurpose.PLACEMENT, RESUME),
+    ]).toEqual([false, false, false]);
+    const withdraw = () => actingAs(officer, () => consents.withdraw(officer, ID_NUMBER, given?.id as number));
+    const { audit } = await tracesOf(services.dataSource, withdraw);
+    expect(await shown(7)).toBe(false);
+    expect(audit).toMatchObject([{ action: 'privacy.withdrawConsent', objectId: String(given?.id) }]);
+    expect(JSON.stringify(audit)).not.toContain(ID_NUMBER);
+    expect(await outcome(withdraw())).toBe('CONSENT_NOT_FOUND');
+  });
+
+  it('count only under the version of the notice that is in force', async () => {
+    const first = await publish();
+    const second = await publish('2025-06-01');
+    const future = await publish('2025-07-01');
+    expect([first, second, future].map(({ version }) => version)).toEqual([1, 2, 3]);
+    expect(await outcome(give(first.id))).toBe('PRIVACY_NOTICE_NOT_IN_FORCE');
+    expect(await outcome(give(future.id))).toBe('PRIVACY_NOTICE_NOT_IN_FORCE');
+    expect(await outcome(give(second.id, { categories: [] }))).toBe('CONSENT_WITHOUT_CATEGORY');
+    expect(await outcome(give(second.id))).toBe('OK');
+    expect(await outcome(give(999_999))).toBe('PRIVACY_NOTICE_NOT_FOUND');
+  });
+
+  it('keeping times: each class is deleted when due and not a day earlier, counted first by the dry run', async () => {
+    const retention = services.app.get(RetentionService);
+    const run = async (sql: string, params: unknown[] = []) => services.dataSource.query(sql, params);
+    const ago = (days: number) => new Date(clock.now().getTime() - days * 86_400_000);
+    const { id: noticeId } = await publish();
+    for (const { code, keepDays } of retentionSchedule.classes) {
+      for (const at of [ago(keepDays + 0.01), ago(keepDays - 0.01)]) {
+        if (code === 'sent-events')
+          await run("INSERT INTO outbox_event (type, payload, occurred_at, sent_at) VALUES ('x', '{}', ?, ?)", [
+            at,
+            at,
+          ]);
+        if (code === 'ledger-uploads')
+          await run("INSERT INTO ledger_file (file_name, uploaded_at) VALUES ('x.csv', ?)", [at]);
+        if (code === 'ledger-import-errors') {
+          const { insertId } = (await run(
+            "INSERT INTO ledger_import (origin, mode, status, phase, requested_at, finished_at) VALUES ('API', 'PARTIAL', 'REFUSED', 'DONE', ?, ?)",
+            [at, at],
+          )) as { insertId: number };
+          await run(
+            "INSERT INTO ledger_import_error (import_id, file_name, sheet_name, code, message) VALUES (?, 'x', 'x', 'X', 'x')",
+            [insertId],
+          );
+        }
+        if (code === 'withdrawn-consents')
+          await run(
+            "INSERT INTO consent (person_key, recipient, recipient_id, purpose, categories, notice_id, given_at, proof, withdrawn_at) VALUES ('p', 'SCHOOL', 1, 'FOLLOW_UP', 'NAME', ?, ?, 'ON_PAPER', ?)",
+            [noticeId, at, at],
+          );
+        if (code === 'closed-requests')
+          await run(
+            "INSERT INTO person_request (kind, status, region_prefix, proof, received_at, due_on, finished_at) VALUES ('ACCESS', 'DONE', '3204', 'ON_PAPER', ?, '2025-01-01', ?)",
+            [at, at],
+          );
+      }
+    }
+    const counts = (results: Awaited<ReturnType<RetentionService['preview']>>) =>
+      results.map(({ dataClass, rows }) => [dataClass.code, rows]);
+    const due = retentionSchedule.classes.map(({ code }) => [code, 1]);
+    expect(counts(await retention.preview())).toEqual(due);
+    expect(counts(await retention.preview())).toEqual(due);
+    const { audit } = await tracesOf(services.dataSource, async () =>
+      expect(counts(await retention.apply())).toEqual(due),
+    );
+    expect(audit).toMatchObject([{ action: 'privacy.applyRetention', details: { deleted: Object.fromEntries(due) } }]);
+    expect(counts(await retention.preview())).toEqual(due.map(([code]) => [code, 0]));
+    for (const table of ['ledger_file', 'ledger_import_error', 'consent', 'person_request'])
+      expect([table, await run(`SELECT COUNT(*) AS number FROM ${table}`)]).toEqual([table, [{ number: '1' }]]);
+  });
+});
