@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { AuditTrail } from '@sxbq/audit';
-import { Clock, Principal, referenceDateOf, rowScopeOf, yearOf } from '@sxbq/kernel';
+import { AuditResult, AuditTrail } from '@sxbq/audit';
+import { requesterOf, Requesters } from '@sxbq/identity';
+import { Clock, Principal, referenceDateOf, rowScopeOf, SYSTEM_PRINCIPAL, yearOf } from '@sxbq/kernel';
 import { Inbox, Notifier, Outbox, Transaction, UnitOfWork } from '@sxbq/platform';
 import { policyMissingForYear } from '@sxbq/policy';
 import { ComplianceEvaluator, Evaluation } from './compliance-evaluator';
@@ -14,6 +15,9 @@ import { RunRow, RunsRepository, RunStep } from './persistence/runs.repository';
 
 /** A run without a step for this long has lost its worker or its job. */
 const STRANDED_MS = 45_000;
+
+/** What ends a run whose requester may no longer ask for it. */
+export const REQUESTER_LOST_RIGHTS = 'COMPLIANCE_REQUESTER_LOST_RIGHTS';
 
 /** Schools that are written and counted in one transaction. */
 const SCHOOLS_PER_PAGE = 100;
@@ -41,6 +45,7 @@ export class ComplianceRunsService {
     private readonly outbox: Outbox,
     private readonly inbox: Inbox,
     private readonly audit: AuditTrail,
+    private readonly requesters: Requesters,
     private readonly notifier: Notifier,
     private readonly clock: Clock,
   ) {}
@@ -53,7 +58,7 @@ export class ComplianceRunsService {
     if (!(await this.evaluator.hasPolicy(year))) throw policyMissingForYear(year);
     const total = await this.board.countSchools(scope.prefix);
     const id = await this.unitOfWork.run(async (tx) => {
-      const created = await this.create(tx, year, scope.prefix, total, principal.userId);
+      const created = await this.create(tx, principal, year, scope.prefix, total);
       await this.audit.record(tx, {
         action: 'compliance.recompute',
         objectType: 'ComplianceRun',
@@ -108,6 +113,7 @@ export class ComplianceRunsService {
   async proceed(runId: number, progress: (percent: number) => Promise<void>): Promise<void> {
     let run = await this.runs.byId({ kind: 'REGION', prefix: '' }, runId);
     if (!run || isOver(run)) return;
+    if (!(await this.mayStillRun(run))) return this.refuse(run);
     for await (const page of this.pagesOf(run)) {
       if (!page.evaluation) {
         await this.step(run, {
@@ -122,6 +128,29 @@ export class ComplianceRunsService {
       await progress(run.total === 0 ? 100 : Math.min(100, Math.floor((100 * run.done) / run.total)));
     }
     await this.step(run, { status: RunStatus.DONE, finishedAt: this.clock.now() });
+  }
+
+  /** Whether who asked for the run may still ask for it, and over this region (assurance A7). */
+  private async mayStillRun(run: RunRow): Promise<boolean> {
+    const requester = await this.requesters.stillHolding(run, 'compliance.recompute');
+    return requester !== null && (await this.runs.byId(rowScopeOf(requester), run.id)) !== null;
+  }
+
+  private async refuse(run: RunRow): Promise<void> {
+    const actor = await this.requesters.formerly(run);
+    await this.step(
+      run,
+      { status: RunStatus.FAILED, error: REQUESTER_LOST_RIGHTS, finishedAt: this.clock.now() },
+      (tx) =>
+        this.audit.record(tx, {
+          action: 'compliance.recompute',
+          objectType: 'ComplianceRun',
+          objectId: run.id,
+          details: { code: REQUESTER_LOST_RIGHTS },
+          result: AuditResult.REFUSED,
+          actor,
+        }),
+    );
   }
 
   /** Evaluated pages after the run's last one; the next are already being read while one is judged and written. */
@@ -184,19 +213,20 @@ export class ComplianceRunsService {
     for (const year of years) if (await this.evaluator.hasPolicy(year)) computable.push(year);
     await this.unitOfWork.run(async (tx) => {
       if (!(await this.inbox.claim(tx, consumer, messageId))) return;
-      for (const year of computable) await this.create(tx, year, '', total, null);
+      for (const year of computable) await this.create(tx, SYSTEM_PRINCIPAL, year, '', total);
     });
   }
 
   private async create(
     tx: Transaction,
+    principal: Principal,
     year: number,
     regionPrefix: string,
     total: number,
-    requestedBy: number | null,
   ): Promise<number> {
     const asOf = referenceDateOf(year, this.clock.today());
-    const id = await this.runs.create(tx, { year, asOf, regionPrefix, total, requestedBy }, this.clock.now());
+    const requester = { requestedBy: principal.userId, ...requesterOf(principal) };
+    const id = await this.runs.create(tx, { year, asOf, regionPrefix, total, ...requester }, this.clock.now());
     await this.outbox.append(tx, COMPLIANCE_RUN_REQUESTED, { runId: id });
     return id;
   }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { IdentityModule } from '@sxbq/identity';
 import { SchoolsModule } from '@sxbq/schools';
 import { AuditModule } from '@sxbq/audit';
 import { ComplianceEvaluator } from './compliance-evaluator';
@@ -16,7 +17,12 @@ import { RunsRepository } from './persistence/runs.repository';
 
 /** Computes, keeps and answers the six indicators; for any process. */
 @Module({
-  imports: [TypeOrmModule.forFeature([ComplianceResult, ComplianceDaily, ComplianceRun]), AuditModule, SchoolsModule],
+  imports: [
+    TypeOrmModule.forFeature([ComplianceResult, ComplianceDaily, ComplianceRun]),
+    AuditModule,
+    IdentityModule,
+    SchoolsModule,
+  ],
   providers: [
     ComplianceEvaluator,
     ComplianceService,

@@ -1,13 +1,14 @@
-import { AuditModule } from '@sxbq/audit';
+import { MembershipsService, UsersService } from '@sxbq/identity';
 import { FACT_CHANGED, FactChanged, FixedClock, Principal, Role, SYSTEM_PRINCIPAL } from '@sxbq/kernel';
 import { Outbox, QueueClient, UnitOfWork } from '@sxbq/platform';
 import { WorkerRuntimeModule } from '@sxbq/platform/worker';
 import { IndicatorCode } from '@sxbq/policy';
 import { SchoolTier } from '@sxbq/schools';
-import { startTestServices, TestServices } from '../../../test/support/test-database';
+import { somePrincipal, startIdentityServices } from '../../../test/support/identity-services';
+import { TestServices } from '../../../test/support/test-database';
 import { ComplianceEvaluator } from './compliance-evaluator';
 import { ComplianceRecomputeService } from './compliance-recompute.service';
-import { ComplianceRunsService } from './compliance-runs.service';
+import { ComplianceRunsService, REQUESTER_LOST_RIGHTS } from './compliance-runs.service';
 import { ComplianceService } from './compliance.service';
 import { ComplianceFilter, ComplianceSort } from './domain/board';
 import { RunStatus } from './domain/run-status';
@@ -20,16 +21,16 @@ import { ComplianceWorkerModule } from './worker';
 
 const TODAY = '2025-07-01';
 const clock = new FixedClock(new Date(`${TODAY}T04:00:00Z`));
-const bureau: Principal = { ...SYSTEM_PRINCIPAL, role: Role.HR_BUREAU, userId: 1, regionPrefix: '3204' };
 const page = { limit: 100, offset: 0 };
 
 describe('recomputing on real MariaDB and Redis', () => {
   let services: TestServices;
   let service: ComplianceService;
   let runs: ComplianceRunsService;
+  let bureau: Principal;
 
   beforeAll(async () => {
-    services = await startTestServices([AuditModule, WorkerRuntimeModule, ComplianceWorkerModule], clock);
+    services = await startIdentityServices(clock, [WorkerRuntimeModule, ComplianceWorkerModule]);
     service = services.app.get(ComplianceService, { strict: false });
     runs = services.app.get(ComplianceRunsService, { strict: false });
   });
@@ -38,6 +39,7 @@ describe('recomputing on real MariaDB and Redis', () => {
     await until(async () => (await busy()) === 0);
     await services.empty();
     await storePolicy(services.dataSource, POLICY);
+    bureau = await somePrincipal(services, Role.HR_BUREAU);
   });
   afterAll(() => services.close());
 
@@ -182,7 +184,9 @@ describe('recomputing on real MariaDB and Redis', () => {
         { stored: number | string },
       ];
       expect(Number(stored)).toBe(240);
-      const audited = (await services.dataSource.query('SELECT action FROM audit_entry')) as { action: string }[];
+      const audited = (await services.dataSource.query(
+        "SELECT action FROM audit_entry WHERE action LIKE 'compliance.%'",
+      )) as { action: string }[];
       expect(audited).toEqual([{ action: 'compliance.recompute' }]);
     });
 
@@ -209,6 +213,53 @@ describe('recomputing on real MariaDB and Redis', () => {
       await Promise.all([1, 2, 3].map(() => runs.proceed(id, () => Promise.resolve())));
       await until(async () => (await runs.run(bureau, id)).status === RunStatus.DONE);
       expect(await runs.run(bureau, id)).toMatchObject({ done: 450, total: 450 });
+    });
+
+    it.each<[string, (system: Principal) => Promise<unknown>]>([
+      ['lost the role', (system) => services.app.get(MembershipsService).remove(system, bureau.membershipId as number)],
+      [
+        'took another role',
+        (system) =>
+          services.app.get(MembershipsService).changeRole(system, bureau.membershipId as number, Role.INSPECTOR),
+      ],
+      [
+        'was disabled',
+        (system) => services.app.get(UsersService).changeDisabled(system, bureau.userId as number, true),
+      ],
+      [
+        'was given another part of the region',
+        () =>
+          services.dataSource.query("UPDATE membership SET region_prefix = '320402' WHERE id = ?", [
+            bureau.membershipId,
+          ]),
+      ],
+    ])('are refused, and audited, when who asked for them %s in the meantime', async (_what, demote) => {
+      await manySchools(3);
+      // Asked for, and not yet taken up by the worker.
+      const { insertId: id } = (await services.dataSource.query(
+        `INSERT INTO compliance_run (year, as_of, region_prefix, status, total, requested_by, membership_id, requested_at,
+           changed_at) VALUES (2025, ?, '3204', 'QUEUED', 3, ?, ?, ?, ?)`,
+        [TODAY, bureau.userId, bureau.membershipId, clock.now(), clock.now()],
+      )) as { insertId: number };
+      await demote(await somePrincipal(services, Role.SYSTEM_ADMINISTRATOR));
+      await runs.proceed(id, () => Promise.resolve());
+      expect(await runs.run(SYSTEM_PRINCIPAL, id)).toMatchObject({
+        status: RunStatus.FAILED,
+        error: REQUESTER_LOST_RIGHTS,
+        done: 0,
+      });
+      expect(await services.dataSource.query('SELECT 1 FROM compliance_result')).toEqual([]);
+      const [entry] = (await services.dataSource.query(
+        'SELECT * FROM audit_entry ORDER BY id DESC LIMIT 1',
+      )) as object[];
+      expect(entry).toMatchObject({
+        action: 'compliance.recompute',
+        object_id: String(id),
+        result: 'REFUSED',
+        actor_user_id: bureau.userId,
+        actor_membership_id: bureau.membershipId,
+        actor_role: Role.HR_BUREAU,
+      });
     });
 
     it('belong to the bureaus', async () => {

@@ -3,7 +3,6 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '@sxbq/audit';
 import { CataloguesModule } from '@sxbq/catalogues';
 import { IdentityModule } from '@sxbq/identity';
-import { EnterpriseRegister } from './enterprise-register';
 import './enterprises.permissions';
 import { EnterprisesService } from './enterprises.service';
 import { Enterprise } from './persistence/enterprise.entity';
@@ -12,7 +11,7 @@ import { EnterprisesRepository } from './persistence/enterprises.repository';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Enterprise]), AuditModule, IdentityModule, CataloguesModule],
-  providers: [EnterprisesRepository, EnterpriseContactPersonalData, EnterprisesService, EnterpriseRegister],
+  providers: [EnterprisesRepository, EnterpriseContactPersonalData, EnterprisesService],
   exports: [EnterprisesService],
 })
 export class EnterprisesModule {}

@@ -59,7 +59,12 @@ export class LedgerFilesService {
   ): Promise<StoredFile> {
     assertPermission(principal, 'ledgers.import');
     const fileName = plainFileName(name);
-    const id = await this.files.begin(principal.userId, fileName, this.clock.now());
+    const id = await this.files.begin({
+      ownerId: principal.userId,
+      clientId: principal.clientId ?? null,
+      fileName,
+      uploadedAt: this.clock.now(),
+    });
     const hash = createHash('sha256');
     let byteSize = 0;
     let position = 0;

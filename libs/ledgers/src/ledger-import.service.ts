@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditResult, AuditTrail } from '@sxbq/audit';
-import { assertPermission, IdentitiesService } from '@sxbq/identity';
-import { Clock, DomainError, EntityId, groupBy, Page, PageRequest, Principal, SYSTEM_PRINCIPAL } from '@sxbq/kernel';
+import { assertPermission, requesterOf, Requesters } from '@sxbq/identity';
+import { Clock, DomainError, EntityId, groupBy, Page, PageRequest, Principal } from '@sxbq/kernel';
 import { LOGGER, Outbox, Transaction, UnitOfWork } from '@sxbq/platform';
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
@@ -48,7 +48,7 @@ export class LedgerImportService {
     private readonly outbox: Outbox,
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
-    private readonly identities: IdentitiesService,
+    private readonly requesters: Requesters,
     private readonly stored: FilesRepository,
     private readonly uploads: LedgerFilesService,
     private readonly imports: ImportsRepository,
@@ -152,6 +152,7 @@ export class LedgerImportService {
       ownerId: principal.userId,
       ownerRole: principal.role === 'SYSTEM' ? null : principal.role,
       organisationId: principal.organisationId,
+      ...requesterOf(principal),
       origin,
       mode,
       requestedAt: this.clock.now(),
@@ -170,7 +171,7 @@ export class LedgerImportService {
   private async usableFiles(tx: Transaction, principal: Principal, ids: readonly EntityId[]): Promise<FileRow[]> {
     if (ids.length === 0) throw noFiles();
     const found = (await this.stored.lock(tx, ids)).filter(
-      (file) => file.ownerId === principal.userId && file.sha256 !== null && file.purgedAt === null,
+      (file) => isOwner(principal, file) && file.sha256 !== null && file.purgedAt === null,
     );
     if (found.length < ids.length) throw fileNotFound();
     const used = found.find((file) => file.importId !== null);
@@ -204,30 +205,26 @@ export class LedgerImportService {
   }
 
   /** The owner with the rights of this moment (assurance A7). */
-  private async ownerOf({ ownerId, ownerRole, organisationId }: LedgerImport): Promise<Principal> {
-    if (ownerId === null) return SYSTEM_PRINCIPAL;
-    if (ownerRole === null || organisationId === null) throw ownerLostRights();
-    const asked = { ...SYSTEM_PRINCIPAL, userId: ownerId, role: ownerRole, organisationId };
-    try {
-      const { role, regionPrefix, schoolId, enterpriseId } = await this.identities.of(asked);
-      const principal = { ...asked, role, regionPrefix, schoolId, enterpriseId };
-      assertPermission(principal, 'ledgers.import');
-      return principal;
-    } catch (error) {
-      throw error instanceof DomainError ? ownerLostRights() : error;
-    }
+  private async ownerOf(found: LedgerImport): Promise<Principal> {
+    const owner = await this.requesters.stillHolding(found, 'ledgers.import');
+    if (owner === null) throw ownerLostRights();
+    return owner;
   }
 
   /** A refusal ends the import. A fault is thrown on, for the queue to try again while there are attempts left. */
   private async recordFault(importId: EntityId, runner: string, error: unknown): Promise<void> {
-    if (error instanceof DomainError) return this.fail(importId, runner, error.code);
+    if (error instanceof DomainError) {
+      const found = error.kind === 'FORBIDDEN' ? await this.imports.byId(importId) : null;
+      return this.fail(importId, runner, error.code, found ? await this.requesters.formerly(found) : undefined);
+    }
     this.logger.error({ importId, error: String((error as Error).stack ?? error) }, 'ledger import broke off');
     const isReleased = await this.imports.release(importId, runner, MAX_ATTEMPTS);
     if (!isReleased) await this.fail(importId, runner, BROKEN_OFF);
     throw error;
   }
 
-  private async fail(importId: EntityId, runner: string, failureCode: string): Promise<void> {
+  /** `refused`: who asked for the import, when it failed because they may no longer do so. */
+  private async fail(importId: EntityId, runner: string, failureCode: string, refused?: Principal): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
       await this.imports.end(tx, importId, runner, {
         status: ImportStatus.FAILED,
@@ -244,10 +241,15 @@ export class LedgerImportService {
         objectType: 'LedgerImport',
         objectId: importId,
         details: { failureCode },
-        result: AuditResult.FAILED,
+        result: refused ? AuditResult.REFUSED : AuditResult.FAILED,
+        ...(refused ? { actor: refused } : {}),
       });
     });
   }
+}
+
+function isOwner({ userId, clientId = null }: Principal, file: FileRow): boolean {
+  return file.ownerId === userId && file.clientId === clientId;
 }
 
 /** Members of an organisation see its imports; the system sees all. */

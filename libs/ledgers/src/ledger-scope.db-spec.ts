@@ -1,9 +1,10 @@
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Enterprise } from '@sxbq/enterprises';
-import { OrganisationKind, OrganisationsService, UsersService } from '@sxbq/identity';
+import { MembershipsService, OrganisationKind, OrganisationsService, UsersService } from '@sxbq/identity';
 import { Principal, Role, SYSTEM_PRINCIPAL } from '@sxbq/kernel';
 import { School } from '@sxbq/schools';
 import { csvFile, smallCity, uscc, workbookFile } from '../../../test/support/ledger-files';
+import { principalNamed } from '../../../test/support/identity-services';
 import { actingAs, principalOf } from '../../../test/support/programme';
 import { startTestServices, TestServices } from '../../../test/support/test-database';
 import { ImportMode, ImportStatus } from './domain/import-status';
@@ -34,22 +35,18 @@ describe('who may import what', () => {
     organisation: { kind: OrganisationKind; regionPrefix: string; schoolId: number | null },
   ): Promise<Principal> {
     const code = `org-${role}-${organisation.regionPrefix}`.toLowerCase();
-    const { id } = await services.app
+    await services.app
       .get(OrganisationsService, { strict: false })
       .ensure({ ...organisation, code, name: code, enterpriseId: null });
-    const userId = await services.app.get(UsersService, { strict: false }).create({
-      username: `u-${role}`.toLowerCase().replace(/_/g, '-'),
+    const username = `u-${role}`.toLowerCase().replace(/_/g, '-');
+    await services.app.get(UsersService, { strict: false }).create({
+      username,
       displayName: '测试',
       password: 'correct horse battery staple',
       organisationCode: code,
       role,
     });
-    return principalOf(role, {
-      userId,
-      organisationId: id,
-      regionPrefix: organisation.regionPrefix,
-      schoolId: organisation.schoolId,
-    });
+    return principalNamed(services, username);
   }
 
   const bringIn = (principal: Principal, file: GivenFile, mode = ImportMode.ALL_OR_NOTHING) =>
@@ -302,10 +299,23 @@ describe('who may import what', () => {
     ]);
     const stored = await services.app.get(LedgerFilesService).store(school, file.fileName, [file.content]);
     const { id } = await ledgers.request(school, [stored.id], ImportMode.ALL_OR_NOTHING);
-    await services.dataSource.query('DELETE FROM membership WHERE user_id = ?', [school.userId]);
+    const majors = () => services.dataSource.query('SELECT id FROM school_major ORDER BY id') as Promise<object[]>;
+    const before = await majors();
+    const { membershipId, userId } = school;
+    await services.app.get(MembershipsService, { strict: false }).remove(SYSTEM_PRINCIPAL, membershipId as number);
     expect(await ledgers.perform(id)).toMatchObject({
       status: ImportStatus.FAILED,
       failureCode: 'LEDGER_OWNER_LOST_RIGHTS',
     });
+    const [entry] = (await services.dataSource.query('SELECT * FROM audit_entry ORDER BY id DESC LIMIT 1')) as object[];
+    expect(entry).toMatchObject({
+      action: 'ledgers.import',
+      object_id: String(id),
+      result: 'REFUSED',
+      actor_user_id: userId,
+      actor_membership_id: membershipId,
+      actor_role: Role.SCHOOL,
+    });
+    expect(await majors()).toEqual(before);
   });
 });

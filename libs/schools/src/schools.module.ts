@@ -16,7 +16,6 @@ import { SchoolContactPersonalData } from './persistence/school-contact-personal
 import { SchoolsRepository } from './persistence/schools.repository';
 import { SchoolClassesService } from './school-classes.service';
 import { SchoolMajorsService } from './school-majors.service';
-import { SchoolRegister } from './school-register';
 import { SchoolsService } from './schools.service';
 import './schools.permissions';
 
@@ -37,7 +36,6 @@ import './schools.permissions';
     SchoolMajorsService,
     SchoolClassesService,
     EnrolmentService,
-    SchoolRegister,
   ],
   exports: [SchoolsService, SchoolMajorsService, SchoolClassesService, EnrolmentService],
 })

@@ -22,6 +22,8 @@ export interface RunRow {
   readonly failed: number;
   readonly lastSchoolId: number;
   readonly requestedBy: number | null;
+  readonly membershipId: number | null;
+  readonly clientId: number | null;
   readonly version: number;
   readonly requestedAt: Date;
   readonly startedAt: Date | null;
@@ -30,7 +32,10 @@ export interface RunRow {
   readonly error: string | null;
 }
 
-export type NewRun = Pick<RunRow, 'year' | 'asOf' | 'regionPrefix' | 'total' | 'requestedBy'>;
+export type NewRun = Pick<
+  RunRow,
+  'year' | 'asOf' | 'regionPrefix' | 'total' | 'requestedBy' | 'membershipId' | 'clientId'
+>;
 
 /** What one step of a run changes. */
 export type RunStep = Partial<
@@ -38,7 +43,7 @@ export type RunStep = Partial<
 >;
 
 const COLUMNS = `r.id, r.year, r.as_of AS asOf, r.region_prefix AS regionPrefix, r.status, r.total, r.done, r.failed,
-  r.last_school_id AS lastSchoolId, r.requested_by AS requestedBy, r.version, r.requested_at AS requestedAt,
+  r.last_school_id AS lastSchoolId, r.requested_by AS requestedBy, r.membership_id AS membershipId, r.client_id AS clientId, r.version, r.requested_at AS requestedAt,
   r.started_at AS startedAt, r.changed_at AS changedAt, r.finished_at AS finishedAt, r.error`;
 
 @Injectable()

@@ -32,6 +32,16 @@ export class Requesters {
     return principal !== null && holdsPermission(principal, permission) ? principal : null;
   }
 
+  /** The requester as they were, whatever they may be now: for the record of what was refused to them. */
+  async formerly({ membershipId, clientId }: Requester): Promise<Principal> {
+    const found = clientId !== null ? this.clients.everActingAs(clientId) : this.everActingIn(membershipId);
+    return (await found) ?? { ...SYSTEM_PRINCIPAL, membershipId, clientId };
+  }
+
+  private async everActingIn(membershipId: EntityId | null): Promise<Principal | null> {
+    return membershipId === null ? null : this.memberships.everActingIn(membershipId);
+  }
+
   private async principalOf({ membershipId, clientId }: Requester): Promise<Principal | null> {
     if (clientId !== null) return this.clients.actingAs(clientId, this.clock.now());
     return membershipId === null ? SYSTEM_PRINCIPAL : this.memberships.actingIn(membershipId);

@@ -1,6 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { EntityId, groupBy, Page, PageRequest, Principal, Role } from '@sxbq/kernel';
-import { allOf, equals, HotReads, insertRow, listPage, SqlCondition, startsWith, Transaction } from '@sxbq/platform';
+import {
+  ALL_ROWS,
+  allOf,
+  equals,
+  HotReads,
+  insertRow,
+  listPage,
+  SqlCondition,
+  startsWith,
+  Transaction,
+} from '@sxbq/platform';
 import { DataSource, In, MoreThan } from 'typeorm';
 import { AccountScope, accountScopeOf, ofOrganisation } from './account-scope';
 import { isSet } from './is-set';
@@ -134,12 +144,13 @@ export class MachineClientRepository {
   }
 
   /** Whom the client acts as today; null when it may no longer act. */
-  async actingAs(clientId: EntityId, now: Date): Promise<Principal | null> {
-    const [row] = (await this.dataSource.query(
-      `SELECT ${PRINCIPAL} FROM machine_client c JOIN organisation o ON o.id = c.organisation_id WHERE c.id = ? AND ${ACTS}`,
-      [clientId, now],
-    )) as LiveRow[];
-    return row ? principalOf(row) : null;
+  actingAs(clientId: EntityId, now: Date): Promise<Principal | null> {
+    return this.principal(clientId, { sql: ACTS, params: [now] });
+  }
+
+  /** Whom the client acts as, or did once. */
+  everActingAs(clientId: EntityId): Promise<Principal | null> {
+    return this.principal(clientId, ALL_ROWS);
   }
 
   /** Notes the use, unless another request did so after `due`. */
@@ -148,6 +159,15 @@ export class MachineClientRepository {
       'UPDATE machine_client_key SET last_used_at = ? WHERE id = ? AND (last_used_at IS NULL OR last_used_at <= ?)',
       [now, keyId, due],
     );
+  }
+
+  private async principal(clientId: EntityId, condition: SqlCondition): Promise<Principal | null> {
+    const where = allOf(equals('c.id', clientId), condition);
+    const [row] = (await this.dataSource.query(
+      `SELECT ${PRINCIPAL} FROM machine_client c JOIN organisation o ON o.id = c.organisation_id WHERE ${where.sql}`,
+      [...where.params],
+    )) as LiveRow[];
+    return row ? principalOf(row) : null;
   }
 }
 

@@ -66,13 +66,22 @@ export class MembershipRepository {
   }
 
   /** Who acts in the membership today; nobody when user, membership or organisation may no longer act. */
-  async actingIn(id: EntityId): Promise<Principal | null> {
+  actingIn(id: EntityId): Promise<Principal | null> {
+    return this.principal(id, ACTING);
+  }
+
+  /** Who acts in the membership or did so once. */
+  everActingIn(id: EntityId): Promise<Principal | null> {
+    return this.principal(id, 'TRUE');
+  }
+
+  private async principal(id: EntityId, condition: string): Promise<Principal | null> {
     const [row] = (await this.dataSource.query(
       `SELECT ${PRINCIPAL_COLUMNS}
          FROM membership m
          JOIN \`user\` u ON u.id = m.user_id
          JOIN organisation o ON o.id = m.organisation_id
-        WHERE m.id = ? AND ${ACTING}`,
+        WHERE m.id = ? AND ${condition}`,
       [id],
     )) as PrincipalRow[];
     return row ? principalOf(row) : null;

@@ -5,7 +5,10 @@ import { DataSource } from 'typeorm';
 import { LedgerFile } from './ledger-file.entity';
 
 /** What a file is known by, without its content. */
-export type FileRow = Pick<LedgerFile, 'id' | 'ownerId' | 'importId' | 'fileName' | 'byteSize' | 'sha256' | 'purgedAt'>;
+export type FileRow = Pick<
+  LedgerFile,
+  'id' | 'ownerId' | 'clientId' | 'importId' | 'fileName' | 'byteSize' | 'sha256' | 'purgedAt'
+>;
 
 /** Uploaded files: rows, and their content in sealed chunks. */
 @Injectable()
@@ -15,8 +18,8 @@ export class FilesRepository {
     private readonly cipher: FieldCipher,
   ) {}
 
-  begin(ownerId: EntityId | null, fileName: string, uploadedAt: Date): Promise<EntityId> {
-    return insertRow(this.dataSource.manager, LedgerFile, { ownerId, fileName, uploadedAt });
+  begin(file: Pick<LedgerFile, 'ownerId' | 'clientId' | 'fileName' | 'uploadedAt'>): Promise<EntityId> {
+    return insertRow(this.dataSource.manager, LedgerFile, file);
   }
 
   async addChunk(fileId: EntityId, position: number, bytes: Uint8Array): Promise<void> {
@@ -39,7 +42,7 @@ export class FilesRepository {
   /** The rows of the ids that exist, locked until the transaction ends. */
   async lock(tx: Transaction, ids: readonly EntityId[]): Promise<FileRow[]> {
     return tx.query(
-      `SELECT id, owner_id AS ownerId, import_id AS importId, file_name AS fileName, byte_size AS byteSize, sha256,
+      `SELECT id, owner_id AS ownerId, client_id AS clientId, import_id AS importId, file_name AS fileName, byte_size AS byteSize, sha256,
               purged_at AS purgedAt
          FROM ledger_file WHERE id IN (?) ORDER BY id FOR UPDATE`,
       [ids],

@@ -18,7 +18,7 @@ const IMPORT_ROWS = new RowRule<ImportViewer>('LedgerImport', {
 
 export type NewImport = Pick<
   LedgerImport,
-  'ownerId' | 'ownerRole' | 'organisationId' | 'origin' | 'mode' | 'requestedAt'
+  'ownerId' | 'ownerRole' | 'organisationId' | 'membershipId' | 'clientId' | 'origin' | 'mode' | 'requestedAt'
 >;
 export type ImportEnd = Pick<
   LedgerImport,

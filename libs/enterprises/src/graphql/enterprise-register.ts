@@ -1,7 +1,7 @@
 import { Injectable, OnModuleInit } from '@nestjs/common';
 import { OrganisationKind, OrganisationRegisters, RegisterEntry } from '@sxbq/identity';
 import { EntityId, SYSTEM_PRINCIPAL } from '@sxbq/kernel';
-import { EnterprisesService } from './enterprises.service';
+import { EnterprisesService } from '../enterprises.service';
 
 /** Tells identity what is registered of an enterprise that users are to act for. */
 @Injectable()

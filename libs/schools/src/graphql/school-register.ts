@@ -1,7 +1,7 @@
 import { Injectable, OnModuleInit } from '@nestjs/common';
 import { OrganisationKind, OrganisationRegisters, RegisterEntry } from '@sxbq/identity';
 import { EntityId, SYSTEM_PRINCIPAL } from '@sxbq/kernel';
-import { SchoolsService } from './schools.service';
+import { SchoolsService } from '../schools.service';
 
 /** Tells identity what is registered of a school that users are to act for. */
 @Injectable()
