@@ -1,5 +1,5 @@
-import { RefusalLog } from '@sxbq/audit';
-import { Role } from '@sxbq/kernel';
+import { AuditChain, RefusalLog } from '@sxbq/audit';
+import { Role, shanghaiDate } from '@sxbq/kernel';
 import { Journey } from '../support/journey';
 import { eventually, startPlatform } from '../support/platform';
 
@@ -104,5 +104,57 @@ describe('the audit over HTTP', () => {
       return Number(row.links);
     };
     expect(await eventually(count, (links) => links > 0)).toBeGreaterThan(0);
+  });
+
+  it('is searched by day, organisation, session and the words of an action, and shows who acted by name', async () => {
+    const query = `query ($filter: AuditEntryFilter) { auditEntries(filter: $filter, limit: 100) { items {
+      action actionTitle actorUserName actorOrganisationName actorOrganisationId actorSessionId } } }`;
+    interface Named {
+      readonly action: string;
+      readonly actionTitle: string | null;
+      readonly actorUserName: string | null;
+      readonly actorOrganisationName: string | null;
+      readonly actorOrganisationId: string | null;
+      readonly actorSessionId: string | null;
+    }
+    const search = async (filter: object): Promise<Named[]> =>
+      (await journey.ask<{ auditEntries: { items: Named[] } }>('auditor', query, { filter })).auditEntries.items;
+    const [refused] = await search({ actionTitle: '查阅审计', result: 'REFUSED' });
+    expect(refused).toMatchObject({
+      action: 'audit.read',
+      actionTitle: '查阅审计记录',
+      actorUserName: 'bureau',
+      actorOrganisationName: '示例机构 bureau',
+    });
+    const { actorOrganisationId, actorSessionId } = refused as Named;
+    const own = await search({ actorOrganisationId, actorSessionId, day: shanghaiDate(new Date()) });
+    expect(own.length).toBeGreaterThan(0);
+    expect(new Set(own.map((entry) => entry.actorSessionId))).toEqual(new Set([actorSessionId]));
+    expect(await search({ day: '2020-01-01' })).toEqual([]);
+    expect(await search({ actionTitle: '没有这样的操作' })).toEqual([]);
+  });
+
+  it('shows heads and the last verification to the audit administrator alone', async () => {
+    const query = '{ auditHeads { number entryCount } auditVerification { intact } }';
+    expect(await journey.refusal('bureau', query)).toBe('FORBIDDEN');
+    await journey.platform.api.get(AuditChain, { strict: false }).signNow();
+    const { auditHeads, auditVerification } = await journey.ask<{
+      auditHeads: { number: number; entryCount: number }[];
+      auditVerification: { intact: boolean } | null;
+    }>('auditor', query);
+    expect(auditHeads).toMatchObject([{ number: 1 }]);
+    expect(auditVerification).toBeNull();
+  });
+
+  it('is exported after a step-up, which leaves its own entry', async () => {
+    const address = `/audit/entries.csv?from=${shanghaiDate(new Date())}`;
+    expect((await journey.download('bureau', address)).status).toBe(403);
+    expect((await journey.download('auditor', address)).status).not.toBe(200);
+    await journey.stepUp('auditor');
+    const file = await journey.download('auditor', address);
+    expect(file.status).toBe(200);
+    expect(file.body.toString()).toContain('identity.signIn');
+    expect((await journey.download('auditor', '/audit/entries.csv?from=x')).status).toBe(400);
+    expect(await entries({ action: 'audit.export', result: 'DONE' })).toHaveLength(1);
   });
 });

@@ -48,6 +48,16 @@ export class Journey {
     this.tokens.set(username, await this.platform.signIn(username, PASSWORD));
   }
 
+  /** Proves again who the user is; sensitive operations are open to them for ten minutes. */
+  async stepUp(username: string): Promise<void> {
+    const { stepUp } = await this.ask<{ stepUp: { token: string } }>(
+      username,
+      'mutation ($input: StepUpInput!) { stepUp(input: $input) { token } }',
+      { input: { password: PASSWORD } },
+    );
+    this.tokens.set(username, stepUp.token);
+  }
+
   /** The data of an operation that must succeed. */
   async ask<T>(username: string, query: string, variables: object = {}): Promise<T> {
     const reply = await this.platform.graphql<T>(query, variables, this.tokenOf(username));

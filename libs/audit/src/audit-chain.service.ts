@@ -18,9 +18,12 @@ export class AuditChain {
     private readonly verifications: AuditVerificationRepository,
   ) {}
 
-  /** Signed heads, oldest first, in the form in which they are kept elsewhere. */
-  async heads(): Promise<KeptHead[]> {
-    return this.snapshots.read(async ({ rows }) => (await allHeads(rows)).map(toKeptHead));
+  /** Signed heads of the days, oldest first, in the form in which they are kept elsewhere. */
+  async heads({ from, to }: DayRange = {}): Promise<KeptHead[]> {
+    const heads = await this.snapshots.read(({ rows }) => allHeads(rows));
+    return heads
+      .filter(({ day }) => (from === undefined || day >= from) && (to === undefined || day <= to))
+      .map(toKeptHead);
   }
 
   /** Seals what waits and signs a head for every open day. AUDIT_KEY_MISSING; AUDIT_SEALER_BUSY. */

@@ -32,4 +32,5 @@ export const identityPermissions = registerPermissions({
   'identity.manageClients': { title: '建立系统接入、更换密钥', roles: CLIENT_OWNERS },
   'identity.revokeClients': { title: '吊销系统接入', roles: [...CLIENT_OWNERS, SECURITY_ADMINISTRATOR] },
   'audit.read': { title: '查阅审计记录', roles: [Role.AUDIT_ADMINISTRATOR] },
+  'audit.export': { title: '导出审计记录', roles: [Role.AUDIT_ADMINISTRATOR] },
 });

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { EntityId, Page, PageRequest } from '@sxbq/kernel';
-import { allOf, equals, listPage, SqlCondition, startsWith, Transaction } from '@sxbq/platform';
+import { addDays, CalendarDate, EntityId, Page, PageRequest } from '@sxbq/kernel';
+import { allOf, equals, isOneOf, listPage, SqlCondition, startsWith, Transaction } from '@sxbq/platform';
 import { DataSource } from 'typeorm';
 import { AuditResult } from '../domain/audit-result';
 import { AuditChanges } from '../domain/changes';
@@ -14,8 +14,15 @@ export interface AuditFilter {
   readonly occurredTo?: Date;
   /** An action, or with a final dot all of a lib: 'agreements.'. */
   readonly action?: string;
+  /** One of these; none of them holds for no entry. */
+  readonly actions?: readonly string[];
+  /** The day in Asia/Shanghai on which it happened. */
+  readonly day?: CalendarDate;
   readonly actorUserId?: EntityId;
   readonly actorOrganisationId?: EntityId;
+  readonly actorMembershipId?: EntityId;
+  readonly actorSessionId?: EntityId;
+  readonly actorClientId?: EntityId;
   readonly objectType?: string;
   readonly objectId?: string;
   readonly result?: AuditResult;
@@ -30,6 +37,8 @@ export interface AuditEntryRow {
   readonly actorUserId: EntityId | null;
   readonly actorOrganisationId: EntityId | null;
   readonly actorSessionId: EntityId | null;
+  readonly actorMembershipId: EntityId | null;
+  readonly actorClientId: EntityId | null;
   readonly action: string;
   readonly objectType: string;
   readonly objectId: string | null;
@@ -43,7 +52,8 @@ export interface AuditEntryRow {
 type StoredRow = Omit<AuditEntryRow, 'changes' | 'details'> & { changes: unknown; details: unknown };
 
 const COLUMNS = `id, occurred_at AS occurredAt, actor_role AS actorRole, actor_user_id AS actorUserId,
-  actor_organisation_id AS actorOrganisationId, actor_session_id AS actorSessionId, action, object_type AS objectType,
+  actor_organisation_id AS actorOrganisationId, actor_session_id AS actorSessionId,
+  actor_membership_id AS actorMembershipId, actor_client_id AS actorClientId, action, object_type AS objectType,
   object_id AS objectId, changes, details, result, correlation_id AS correlationId, address`;
 
 /** Appends and reads. There is no statement here that changes or deletes an entry. */
@@ -83,13 +93,23 @@ function conditionOf(filter: AuditFilter): SqlCondition {
     filter.occurredFrom ? { sql: 'occurred_at >= ?', params: [filter.occurredFrom] } : null,
     filter.occurredTo ? { sql: 'occurred_at <= ?', params: [filter.occurredTo] } : null,
     filter.action?.endsWith('.') ? startsWith('action', filter.action) : same('action', filter.action),
+    filter.actions ? isOneOf('action', filter.actions) : null,
+    filter.day ? onDay(filter.day) : null,
     same('actor_user_id', filter.actorUserId),
     same('actor_organisation_id', filter.actorOrganisationId),
+    same('actor_membership_id', filter.actorMembershipId),
+    same('actor_session_id', filter.actorSessionId),
+    same('actor_client_id', filter.actorClientId),
     same('object_type', filter.objectType),
     same('object_id', filter.objectId),
     same('result', filter.result),
     same('correlation_id', filter.correlationId),
   );
+}
+
+function onDay(day: CalendarDate): SqlCondition {
+  const [from, to] = [day, addDays(day, 1)].map((midnight) => new Date(`${midnight}T00:00:00+08:00`));
+  return { sql: 'occurred_at >= ? AND occurred_at < ?', params: [from, to] };
 }
 
 function shown(row: StoredRow): AuditEntryRow {

@@ -91,6 +91,12 @@ export class OrganisationsService {
     );
   }
 
+  /** The visible ones of the ids. */
+  byIds(principal: Principal, ids: readonly EntityId[]): Promise<Map<EntityId, OrganisationRow>> {
+    assertPermission(principal, 'identity.readOrganisations');
+    return this.organisations.byIds(accountScopeOf(principal), ids);
+  }
+
   /** ORGANISATION_NOT_FOUND also for one outside the principal's scope. */
   async get(principal: Principal, id: EntityId): Promise<OrganisationRow> {
     assertPermission(principal, 'identity.readOrganisations');

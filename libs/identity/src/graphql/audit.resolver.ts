@@ -1,13 +1,24 @@
 import { Args, Query, Resolver } from '@nestjs/graphql';
-import { AuditEntryRow, AuditFilter, AuditLog } from '@sxbq/audit';
-import { entityId } from '@sxbq/kernel';
+import { AuditChain, AuditEntryRow, AuditFilter, AuditLog, breachText, VerificationRow } from '@sxbq/audit';
 import { RequirePermission } from '../access/require-permission.decorator';
-import { AuditEntriesArgs, AuditEntryFilter, AuditEntryPage, AuditEntryView } from './audit.types';
+import { actionsTitled, actionTitle } from './audit-actions';
+import {
+  AuditEntriesArgs,
+  AuditEntryFilter,
+  AuditEntryPage,
+  AuditEntryView,
+  AuditHead,
+  AuditHeadsArgs,
+  AuditVerification,
+} from './audit.types';
 
 /** Here and not in the audit lib, which lies below the permissions that guard it. */
 @Resolver()
 export class AuditResolver {
-  constructor(private readonly audit: AuditLog) {}
+  constructor(
+    private readonly audit: AuditLog,
+    private readonly chain: AuditChain,
+  ) {}
 
   @Query(() => AuditEntryPage, { description: 'Audit entries, newest first.' })
   @RequirePermission('audit.read')
@@ -15,20 +26,32 @@ export class AuditResolver {
     const { items, total } = await this.audit.list(filterOf(filter), { limit, offset });
     return { items: items.map(viewOf), total };
   }
+
+  @Query(() => [AuditHead], { description: 'Signed heads of the days, oldest first.' })
+  @RequirePermission('audit.read')
+  auditHeads(@Args() range: AuditHeadsArgs): Promise<AuditHead[]> {
+    return this.chain.heads(range);
+  }
+
+  @Query(() => AuditVerification, { nullable: true, description: 'The last nightly one; null before the first.' })
+  @RequirePermission('audit.read')
+  async auditVerification(): Promise<AuditVerification | null> {
+    return verificationOf(await this.chain.lastVerification());
+  }
 }
 
-function filterOf(filter: AuditEntryFilter = {}): AuditFilter {
-  const { actorUserId, actorOrganisationId, ...same } = filter;
-  return {
-    ...same,
-    ...(actorUserId ? { actorUserId: entityId(actorUserId) } : {}),
-    ...(actorOrganisationId ? { actorOrganisationId: entityId(actorOrganisationId) } : {}),
-  };
+function filterOf({ actionTitle: title, ...same }: AuditEntryFilter = {}): AuditFilter {
+  return title === undefined ? same : { ...same, actions: actionsTitled(title) };
+}
+
+function verificationOf(row: VerificationRow | null): AuditVerification | null {
+  return row && { ...row, breach: row.breach && { ...row.breach, text: breachText(row.breach) } };
 }
 
 function viewOf({ changes, details, ...row }: AuditEntryRow): AuditEntryView {
   return {
     ...row,
+    actionTitle: actionTitle(row.action),
     changes: Object.entries(changes ?? {}).map(([field, [before, after]]) => ({
       field,
       before: JSON.stringify(before),

@@ -1,10 +1,18 @@
-import { ArgsType, Field, GraphQLISODateTime, ID, InputType, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { AuditResult } from '@sxbq/audit';
-import { DataClass, PageArgs, Paginated, PersonalField } from '@sxbq/platform/graphql';
+import { ArgsType, Field, GraphQLISODateTime, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { AuditResult, BreachKind } from '@sxbq/audit';
+import {
+  CalendarDateScalar,
+  DataClass,
+  EntityIdField,
+  PageArgs,
+  Paginated,
+  PersonalField,
+} from '@sxbq/platform/graphql';
 import { Type } from 'class-transformer';
-import { IsDate, IsEnum, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
+import { IsDate, IsEnum, IsOptional, IsString, Length, MaxLength, ValidateNested } from 'class-validator';
 
 registerEnumType(AuditResult, { name: 'AuditResult' });
+registerEnumType(BreachKind, { name: 'AuditBreachKind', description: 'How the audit differs from what was sealed.' });
 
 @InputType({ description: 'Conditions that all hold; one left out is not asked for.' })
 export class AuditEntryFilter {
@@ -15,8 +23,17 @@ export class AuditEntryFilter {
   @IsString()
   @MaxLength(64)
   action?: string;
-  @Field(() => ID, { nullable: true }) @IsOptional() @IsString() actorUserId?: string;
-  @Field(() => ID, { nullable: true }) @IsOptional() @IsString() actorOrganisationId?: string;
+  @Field(() => String, { nullable: true, description: "Part of the action's Chinese title." })
+  @IsOptional()
+  @IsString()
+  @Length(1, 30)
+  actionTitle?: string;
+  @Field(() => CalendarDateScalar, { nullable: true, description: 'Day in Asia/Shanghai.' }) @IsOptional() day?: string;
+  @Field(() => ID, { nullable: true }) @EntityIdField() @IsOptional() actorUserId?: number;
+  @Field(() => ID, { nullable: true }) @EntityIdField() @IsOptional() actorOrganisationId?: number;
+  @Field(() => ID, { nullable: true }) @EntityIdField() @IsOptional() actorMembershipId?: number;
+  @Field(() => ID, { nullable: true }) @EntityIdField() @IsOptional() actorSessionId?: number;
+  @Field(() => ID, { nullable: true }) @EntityIdField() @IsOptional() actorClientId?: number;
   @Field(() => String, { nullable: true }) @IsOptional() @IsString() @MaxLength(64) objectType?: string;
   @Field(() => String, { nullable: true }) @IsOptional() @IsString() @MaxLength(64) objectId?: string;
   @Field(() => AuditResult, { nullable: true }) @IsOptional() @IsEnum(AuditResult) result?: AuditResult;
@@ -49,7 +66,11 @@ export class AuditEntryView {
   @Field(() => ID, { nullable: true }) actorUserId: number | null;
   @Field(() => ID, { nullable: true }) actorOrganisationId: number | null;
   @Field(() => ID, { nullable: true }) actorSessionId: number | null;
+  @Field(() => ID, { nullable: true }) actorMembershipId: number | null;
+  @Field(() => ID, { nullable: true, description: 'The machine client that acted.' }) actorClientId: number | null;
   @Field() action: string;
+  @Field(() => String, { nullable: true, description: 'In Chinese; null for an action that has none.' })
+  actionTitle: string | null;
   @Field() objectType: string;
   @Field(() => String, { nullable: true }) objectId: string | null;
   @Field(() => [AuditChange]) changes: AuditChange[];
@@ -64,3 +85,47 @@ export class AuditEntryView {
 @DataClass('INTERNAL')
 @ObjectType()
 export class AuditEntryPage extends Paginated(AuditEntryView) {}
+
+@DataClass('INTERNAL')
+@ObjectType({ description: "A signed statement of what a day's chain of entries had come to; keep copies elsewhere." })
+export class AuditHead {
+  @Field(() => Int) number: number;
+  @Field(() => CalendarDateScalar) day: string;
+  @Field({ description: 'The day takes no more entries.' }) final: boolean;
+  @Field(() => Int) entryCount: number;
+  @Field({ description: 'SHA-256, hex' }) lastHash: string;
+  @Field({ description: 'SHA-256 of the head before, hex' }) previousHash: string;
+  @Field({ description: 'UTC, with microseconds' }) signedAt: string;
+  @Field() keyId: string;
+  @Field({ description: 'Ed25519, hex' }) signature: string;
+}
+
+@DataClass('INTERNAL')
+@ObjectType({ description: 'The first place where the audit is broken.' })
+export class AuditBreach {
+  @Field(() => BreachKind) kind: BreachKind;
+  @Field({ description: 'One sentence in Chinese that names the row.' }) text: string;
+  @Field(() => CalendarDateScalar, { nullable: true }) day: string | null;
+  @Field(() => Int, { nullable: true }) position: number | null;
+  @Field(() => ID, { nullable: true }) entryId: string | null;
+  @Field(() => Int, { nullable: true }) headNumber: number | null;
+}
+
+@DataClass('INTERNAL')
+@ObjectType({ description: 'Result of the verification that runs every night.' })
+export class AuditVerification {
+  @Field(() => GraphQLISODateTime) startedAt: Date;
+  @Field(() => GraphQLISODateTime) finishedAt: Date;
+  @Field(() => CalendarDateScalar, { nullable: true }) firstDay: string | null;
+  @Field(() => CalendarDateScalar, { nullable: true }) lastDay: string | null;
+  @Field(() => Int) entryCount: number;
+  @Field(() => Int) headCount: number;
+  @Field() intact: boolean;
+  @Field(() => AuditBreach, { nullable: true }) breach: AuditBreach | null;
+}
+
+@ArgsType()
+export class AuditHeadsArgs {
+  @Field(() => CalendarDateScalar, { nullable: true }) @IsOptional() from?: string;
+  @Field(() => CalendarDateScalar, { nullable: true }) @IsOptional() to?: string;
+}

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '../identity.module';
+import { AuditActorsResolver } from './audit-actors.resolver';
+import { AuditExportController } from './audit-export.controller';
 import { AuditResolver } from './audit.resolver';
 import { RevealResolver } from './reveal.resolver';
 import { RolePermissionsResolver } from './role-permissions.resolver';
@@ -13,7 +15,7 @@ import { SingleSignOnController } from './single-sign-on.controller';
 
 @Module({
   imports: [IdentityModule],
-  controllers: [SingleSignOnController],
+  controllers: [AuditExportController, SingleSignOnController],
   providers: [
     SignInReplies,
     IdentityResolver,
@@ -22,6 +24,7 @@ import { SingleSignOnController } from './single-sign-on.controller';
     PasskeysResolver,
     SignInAdministrationResolver,
     AuditResolver,
+    AuditActorsResolver,
     RevealResolver,
     RolePermissionsResolver,
   ],
