@@ -3,17 +3,22 @@ import { Redis } from 'ioredis';
 import { DataSource } from 'typeorm';
 
 /** A run of digits that could be somebody's ID number or mobile number, standing by itself. */
-const PERSONAL_NUMBER = /(?<![0-9A-Za-z])(?:\d{17}[\dXx]|1[3-9]\d{9})(?![0-9A-Za-z])/g;
+const PERSONAL_NUMBER = /(?<![0-9A-Za-z.])(?:\d{17}[\dXx]|1[3-9]\d{9})(?![0-9A-Za-z])/g;
 
 export function personalNumbersIn(text: string): string[] {
   return text.match(PERSONAL_NUMBER) ?? [];
+}
+
+/** Those that pass their check: catalogue codes and ciphertexts hold runs of 18 digits as well. */
+export function somebodysNumbersIn(text: string): string[] {
+  return personalNumbersIn(text).filter((digits) => digits.length === 11 || isCitizenIdNumber(digits.toUpperCase()));
 }
 
 /** Table or Redis key → personal numbers that stand there in clear; only those with some. */
 export async function personalNumbersAtRest(dataSource: DataSource, redis: Redis): Promise<Record<string, string[]>> {
   const found: Record<string, string[]> = {};
   const note = (place: string, text: string): void => {
-    const numbers = personalNumbersIn(text).filter(isSomebodys);
+    const numbers = somebodysNumbersIn(text);
     if (numbers.length > 0) found[place] = numbers;
   };
   for (const name of await tableNames(dataSource)) {
@@ -44,6 +49,3 @@ async function tableNames(dataSource: DataSource): Promise<string[]> {
 }
 
 const asText = (value: unknown): string => (Buffer.isBuffer(value) ? value.toString('latin1') : JSON.stringify(value));
-
-/** Catalogue codes and ciphertexts hold runs of 18 digits as well; those that mean a person pass their check. */
-const isSomebodys = (digits: string): boolean => digits.length === 11 || isCitizenIdNumber(digits);

@@ -6,6 +6,7 @@ import { DataSource } from 'typeorm';
 import { createApi } from '../../apps/api/src/create-api';
 import { createWorker } from '../../apps/worker/src/create-worker';
 import { DatabaseOwner } from './database-owner';
+import { journeyLog, noteAtRest } from './left-behind';
 
 export interface GraphqlReply<T> {
   readonly status: number;
@@ -29,8 +30,10 @@ export interface Platform {
 }
 
 export async function startPlatform(clock?: Clock, environment: Record<string, string> = {}): Promise<Platform> {
-  const config = loadConfig({ LOG_LEVEL: 'silent', ...process.env, NODE_ENV: 'test', ...environment });
-  const logger = createLogger(config, 'test');
+  const log = journeyLog();
+  const LOG_LEVEL = log ? 'debug' : 'silent';
+  const config = loadConfig({ LOG_LEVEL, ...process.env, NODE_ENV: 'test', ...environment });
+  const logger = createLogger(config, 'test', log);
   const options = { config, logger, ...(clock ? { clock } : {}) };
   const api = await createApi(options);
   await api.get(Migrator).migrate();
@@ -68,6 +71,7 @@ export async function startPlatform(clock?: Clock, environment: Record<string, s
     async close() {
       await worker.get(OutboxRelay).drain();
       await worker.close();
+      await noteAtRest(api);
       await api.close();
       await owner.close();
     },

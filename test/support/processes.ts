@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
+import { processLog } from './left-behind';
 
 const ROOT = path.resolve(__dirname, '../..');
 
@@ -30,7 +31,12 @@ export async function startProcess(
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const lines: string[] = [];
-  child.stderr.on('data', (piece: Buffer) => lines.push(piece.toString()));
+  const keep = processLog(name);
+  child.stdout.on('data', (piece: Buffer) => keep(piece.toString()));
+  child.stderr.on('data', (piece: Buffer) => {
+    lines.push(piece.toString());
+    keep(piece.toString());
+  });
   const ended = once(child, 'exit') as Promise<[number | null]>;
   const url = await new Promise<string>((resolve, reject) => {
     createInterface(child.stdout).on('line', (line) => {
