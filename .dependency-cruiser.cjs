@@ -18,9 +18,24 @@ const table = [
   ['training', [...BASE, 'schools', 'enterprises', 'policy', 'agreements']],
   ['graduates', [...BASE, 'schools', 'training']],
   ['postings', [...BASE, 'schools', 'enterprises', 'policy', 'agreements', 'training']],
+  ['placement', [...BASE, 'schools', 'enterprises', 'agreements', 'graduates', 'postings']],
   ['matching', BASE],
   ['compliance', [...BASE, 'schools', 'enterprises', 'policy', 'agreements', 'talent', 'training']],
-  ['ledgers', [...BASE, 'schools', 'enterprises', 'policy', 'agreements', 'talent', 'training', 'compliance']],
+  [
+    'ledgers',
+    [
+      ...BASE,
+      'schools',
+      'enterprises',
+      'policy',
+      'agreements',
+      'talent',
+      'training',
+      'compliance',
+      'graduates',
+      'postings',
+    ],
+  ],
 ];
 
 const root = process.env.ARCHITECTURE_ROOT ?? '';

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { CataloguesModule } from '@sxbq/catalogues';
 import { SchoolsModule } from '@sxbq/schools';
 import { CohortsService } from './cohorts.service';
+import { GraduatePlaces } from './graduate-places';
 import './graduates.permissions';
 import { GraduatesService } from './graduates.service';
 import { CohortsRepository } from './persistence/cohorts.repository';
@@ -19,7 +20,7 @@ import { WishesCheck } from './wishes.check';
     SchoolsModule,
     TypeOrmModule.forFeature([GraduateCohort, Graduate, GraduateCertificate, GraduateWish]),
   ],
-  providers: [CohortsRepository, GraduatesRepository, WishesCheck, CohortsService, GraduatesService],
-  exports: [CohortsService, GraduatesService],
+  providers: [CohortsRepository, GraduatesRepository, WishesCheck, CohortsService, GraduatesService, GraduatePlaces],
+  exports: [CohortsService, GraduatesService, GraduatePlaces],
 })
 export class GraduatesModule {}

@@ -2,6 +2,7 @@ export * from './cohorts.service';
 export * from './domain/graduate-sort';
 export * from './domain/graduate-status';
 export * from './domain/wishes';
+export * from './graduate-places';
 export * from './graduates.errors';
 export * from './graduates.module';
 export * from './graduates.permissions';

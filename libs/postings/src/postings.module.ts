@@ -12,6 +12,7 @@ import { PostingsRepository } from './persistence/postings.repository';
 import { VettingsRepository } from './persistence/vettings.repository';
 import { PostingContentCheck } from './posting-content.check';
 import { PostingExpiryService } from './posting-expiry.service';
+import { PostingPlaces } from './posting-places';
 import { PostingReviewService } from './posting-review.service';
 import { PostingRulesService } from './posting-rules.service';
 import { PostingSteps } from './posting-steps';
@@ -35,8 +36,16 @@ import { VettingsService } from './vettings.service';
     PostingsService,
     PostingReviewService,
     PostingExpiryService,
+    PostingPlaces,
     VettingsService,
   ],
-  exports: [PostingsService, PostingReviewService, PostingRulesService, PostingExpiryService, VettingsService],
+  exports: [
+    PostingsService,
+    PostingReviewService,
+    PostingRulesService,
+    PostingExpiryService,
+    PostingPlaces,
+    VettingsService,
+  ],
 })
 export class PostingsModule {}

@@ -51,6 +51,9 @@ export interface GraduateFilter {
   readonly search?: string | null;
 }
 
+/** What is asked of a graduate before anything begins. */
+export type AvailableGraduate = Pick<GraduateRow, 'id' | 'schoolId' | 'claimedUserId' | 'suggestionsOptedOut'>;
+
 export type NewGraduateRow = Pick<
   Graduate,
   'schoolId' | 'cohortId' | 'graduationYear' | 'studentNumber' | 'name' | 'idNumber' | 'phone' | 'personKey' | 'status'
@@ -150,6 +153,31 @@ export class GraduatesRepository {
     const taken = { claimedUserId: userId, claimHash: null, claimExpiresAt: null };
     const result = await tx.update(Graduate, { id: row.id, ...open }, taken);
     return result.affected === 1 ? row.id : null;
+  }
+
+  /** The graduate if looking for work; with a scope, only one that the scope may write. */
+  async available(tx: Transaction, id: number, owner: RowScope | null): Promise<AvailableGraduate | null> {
+    const where = allOf(
+      equals('g.id', id),
+      equals('g.status', GraduateStatus.AVAILABLE),
+      owner ? graduateScope(owner, 'g') : null,
+    );
+    const [row] = (await tx.query(
+      `SELECT g.id, g.school_id AS schoolId, g.claimed_user_id AS claimedUserId,
+              g.suggestions_opted_out AS suggestionsOptedOut
+         FROM graduate g WHERE ${where.sql}`,
+      [...where.params],
+    )) as AvailableGraduate[];
+    return row ? { ...row, suggestionsOptedOut: Boolean(row.suggestionsOptedOut) } : null;
+  }
+
+  async claimedBy(tx: Transaction, id: number): Promise<number | null> {
+    const row = await tx.findOne(Graduate, { where: { id }, select: { claimedUserId: true } });
+    return row?.claimedUserId ?? null;
+  }
+
+  async setPlaced(tx: Transaction, id: number): Promise<void> {
+    await tx.update(Graduate, { id }, { status: GraduateStatus.PLACED, revision: () => 'revision + 1' });
   }
 
   private async select(runner: SqlRunner, scope: RowScope, ids: readonly number[]): Promise<GraduateRow[]> {

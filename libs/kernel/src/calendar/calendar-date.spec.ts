@@ -1,4 +1,13 @@
-import { addDays, calendarDate, dayNumber, daysInclusive, isCalendarDate, shanghaiDate, yearOf } from './calendar-date';
+import {
+  addDays,
+  addMonths,
+  calendarDate,
+  dayNumber,
+  daysInclusive,
+  isCalendarDate,
+  shanghaiDate,
+  yearOf,
+} from './calendar-date';
 
 describe('calendar dates (domain.md §2 case 10)', () => {
   it.each(['2024-02-29', '2000-02-29', '2025-12-31', '1900-01-01'])('%s exists', (text) => {
@@ -53,4 +62,14 @@ describe('calendar dates (domain.md §2 case 10)', () => {
     expect(dayNumber('1970-01-02')).toBe(1);
     expect(yearOf('2025-12-31')).toBe(2025);
   });
+});
+
+describe('months', () => {
+  it.each([
+    ['2026-01-15', 6, '2026-07-15'],
+    ['2026-08-31', 6, '2027-02-28'],
+    ['2027-08-31', 6, '2028-02-29'],
+    ['2026-12-31', 1, '2027-01-31'],
+    ['2026-03-31', -1, '2026-02-28'],
+  ])('%s and %d months is %s', (date, months, expected) => expect(addMonths(date, months)).toBe(expected));
 });

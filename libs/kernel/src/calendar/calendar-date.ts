@@ -50,6 +50,17 @@ export function addDays(date: CalendarDate, days: number): CalendarDate {
   return new Date(epochMs(date) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
+/** The same day `months` later, or the month's last day where it has no such day: a month after 31 January is 28 February. */
+export function addMonths(date: CalendarDate, months: number): CalendarDate {
+  const [year, month, day] = date.split('-').map(Number) as [number, number, number];
+  const total = year * 12 + (month - 1) + months;
+  const [targetYear, targetMonth] = [Math.floor(total / 12), (total % 12) + 1];
+  for (let last = day; ; last--) {
+    const found = calendarDate(targetYear, targetMonth, last);
+    if (found !== null) return found;
+  }
+}
+
 /** Whole days from `from` to `to`, both included; 0 when `to` is before `from`. */
 export function daysInclusive(from: CalendarDate, to: CalendarDate): number {
   return Math.max(0, Math.round((epochMs(to) - epochMs(from)) / DAY_MS) + 1);

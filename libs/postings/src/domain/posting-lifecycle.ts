@@ -35,7 +35,12 @@ const UNREVIEWED: ReadonlySet<PostingField> = new Set(['heads', 'startsOn', 'val
 
 /** Status after an edit: what is shown and says something new goes back to the officer; else it stays. */
 export function statusAfterEdit(status: PostingStatus, before: PostingContent, after: PostingContent): PostingStatus {
-  return status === LIVE && changedFields(before, after).some((field) => !UNREVIEWED.has(field)) ? SUBMITTED : status;
+  return statusAfterChange(status, changedFields(before, after));
+}
+
+/** As statusAfterEdit, for who knows which fields differ. */
+export function statusAfterChange(status: PostingStatus, changed: readonly PostingField[]): PostingStatus {
+  return status === LIVE && changed.some((field) => !UNREVIEWED.has(field)) ? SUBMITTED : status;
 }
 
 /** Fields in which the two differ; the order of majors is no difference. */

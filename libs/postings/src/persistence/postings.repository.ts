@@ -109,6 +109,30 @@ export class PostingsRepository {
     return (await this.select(tx, where, ' FOR UPDATE'))[0] ?? null;
   }
 
+  /** The posting if it is shown on that day; with a scope, only one that the scope may write. */
+  async shown(tx: Transaction, id: number, today: CalendarDate, owner: RowScope | null): Promise<PostingRow | null> {
+    const where = allOf(
+      equals('p.id', id),
+      equals('p.status', PostingStatus.LIVE),
+      { sql: 'p.valid_until >= ?', params: [today] },
+      owner ? postingFactScope(owner, 'p') : null,
+    );
+    return (await this.select(tx, where))[0] ?? null;
+  }
+
+  /** One place less; false when none is left. */
+  async takePlace(tx: Transaction, id: number): Promise<boolean> {
+    const result = (await tx.query(
+      'UPDATE job_posting SET taken = taken + 1 WHERE id = ? AND taken < heads AND status = ?',
+      [id, PostingStatus.LIVE],
+    )) as { affectedRows: number };
+    return result.affectedRows === 1;
+  }
+
+  async giveBackPlace(tx: Transaction, id: number): Promise<void> {
+    await tx.query('UPDATE job_posting SET taken = taken - 1 WHERE id = ? AND taken > 0', [id]);
+  }
+
   /** Codes of the enterprise's postings that wait or are shown and are the same offer. */
   async sameOffers(
     tx: Transaction,

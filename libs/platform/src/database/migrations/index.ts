@@ -7,6 +7,7 @@ import { SealedAudit } from './0005-sealed-audit';
 import { PersonalData } from './0006-personal-data';
 import { Postings } from './0008-postings';
 import { Graduates } from './0009-graduates';
+import { Placement } from './0010-placement';
 
 /** Every migration, oldest first. Forward only; a released one is never edited. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -18,4 +19,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   PersonalData,
   Postings,
   Graduates,
+  Placement,
 ];

@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import { EntityId, RowScope } from '@sxbq/kernel';
+import { Transaction } from '@sxbq/platform';
+import { AvailableGraduate, GraduatesRepository } from './persistence/graduates.repository';
+
+/** What placement needs to know and to write of graduates; nothing of it names anybody. */
+@Injectable()
+export class GraduatePlaces {
+  constructor(private readonly graduates: GraduatesRepository) {}
+
+  /** The graduate if looking for work; with a scope, only one that the scope may write. */
+  available(tx: Transaction, id: EntityId, owner: RowScope | null): Promise<AvailableGraduate | null> {
+    return this.graduates.available(tx, id, owner);
+  }
+
+  async isAvailable(tx: Transaction, id: EntityId): Promise<boolean> {
+    return (await this.graduates.available(tx, id, null)) !== null;
+  }
+
+  /** The user who took the profile over; null: nobody yet. */
+  claimedBy(tx: Transaction, id: EntityId): Promise<EntityId | null> {
+    return this.graduates.claimedBy(tx, id);
+  }
+
+  async setPlaced(tx: Transaction, id: EntityId): Promise<void> {
+    await this.graduates.setPlaced(tx, id);
+  }
+}

@@ -1,0 +1,253 @@
+import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '@sxbq/audit';
+import { GraduatePlaces } from '@sxbq/graduates';
+import { assertPermission } from '@sxbq/identity';
+import { checkedText, Clock, EntityId, groupBy, Page, PageRequest, Principal, rowScopeOf } from '@sxbq/kernel';
+import { refuseDuplicates, Transaction, UnitOfWork } from '@sxbq/platform';
+import { PostingPlaces } from '@sxbq/postings';
+import { ApplicationSteps, sideOf } from './application-steps';
+import { ApplicationStep } from './domain/application-lifecycle';
+import { ApplicationOrigin, ApplicationStatus, ChoiceSide } from './domain/application-status';
+import {
+  ApplicationEventRow,
+  ApplicationFilter,
+  ApplicationRow,
+  ApplicationsRepository,
+} from './persistence/applications.repository';
+import {
+  alreadyApplied,
+  answerDeadlineInvalid,
+  applicationNotFound,
+  graduateActsAlone,
+  graduateNotAvailable,
+  offerAlreadyAccepted,
+  offerExpired,
+  postingFull,
+  postingNotOpen,
+} from './placement.errors';
+
+export interface ApplicationListRequest extends PageRequest {
+  readonly filter?: ApplicationFilter | null;
+}
+
+/** Days the other side has for an answer before an application lapses. */
+const ANSWER_DAYS = 30;
+/** Longest and usual time for an answer to an offer, in days. */
+const MAX_OFFER_DAYS = 30;
+const DAY_MS = 86_400_000;
+
+/** 双向选择: a graduate applies or an enterprise invites; they meet, offer and accept (domain.md §3). */
+@Injectable()
+export class ApplicationsService {
+  constructor(
+    private readonly applications: ApplicationsRepository,
+    private readonly steps: ApplicationSteps,
+    private readonly postings: PostingPlaces,
+    private readonly graduates: GraduatePlaces,
+    private readonly uow: UnitOfWork,
+    private readonly audit: AuditTrail,
+    private readonly clock: Clock,
+  ) {}
+
+  /** In order of recording; either side finds its own. */
+  list(principal: Principal, request: ApplicationListRequest): Promise<Page<ApplicationRow>> {
+    assertPermission(principal, 'placement.read');
+    return this.applications.list(rowScopeOf(principal), request.filter ?? {}, request);
+  }
+
+  /** APPLICATION_NOT_FOUND also when the application is outside the principal's scope. */
+  async get(principal: Principal, id: EntityId): Promise<ApplicationRow> {
+    assertPermission(principal, 'placement.read');
+    const application = (await this.applications.find(rowScopeOf(principal), [id])).get(id);
+    if (!application) throw applicationNotFound();
+    return application;
+  }
+
+  /** Steps by application, oldest first. The caller has read the applications within its scope. */
+  async events(ids: readonly EntityId[]): Promise<Map<EntityId, ApplicationEventRow[]>> {
+    return groupBy(await this.applications.events(ids), (event) => event.applicationId);
+  }
+
+  /** By the graduate, or by the school for one who has no account. POSTING_NOT_OPEN, GRADUATE_NOT_AVAILABLE, ALREADY_APPLIED. */
+  async apply(principal: Principal, graduateId: EntityId, postingId: EntityId): Promise<ApplicationRow> {
+    assertPermission(principal, 'placement.apply');
+    return this.begin(principal, graduateId, postingId, ApplicationOrigin.APPLICATION);
+  }
+
+  /** By the enterprise whose posting it is. */
+  async invite(principal: Principal, graduateId: EntityId, postingId: EntityId): Promise<ApplicationRow> {
+    assertPermission(principal, 'placement.invite');
+    return this.begin(principal, graduateId, postingId, ApplicationOrigin.INVITATION);
+  }
+
+  /** The side that did not begin says yes to a meeting. */
+  async interview(principal: Principal, id: EntityId, revision: number): Promise<ApplicationRow> {
+    assertPermission(principal, 'placement.answer');
+    const expiresAt = this.inDays(ANSWER_DAYS);
+    return this.step(principal, id, revision, ApplicationStep.TO_INTERVIEW, { expiresAt });
+  }
+
+  /** To be answered within `days` days, 1–30. */
+  async offer(principal: Principal, id: EntityId, revision: number, days: number): Promise<ApplicationRow> {
+    assertPermission(principal, 'placement.offer');
+    if (!Number.isInteger(days) || days < 1 || days > MAX_OFFER_DAYS) throw answerDeadlineInvalid(MAX_OFFER_DAYS);
+    return this.step(principal, id, revision, ApplicationStep.OFFER, { expiresAt: this.inDays(days) });
+  }
+
+  /**
+   * Takes one of the posting's places and ends the graduate's other applications. POSTING_FULL when the last place is
+   * gone; OFFER_ALREADY_ACCEPTED; OFFER_EXPIRED. Both hold whoever acts at the same moment: by conditional UPDATE and by
+   * a unique key.
+   */
+  async accept(principal: Principal, id: EntityId, revision: number): Promise<ApplicationRow> {
+    assertPermission(principal, 'placement.answer');
+    await this.uow
+      .run(async (tx) => {
+        const read = await this.opened(tx, principal, id, ApplicationStep.ACCEPT, revision);
+        if (read.expiresAt !== null && read.expiresAt < this.clock.now()) throw offerExpired();
+        if (!(await this.graduates.isAvailable(tx, read.graduateId))) throw graduateNotAvailable();
+        if (!(await this.postings.take(tx, read.jobPostingId))) throw postingFull();
+        await this.steps.take(tx, ChoiceSide.GRADUATE, read, ApplicationStep.ACCEPT, {
+          acceptedGraduateId: read.graduateId,
+          expiresAt: null,
+        });
+        await this.endOthers(tx, read);
+      })
+      .catch(refuseDuplicates({ ix_application_accepted_graduate_id: offerAlreadyAccepted }));
+    return this.get(principal, id);
+  }
+
+  /** The graduate says no, with a reason. */
+  async decline(principal: Principal, id: EntityId, revision: number, reason: string): Promise<ApplicationRow> {
+    assertPermission(principal, 'placement.answer');
+    return this.end(principal, id, revision, ApplicationStep.DECLINE, reason);
+  }
+
+  /** The enterprise says no, with a reason; an offer not accepted yet may be taken back. */
+  async refuse(principal: Principal, id: EntityId, revision: number, reason: string): Promise<ApplicationRow> {
+    assertPermission(principal, 'placement.offer');
+    return this.end(principal, id, revision, ApplicationStep.REFUSE, reason);
+  }
+
+  /** The graduate takes it back; an accepted place is free again. */
+  async withdraw(principal: Principal, id: EntityId, revision: number, given: string): Promise<ApplicationRow> {
+    assertPermission(principal, 'placement.apply');
+    const reason = checkedText('撤回原因', given, 255);
+    await this.uow.run(async (tx) => {
+      const read = await this.opened(tx, principal, id, ApplicationStep.WITHDRAW, revision);
+      if (read.status === ApplicationStatus.ACCEPTED) await this.postings.giveBack(tx, read.jobPostingId);
+      const change = { reason, acceptedGraduateId: null, expiresAt: null };
+      await this.steps.take(tx, ChoiceSide.GRADUATE, read, ApplicationStep.WITHDRAW, change);
+    });
+    return this.get(principal, id);
+  }
+
+  private async begin(
+    principal: Principal,
+    graduateId: EntityId,
+    postingId: EntityId,
+    origin: ApplicationOrigin,
+  ): Promise<ApplicationRow> {
+    const scope = rowScopeOf(principal);
+    const id = await this.uow
+      .run(async (tx) => {
+        const posting = await this.postings.open(tx, postingId, origin === ApplicationOrigin.INVITATION ? scope : null);
+        if (!posting) throw postingNotOpen();
+        const graduate = await this.graduates.available(
+          tx,
+          graduateId,
+          origin === ApplicationOrigin.APPLICATION ? scope : null,
+        );
+        if (!graduate) throw graduateNotAvailable();
+        if (origin === ApplicationOrigin.APPLICATION) assertMaySpeak(principal, graduate.claimedUserId);
+        // Who wants no suggestions is not to be found by enterprises either.
+        else if (graduate.suggestionsOptedOut) throw graduateNotAvailable();
+        const application = { jobPostingId: postingId, graduateId, origin, status: ApplicationStatus.SENT };
+        const parties = { enterpriseId: posting.enterpriseId, schoolId: graduate.schoolId };
+        const created = await this.applications.insert(tx, {
+          ...application,
+          ...parties,
+          expiresAt: this.inDays(ANSWER_DAYS),
+        });
+        await this.remember(tx, principal, created, { ...application, ...parties });
+        return created;
+      })
+      .catch(refuseDuplicates({ ix_application_job_posting_id_graduate_id_open: alreadyApplied }));
+    return this.get(principal, id);
+  }
+
+  private async remember(tx: Transaction, principal: Principal, applicationId: EntityId, after: object): Promise<void> {
+    await this.applications.remember(tx, {
+      applicationId,
+      fromStatus: null,
+      toStatus: ApplicationStatus.SENT,
+      side: sideOf(principal),
+      occurredAt: this.clock.now(),
+    });
+    await this.audit.record(tx, {
+      action: 'placement.begin',
+      objectType: 'Application',
+      objectId: applicationId,
+      after,
+    });
+  }
+
+  private async end(
+    principal: Principal,
+    id: EntityId,
+    revision: number,
+    step: ApplicationStep,
+    given: string,
+  ): Promise<ApplicationRow> {
+    const reason = checkedText('原因', given, 255);
+    return this.step(principal, id, revision, step, { reason, expiresAt: null });
+  }
+
+  private async step(
+    principal: Principal,
+    id: EntityId,
+    revision: number,
+    step: ApplicationStep,
+    change: { expiresAt?: Date | null; reason?: string },
+  ): Promise<ApplicationRow> {
+    await this.uow.run(async (tx) => {
+      const read = await this.opened(tx, principal, id, step, revision);
+      await this.steps.take(tx, sideOf(principal), read, step, change);
+    });
+    return this.get(principal, id);
+  }
+
+  /** As `steps.open`; and a school no longer speaks for a graduate with an account. */
+  private async opened(
+    tx: Transaction,
+    principal: Principal,
+    id: EntityId,
+    step: ApplicationStep,
+    revision: number,
+  ): Promise<ApplicationRow> {
+    const read = await this.steps.open(tx, principal, id, step, revision);
+    if (sideOf(principal) === ChoiceSide.GRADUATE) {
+      assertMaySpeak(principal, await this.graduates.claimedBy(tx, read.graduateId));
+    }
+    return read;
+  }
+
+  /** Whoever has accepted is off the market: the others need not wait for an answer. */
+  private async endOthers(tx: Transaction, accepted: ApplicationRow): Promise<void> {
+    for (const other of await this.applications.lockOthers(tx, accepted.graduateId, accepted.id)) {
+      if (other.status === ApplicationStatus.ACCEPTED) throw offerAlreadyAccepted();
+      await this.steps.take(tx, ChoiceSide.GRADUATE, other, ApplicationStep.WITHDRAW, {
+        reason: '已接受其他录用',
+        expiresAt: null,
+      });
+    }
+  }
+
+  private inDays(days: number): Date {
+    return new Date(this.clock.now().getTime() + days * DAY_MS);
+  }
+}
+
+function assertMaySpeak(principal: Principal, claimedUserId: EntityId | null): void {
+  if (claimedUserId !== null && claimedUserId !== principal.userId) throw graduateActsAlone();
+}

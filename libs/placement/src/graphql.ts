@@ -1,0 +1,2 @@
+export * from './graphql/application.types';
+export * from './graphql/placement-graphql.module';

@@ -1,0 +1,48 @@
+import { ArgsType, Field, ID, InputType, Int } from '@nestjs/graphql';
+import { CalendarDate, EntityId } from '@sxbq/kernel';
+import { CalendarDateScalar, EntityIdField, PageArgs } from '@sxbq/platform/graphql';
+import { Type } from 'class-transformer';
+import { IsBoolean, IsEnum, IsInt, IsOptional, IsString, ValidateNested } from 'class-validator';
+import { ApplicationOrigin, ApplicationStatus } from '../domain/application-status';
+import { ContractKind } from '../domain/contract-kind';
+import './application.enums';
+
+@InputType()
+export class ApplicationFilterInput {
+  @Field(() => ID, { nullable: true }) @EntityIdField() @IsOptional() @IsInt() jobPostingId?: EntityId | null;
+  @Field(() => ID, { nullable: true }) @EntityIdField() @IsOptional() @IsInt() graduateId?: EntityId | null;
+
+  @Field(() => ApplicationStatus, { nullable: true })
+  @IsOptional()
+  @IsEnum(ApplicationStatus)
+  status?: ApplicationStatus | null;
+
+  @Field(() => ApplicationOrigin, { nullable: true })
+  @IsOptional()
+  @IsEnum(ApplicationOrigin)
+  origin?: ApplicationOrigin | null;
+}
+
+@ArgsType()
+export class ApplicationListArgs extends PageArgs {
+  @Field(() => ApplicationFilterInput, { nullable: true })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => ApplicationFilterInput)
+  filter?: ApplicationFilterInput | null;
+}
+
+@InputType()
+export class PlaceGraduateInput {
+  @Field(() => ID) @EntityIdField() @IsInt() applicationId: EntityId;
+  @Field(() => Int) @IsInt() revision: number;
+  @Field(() => CalendarDateScalar, { description: '就业日期，不晚于今天' }) @IsString() placedOn: CalendarDate;
+  @Field(() => ContractKind, { description: '凭据' }) @IsEnum(ContractKind) contractKind: ContractKind;
+  @Field(() => String, { nullable: true, description: '合同编号' }) @IsOptional() @IsString() contractNumber?:
+    string | null;
+  @Field(() => CalendarDateScalar, { nullable: true, description: '参保起始日期' })
+  @IsOptional()
+  @IsString()
+  insuredFrom?: CalendarDate | null;
+  @Field({ description: '对口就业' }) @IsBoolean() relatedToMajor: boolean;
+}

@@ -1,0 +1,59 @@
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { CalendarDate } from '@sxbq/kernel';
+import { CalendarDateScalar, DataClass, Paginated } from '@sxbq/platform/graphql';
+import { ApplicationOrigin, ApplicationStatus, ChoiceSide } from '../domain/application-status';
+import { ContractKind } from '../domain/contract-kind';
+import './application.enums';
+
+@ObjectType('Application', { description: '应聘或邀请' })
+@DataClass('INTERNAL')
+export class ApplicationType {
+  @Field(() => ID) id: number;
+  @Field(() => ID) jobPostingId: number;
+  @Field(() => ID) graduateId: number;
+  @Field(() => ID) enterpriseId: number;
+  @Field(() => ID) schoolId: number;
+  @Field(() => ApplicationOrigin, { description: '由谁发起' }) origin: ApplicationOrigin;
+  @Field(() => ApplicationStatus, { description: '状态' }) status: ApplicationStatus;
+  @Field(() => Date, { nullable: true, description: '答复期限' }) expiresAt: Date | null;
+  @Field(() => String, { nullable: true, description: '谢绝、婉拒或撤回的原因' }) reason: string | null;
+  @Field(() => Date, { description: '最后更新时间' }) changedAt: Date;
+  @Field(() => Int, { description: '办理时原样带回' }) revision: number;
+}
+
+@ObjectType()
+@DataClass('INTERNAL')
+export class ApplicationPage extends Paginated(ApplicationType) {}
+
+@ObjectType('ApplicationEvent', { description: '一步办理' })
+@DataClass('INTERNAL')
+export class ApplicationEventType {
+  @Field(() => ApplicationStatus, { nullable: true }) fromStatus: ApplicationStatus | null;
+  @Field(() => ApplicationStatus) toStatus: ApplicationStatus;
+  @Field(() => ChoiceSide, { nullable: true, description: '由哪一方办理；空为到期自动' }) side: ChoiceSide | null;
+  @Field(() => Date) occurredAt: Date;
+}
+
+@ObjectType('PlacementOutcome', { description: '就业去向' })
+@DataClass('INTERNAL')
+export class OutcomeType {
+  @Field(() => CalendarDateScalar, { description: '就业日期' }) placedOn: CalendarDate;
+  @Field(() => ContractKind, { description: '凭据' }) contractKind: ContractKind;
+  @Field(() => String, { nullable: true, description: '合同编号' }) contractNumber: string | null;
+  @Field(() => CalendarDateScalar, { nullable: true, description: '参保起始日期' }) insuredFrom: CalendarDate | null;
+  @Field({ description: '对口就业' }) relatedToMajor: boolean;
+  @Field(() => Boolean, { nullable: true, description: '六个月后仍在岗；空为未登记' }) retained: boolean | null;
+  @Field(() => CalendarDateScalar, { nullable: true }) checkedOn: CalendarDate | null;
+}
+
+@ObjectType('PlacementFigures', { description: '一届毕业生的就业统计' })
+@DataClass('INTERNAL')
+export class FiguresType {
+  @Field(() => Int, { description: '发布前已就业人数' }) placedBefore: number;
+  @Field(() => Int, { description: '通过本平台就业人数' }) placed: number;
+  @Field(() => Int, { description: '其中对口就业人数' }) related: number;
+  @Field(() => Int, { nullable: true, description: '对口就业率，千分之' }) relatedPermille: number | null;
+  @Field(() => Int, { description: '已登记六个月在岗情况的人数' }) checked: number;
+  @Field(() => Int, { description: '其中仍在岗人数' }) retained: number;
+  @Field(() => Int, { nullable: true, description: '六个月留任率，千分之' }) retainedPermille: number | null;
+}

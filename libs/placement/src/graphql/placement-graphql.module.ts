@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { PlacementModule } from '../placement.module';
+import { ApplicationsResolver } from './applications.resolver';
+import { PlacementFiguresResolver } from './placement-figures.resolver';
+
+@Module({ imports: [PlacementModule], providers: [ApplicationsResolver, PlacementFiguresResolver] })
+export class PlacementGraphqlModule {}

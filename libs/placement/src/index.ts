@@ -1,0 +1,13 @@
+export * from './application-expiry.service';
+export * from './applications.service';
+export * from './domain/application-status';
+export * from './domain/contract-kind';
+export * from './domain/placement-figures';
+export * from './outcomes.service';
+export * from './persistence/application.entity';
+export * from './persistence/application-scope';
+export type * from './persistence/applications.repository';
+export type * from './persistence/outcomes.repository';
+export * from './placement.errors';
+export * from './placement.module';
+export * from './placement.permissions';

@@ -1,0 +1,344 @@
+import { CataloguesModule } from '@sxbq/catalogues';
+import { Graduate, GraduateCohort, GraduateStatus } from '@sxbq/graduates';
+import { IdentityModule } from '@sxbq/identity';
+import { FixedClock, Principal, Role } from '@sxbq/kernel';
+import { JobPosting, PostingKind, PostingStatus } from '@sxbq/postings';
+import { ClassLevel, SchoolClass } from '@sxbq/schools';
+import { actingAs, principalOf, tracesOf } from '../../../test/support/programme';
+import {
+  bureau,
+  createWorld,
+  enterpriseUser,
+  outcome,
+  ProgrammeWorld,
+  schoolUser,
+} from '../../../test/support/programme-world';
+import { startTestServices, TestServices } from '../../../test/support/test-database';
+import { ApplicationExpiryService } from './application-expiry.service';
+import { ApplicationsService } from './applications.service';
+import { ApplicationStatus } from './domain/application-status';
+import { ContractKind } from './domain/contract-kind';
+import { OutcomesService } from './outcomes.service';
+import { ApplicationRow } from './persistence/applications.repository';
+import { PlacementModule } from './placement.module';
+
+const NOW = '2026-05-15T02:00:00Z';
+const { SENT, INTERVIEW, ACCEPTED, PLACED, DECLINED, REFUSED, WITHDRAWN, EXPIRED } = ApplicationStatus;
+
+describe('two-way choice', () => {
+  const clock = new FixedClock(new Date(NOW));
+  let services: TestServices;
+  let world: ProgrammeWorld;
+  let applications: ApplicationsService;
+  let outcomes: OutcomesService;
+  let school: Principal;
+  let firm: Principal;
+  let otherFirm: Principal;
+  let cohortId: number;
+  const officer = bureau();
+  let sequence = 0;
+
+  beforeAll(async () => {
+    services = await startTestServices([CataloguesModule, IdentityModule, PlacementModule], clock);
+    applications = services.app.get(ApplicationsService);
+    outcomes = services.app.get(OutcomesService);
+    world = await createWorld(services.dataSource);
+    school = schoolUser(world.schools.home);
+    firm = enterpriseUser(world.enterprises.home);
+    otherFirm = enterpriseUser(world.enterprises.other);
+    cohortId = await newCohort();
+  });
+  afterAll(() => services.close());
+
+  const insert = async (entity: new () => object, row: object): Promise<number> => {
+    const { identifiers } = await services.dataSource.manager.insert(entity, row);
+    return (identifiers[0] as { id: number }).id;
+  };
+  async function newCohort(): Promise<number> {
+    const schoolClassId = await insert(SchoolClass, {
+      ...{ schoolId: world.schools.home, schoolMajorId: world.majors.first, code: `B${++sequence}`, name: '示例班' },
+      ...{ level: ClassLevel.SENIOR, startsOn: '2023-09-01', endsOn: null },
+    });
+    const heads = { heads: 40, available: 30, placedBefore: 4 };
+    return insert(GraduateCohort, { schoolId: world.schools.home, schoolClassId, graduationYear: 2026, ...heads });
+  }
+  /** Sealed values are nobody's here: placement never opens them. */
+  const newGraduate = (more: object = {}): Promise<number> => {
+    const number = ++sequence;
+    return insert(Graduate, {
+      ...{ schoolId: world.schools.home, cohortId, graduationYear: 2026, studentNumber: `X${number}` },
+      ...{ name: '', idNumber: '', phone: null, personKey: `person-${number}`, status: GraduateStatus.AVAILABLE },
+      ...more,
+    });
+  };
+  const newPosting = (heads = 1, more: object = {}): Promise<number> => {
+    const number = ++sequence;
+    return insert(JobPosting, {
+      ...{ enterpriseId: world.enterprises.home, code: `GW-${number}`, kind: PostingKind.JOB, title: '车工' },
+      ...{ occupationEdition: '2022', occupationCode: '6-18-01-01', heads, regionCode: '320411' },
+      ...{ validUntil: '2026-12-31', status: PostingStatus.LIVE, fingerprint: `f${number}` },
+      ...more,
+    });
+  };
+  const as = <T>(by: Principal, work: () => Promise<T>) => actingAs(by, work);
+  const apply = (graduateId: number, postingId: number, by = school) =>
+    as(by, () => applications.apply(by, graduateId, postingId));
+  const invite = (graduateId: number, postingId: number, by = firm) =>
+    as(by, () => applications.invite(by, graduateId, postingId));
+  const interview = (row: ApplicationRow, by = firm) => as(by, () => applications.interview(by, row.id, row.revision));
+  const offer = (row: ApplicationRow, days = 7, by = firm) =>
+    as(by, () => applications.offer(by, row.id, row.revision, days));
+  const accept = (row: ApplicationRow, by = school) => as(by, () => applications.accept(by, row.id, row.revision));
+  const withdraw = (row: ApplicationRow, by = school) =>
+    as(by, () => applications.withdraw(by, row.id, row.revision, '另有安排'));
+  const read = (row: ApplicationRow, by = school) => as(by, () => applications.get(by, row.id));
+  const offered = async (graduateId: number, postingId: number) =>
+    offer(await interview(await apply(graduateId, postingId)));
+  const taken = async (postingId: number): Promise<number> => {
+    const [row] = (await services.dataSource.query('SELECT taken FROM job_posting WHERE id = ?', [postingId])) as [
+      { taken: number },
+    ];
+    return row.taken;
+  };
+  const place = (row: ApplicationRow, more: object = {}, by = school) =>
+    as(by, () =>
+      outcomes.place(by, {
+        ...{ applicationId: row.id, revision: row.revision, placedOn: '2026-05-10' },
+        ...{ contractKind: ContractKind.LABOUR, contractNumber: 'HT-1', relatedToMajor: true },
+        ...more,
+      }),
+    );
+
+  it('goes from application to placement, each step remembered for both sides', async () => {
+    const row = await apply(await newGraduate(), await newPosting());
+    expect(row).toMatchObject({ status: SENT, enterpriseId: world.enterprises.home, schoolId: world.schools.home });
+    const accepted = await accept(await offer(await interview(row)));
+    expect(accepted.status).toBe(ACCEPTED);
+    await place(accepted);
+    expect((await read(row)).status).toBe(PLACED);
+    const events = (await applications.events([row.id])).get(row.id) ?? [];
+    expect(events.map(({ toStatus, side }) => `${toStatus} ${side}`)).toEqual([
+      'SENT GRADUATE',
+      'INTERVIEW ENTERPRISE',
+      'OFFERED ENTERPRISE',
+      'ACCEPTED GRADUATE',
+      'PLACED GRADUATE',
+    ]);
+  });
+
+  it('begins with an invitation as well, which the graduate answers', async () => {
+    const row = await invite(await newGraduate(), await newPosting());
+    expect(await outcome(interview(row, firm))).toBe('APPLICATION_NOT_YOUR_STEP');
+    expect((await interview(row, school)).status).toBe(INTERVIEW);
+  });
+
+  it('ends with a reason on either side', async () => {
+    const [posting, other] = [await newPosting(), await newPosting()];
+    const graduate = await newGraduate();
+    const first = await apply(graduate, posting);
+    const declined = await as(school, () => applications.decline(school, first.id, first.revision, '离家太远'));
+    expect(declined).toMatchObject({ status: DECLINED, reason: '离家太远' });
+    const second = await apply(graduate, other);
+    const refused = await as(firm, () => applications.refuse(firm, second.id, second.revision, '技能等级不符'));
+    expect(refused).toMatchObject({ status: REFUSED, reason: '技能等级不符' });
+    expect(await outcome(as(firm, () => applications.refuse(firm, second.id, refused.revision, ' ')))).toBe(
+      'FIELD_REQUIRED',
+    );
+    // Ended is ended, and the way is free for another try.
+    expect((await apply(graduate, posting)).status).toBe(SENT);
+  });
+
+  it('frees the place when an accepted offer is withdrawn', async () => {
+    const posting = await newPosting(1);
+    const accepted = await accept(await offered(await newGraduate(), posting));
+    expect(await taken(posting)).toBe(1);
+    expect((await withdraw(accepted)).status).toBe(WITHDRAWN);
+    expect(await taken(posting)).toBe(0);
+    expect((await accept(await offered(await newGraduate(), posting))).status).toBe(ACCEPTED);
+  });
+
+  it('ends the graduate’s other applications on acceptance', async () => {
+    const graduate = await newGraduate();
+    const other = await apply(graduate, await newPosting());
+    await accept(await offered(graduate, await newPosting()));
+    expect(await read(other)).toMatchObject({ status: WITHDRAWN, reason: '已接受其他录用' });
+  });
+
+  describe('under contention', () => {
+    it('gives the last place of a posting to one of 50 who accept at once', async () => {
+      const posting = await newPosting(1);
+      const rows: ApplicationRow[] = [];
+      for (let at = 0; at < 50; at++) rows.push(await offered(await newGraduate(), posting));
+      const answers = await Promise.all(rows.map((row) => outcome(accept(row))));
+      expect(answers.filter((answer) => answer === 'OK')).toHaveLength(1);
+      expect(new Set(answers)).toEqual(new Set(['OK', 'POSTING_FULL']));
+      expect(await taken(posting)).toBe(1);
+    }, 60_000);
+
+    it('lets a graduate accept one of 10 offers, and no place is lost', async () => {
+      const graduate = await newGraduate();
+      const postings = await Promise.all(Array.from({ length: 10 }, () => newPosting(1)));
+      const rows: ApplicationRow[] = [];
+      for (const posting of postings) rows.push(await offered(graduate, posting));
+      const answers = await Promise.all(rows.map((row) => outcome(accept(row))));
+      expect(answers.filter((answer) => answer === 'OK')).toHaveLength(1);
+      const places = await Promise.all(postings.map((posting) => taken(posting)));
+      expect(places.reduce((sum, places_) => sum + places_, 0)).toBe(1);
+      const statuses = await Promise.all(rows.map(async (row) => (await read(row)).status));
+      expect(statuses.filter((status) => status === ACCEPTED)).toHaveLength(1);
+      expect(statuses.filter((status) => status === WITHDRAWN)).toHaveLength(9);
+    }, 60_000);
+
+    it('lets nobody accept twice, even where the code would', async () => {
+      const graduate = await newGraduate();
+      const [first, second] = [
+        await offered(graduate, await newPosting()),
+        await offered(graduate, await newPosting()),
+      ];
+      const set = 'UPDATE application SET accepted_graduate_id = ? WHERE id = ?';
+      await services.dataSource.query(set, [graduate, first.id]);
+      await expect(services.dataSource.query(set, [graduate, second.id])).rejects.toThrow(/Duplicate entry/);
+    });
+
+    it('keeps one open application of a graduate and a posting', async () => {
+      const [graduate, posting] = [await newGraduate(), await newPosting()];
+      const answers = await Promise.all([
+        ...Array.from({ length: 5 }, () => outcome(apply(graduate, posting))),
+        ...Array.from({ length: 5 }, () => outcome(invite(graduate, posting))),
+      ]);
+      expect(answers.filter((answer) => answer === 'OK')).toHaveLength(1);
+      expect(new Set(answers)).toEqual(new Set(['OK', 'ALREADY_APPLIED']));
+    });
+
+    it('takes one answer of two that cross', async () => {
+      const row = await offered(await newGraduate(), await newPosting());
+      const refuse = as(firm, () => applications.refuse(firm, row.id, row.revision, '名额调整'));
+      const answers = await Promise.all([outcome(accept(row)), outcome(refuse)]);
+      expect(answers.filter((answer) => answer === 'OK')).toHaveLength(1);
+      expect(answers).toContain('APPLICATION_REVISION_CONFLICT');
+    });
+  });
+
+  describe('refuses', () => {
+    it('what is not open or not available', async () => {
+      const graduate = await newGraduate();
+      const closed = await newPosting(1, { status: PostingStatus.CLOSED });
+      const overdue = await newPosting(1, { validUntil: '2026-05-14' });
+      expect(await outcome(apply(graduate, closed))).toBe('POSTING_NOT_OPEN');
+      expect(await outcome(apply(graduate, overdue))).toBe('POSTING_NOT_OPEN');
+      const placed = await newGraduate({ status: GraduateStatus.PLACED });
+      const gone = await newGraduate({ status: GraduateStatus.WITHDRAWN });
+      expect(await outcome(apply(placed, await newPosting()))).toBe('GRADUATE_NOT_AVAILABLE');
+      expect(await outcome(invite(gone, await newPosting()))).toBe('GRADUATE_NOT_AVAILABLE');
+      const hidden = await newGraduate({ suggestionsOptedOut: true });
+      expect(await outcome(invite(hidden, await newPosting()))).toBe('GRADUATE_NOT_AVAILABLE');
+      expect(await outcome(apply(hidden, await newPosting()))).toBe('OK');
+    });
+
+    it('an answer after its time, and lets the schedule end what nobody answered', async () => {
+      const row = await offered(await newGraduate(), await newPosting());
+      clock.set(new Date('2026-05-23T02:00:00Z'));
+      expect(await outcome(accept(row))).toBe('OFFER_EXPIRED');
+      const expiry = services.app.get(ApplicationExpiryService);
+      expect(await expiry.run()).toBeGreaterThan(0);
+      expect(await expiry.run()).toBe(0);
+      expect((await read(row)).status).toBe(EXPIRED);
+      clock.set(new Date(NOW));
+    });
+
+    it.each([0, 31, 1.5])('an offer to be answered in %s days', async (days) => {
+      const row = await interview(await apply(await newGraduate(), await newPosting()));
+      expect(await outcome(offer(row, days))).toBe('ANSWER_DEADLINE_INVALID');
+    });
+
+    it('steps out of turn', async () => {
+      const row = await apply(await newGraduate(), await newPosting());
+      expect(await outcome(offer(row))).toBe('APPLICATION_STEP_NOT_ALLOWED');
+      expect(await outcome(accept(row))).toBe('APPLICATION_STEP_NOT_ALLOWED');
+      expect(await outcome(interview(row, school))).toBe('APPLICATION_NOT_YOUR_STEP');
+      expect(await outcome(accept(await offer(await interview(row)), firm))).toBe('APPLICATION_NOT_YOUR_STEP');
+    });
+
+    it('what is another’s: its rows read as if they were not', async () => {
+      const row = await apply(await newGraduate(), await newPosting());
+      for (const foreign of [otherFirm, schoolUser(world.schools.other), bureau('3201')]) {
+        expect(await outcome(read(row, foreign))).toBe('APPLICATION_NOT_FOUND');
+      }
+      expect(await outcome(interview(row, otherFirm))).toBe('APPLICATION_NOT_FOUND');
+      expect(await outcome(apply(await newGraduate(), await newPosting(), schoolUser(world.schools.other)))).toBe(
+        'GRADUATE_NOT_AVAILABLE',
+      );
+      expect(await outcome(invite(await newGraduate(), await newPosting(), otherFirm))).toBe('POSTING_NOT_OPEN');
+      expect(await outcome(apply(await newGraduate(), await newPosting(), officer))).toBe('FORBIDDEN');
+      expect((await read(row, officer)).status).toBe(SENT);
+      const listed = await as(otherFirm, () => applications.list(otherFirm, { limit: 100, offset: 0 }));
+      expect(listed.total).toBe(0);
+    });
+
+    it('a school’s word for a graduate with an account, who speaks alone', async () => {
+      await services.dataSource.query(
+        "INSERT INTO user (id, username, display_name, password_hash, password_changed_at) VALUES (201, 'g-201', '示例', 'x', NOW(6))",
+      );
+      const own = principalOf(Role.GRADUATE, { userId: 201, regionPrefix: '320411' });
+      const graduate = await newGraduate({ claimedUserId: 201 });
+      expect(await outcome(apply(graduate, await newPosting()))).toBe('GRADUATE_ACTS_ALONE');
+      const row = await apply(graduate, await newPosting(), own);
+      const waiting = await offer(await interview(row));
+      expect(await outcome(accept(waiting, school))).toBe('GRADUATE_ACTS_ALONE');
+      expect((await accept(waiting, own)).status).toBe(ACCEPTED);
+    });
+  });
+
+  describe('outcomes', () => {
+    it('feed the cohort’s figures, as a count by hand does', async () => {
+      cohortId = await newCohort();
+      const placedOne = async (related: boolean) => {
+        const row = await accept(await offered(await newGraduate(), await newPosting()));
+        await place(row, { relatedToMajor: related });
+        return row;
+      };
+      const rows = [await placedOne(true), await placedOne(true), await placedOne(false)];
+      await newGraduate();
+      clock.set(new Date('2026-11-09T02:00:00Z'));
+      const check = (row: ApplicationRow, retained: boolean) =>
+        as(firm, () => outcomes.checkRetention(firm, row.id, retained));
+      expect(await outcome(check(rows[0] as ApplicationRow, true))).toBe('RETENTION_TOO_EARLY');
+      clock.set(new Date('2026-11-10T02:00:00Z'));
+      await check(rows[0] as ApplicationRow, true);
+      await check(rows[1] as ApplicationRow, false);
+      clock.set(new Date(NOW));
+      const figures = await as(officer, () => outcomes.figures(officer, [cohortId]));
+      expect(figures.get(cohortId)).toEqual({ placedBefore: 4, placed: 3, related: 2, checked: 2, retained: 1 });
+      const foreign = bureau('3201');
+      expect((await as(foreign, () => outcomes.figures(foreign, [cohortId]))).size).toBe(0);
+    });
+
+    it('are refused before the day and for what nobody accepted', async () => {
+      const accepted = await accept(await offered(await newGraduate(), await newPosting()));
+      expect(await outcome(place(accepted, { placedOn: '2026-05-16' }))).toBe('PLACED_IN_FUTURE');
+      expect(await outcome(place(await apply(await newGraduate(), await newPosting())))).toBe(
+        'APPLICATION_STEP_NOT_ALLOWED',
+      );
+      expect(await outcome(place(accepted, {}, officer))).toBe('FORBIDDEN');
+    });
+
+    it('take the graduate off the market', async () => {
+      const graduate = await newGraduate();
+      await place(await accept(await offered(graduate, await newPosting())));
+      expect(await outcome(invite(graduate, await newPosting()))).toBe('GRADUATE_NOT_AVAILABLE');
+    });
+
+    it('leave every step in the audit', async () => {
+      const { audit } = await tracesOf(services.dataSource, async () => {
+        await place(await accept(await offered(await newGraduate(), await newPosting())));
+      });
+      expect(audit.map(({ action }) => action)).toEqual([
+        'placement.begin',
+        'placement.interview',
+        'placement.offer',
+        'placement.accept',
+        'placement.place',
+      ]);
+    });
+  });
+});

@@ -1,0 +1,32 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { GraduatesModule } from '@sxbq/graduates';
+import { PostingsModule } from '@sxbq/postings';
+import { ApplicationExpiryService } from './application-expiry.service';
+import { ApplicationSteps } from './application-steps';
+import { ApplicationsService } from './applications.service';
+import { OutcomesService } from './outcomes.service';
+import { ApplicationEvent } from './persistence/application-event.entity';
+import { Application } from './persistence/application.entity';
+import { ApplicationsRepository } from './persistence/applications.repository';
+import { OutcomesRepository } from './persistence/outcomes.repository';
+import { PlacementOutcome } from './persistence/placement-outcome.entity';
+import './placement.permissions';
+
+@Module({
+  imports: [
+    GraduatesModule,
+    PostingsModule,
+    TypeOrmModule.forFeature([Application, ApplicationEvent, PlacementOutcome]),
+  ],
+  providers: [
+    ApplicationsRepository,
+    OutcomesRepository,
+    ApplicationSteps,
+    ApplicationsService,
+    OutcomesService,
+    ApplicationExpiryService,
+  ],
+  exports: [ApplicationsService, OutcomesService, ApplicationExpiryService],
+})
+export class PlacementModule {}

@@ -1,0 +1,3 @@
+export * from './jobs/placement.queue';
+export * from './worker/placement-schedules';
+export * from './worker/placement-worker.module';

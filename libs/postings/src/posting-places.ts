@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, EntityId, RowScope } from '@sxbq/kernel';
+import { Transaction } from '@sxbq/platform';
+import { PostingRow, PostingsRepository } from './persistence/postings.repository';
+
+/** The places of postings, for whoever fills them. */
+@Injectable()
+export class PostingPlaces {
+  constructor(
+    private readonly postings: PostingsRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The posting if it is shown today; with a scope, only one that the scope may write. */
+  open(tx: Transaction, id: EntityId, owner: RowScope | null): Promise<PostingRow | null> {
+    return this.postings.shown(tx, id, this.clock.today(), owner);
+  }
+
+  /** Takes a place; false when none is left or the posting is closed. Of many at once, as many as there are places. */
+  take(tx: Transaction, id: EntityId): Promise<boolean> {
+    return this.postings.takePlace(tx, id);
+  }
+
+  async giveBack(tx: Transaction, id: EntityId): Promise<void> {
+    await this.postings.giveBackPlace(tx, id);
+  }
+}
