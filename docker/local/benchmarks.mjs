@@ -5,6 +5,7 @@ import { build } from './build.mjs';
 import { runChild } from './children.mjs';
 import { DIST, ROOT } from './paths.mjs';
 import { LauncherError, say } from './say.mjs';
+import { NODE_ARGS } from './supervisor.mjs';
 import { startThrowaway } from './throwaway.mjs';
 
 const FOLDER = path.join(ROOT, 'test/bench');
@@ -42,7 +43,8 @@ async function runOne(file) {
   process.once('exit', services.kill);
   try {
     const program = path.join(DIST, 'test/bench', file.replace(/\.ts$/, '.js'));
-    return await runChild(process.execPath, ['--enable-source-maps', '--expose-gc', program], {
+    // As the API and the worker are run.
+    return await runChild(process.execPath, [...NODE_ARGS, '--expose-gc', program], {
       cwd: ROOT,
       env: {
         ...process.env,
