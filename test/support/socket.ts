@@ -24,11 +24,12 @@ export function follow<T>(
   client: Client,
   query: string,
   variables: Record<string, unknown> = {},
+  extensions: object = {},
 ): Promise<Followed<T>> {
   const events: T[] = [];
   return new Promise((resolve, reject) => {
     client.subscribe<T>(
-      { query, variables },
+      { query, variables, extensions: { ...extensions } },
       {
         next: ({ data, errors }) => {
           if (errors) resolve({ events, errors: errors as unknown as Followed<T>['errors'] });

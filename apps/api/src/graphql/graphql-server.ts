@@ -12,6 +12,7 @@ import { MAX_TOKENS, operationCost, shapeRules } from './limits';
 import { operationMetrics } from './metrics.plugin';
 import { servedSchema } from './schema-policies';
 import { refusalStatus } from './refusal-status.plugin';
+import { TrustedDocuments } from './trusted-documents';
 import { refusedFields } from '../refusals/refused-fields.plugin';
 
 /** GraphQL over HTTP at /graphql, with every limit on; graphql-socket.ts serves subscriptions at the same address. */
@@ -21,6 +22,7 @@ export function graphqlServer(): DynamicModule {
     inject: [CONFIG, LOGGER, Metrics],
     useFactory: (config: Config, logger: Logger, metrics: Metrics) => {
       const format = errorFormatter(logger, config.NODE_ENV !== 'production');
+      const trusted = TrustedDocuments.from(config);
       return {
         autoSchemaFile: true,
         sortSchema: true,
@@ -31,8 +33,12 @@ export function graphqlServer(): DynamicModule {
         graphiql: config.NODE_ENV === 'development',
         includeStacktraceInErrorResponses: false,
         allowBatchedHttpRequests: false,
+        persistedQueries: config.TRUSTED_DOCUMENTS === 'off' ? false : { cache: trusted.asCache() },
         fieldResolverEnhancers: [],
-        context: (_request: FastifyRequest, reply: FastifyReply) => ({ reply }),
+        context: (request: FastifyRequest, reply: FastifyReply) => {
+          trusted.admit(request);
+          return { reply };
+        },
         parseOptions: { maxTokens: MAX_TOKENS },
         validationRules: shapeRules,
         plugins: [

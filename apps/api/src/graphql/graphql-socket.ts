@@ -26,6 +26,7 @@ import { isFromForeignPage } from '../http/origin';
 import { ErrorFormatter, errorFormatter } from './error-format';
 import { costRefusal, MAX_TOKENS, shapeRules } from './limits';
 import { SocketRegister } from './socket-register';
+import { TrustedDocuments } from './trusted-documents';
 
 const PATH = '/graphql';
 /** Largest message of a client, as the largest body of a request (assurance G1). */
@@ -51,6 +52,7 @@ export function installGraphqlSocket(app: NestFastifyApplication): void {
   const logger = app.get<Logger>(LOGGER);
   const format = errorFormatter(logger, config.NODE_ENV !== 'production');
   const register = new SocketRegister();
+  const trusted = TrustedDocuments.from(config);
   /** Who subscribes; throws why they may not. */
   const admit = async (context: SocketContext): Promise<Principal> => {
     const refusal = register.refusalOf(context.extra.socket);
@@ -77,10 +79,12 @@ export function installGraphqlSocket(app: NestFastifyApplication): void {
         );
       },
       onSubscribe: (context, _id, payload) =>
-        admit(context).then(
-          (principal) => checkedOperation(app.get(GraphQLSchemaHost).schema, payload, principal),
-          (error: Error) => [new GraphQLError(error.message, { originalError: error })],
-        ),
+        admit(context)
+          .then((principal) => {
+            const query = trusted.resolve(payload, context.extra.request.headers);
+            return checkedOperation(app.get(GraphQLSchemaHost).schema, { ...payload, query }, principal);
+          })
+          .catch((error: Error) => [new GraphQLError(error.message, { originalError: error })]),
       subscribe: subscribeAs,
       onError: (_context, _id, _payload, errors) => errors.map((error) => format(error)),
       onNext: (_context, _id, _payload, _args, result) => withFormattedErrors(result, format),

@@ -6,6 +6,7 @@ import { environmentDocument } from '../documents/environment-document';
 import { graphqlSchemaDocument } from '../documents/graphql-schema';
 import { jobsDocument } from '../documents/jobs-document';
 import { permissionsDocument } from '../documents/permissions-document';
+import { trustedDocumentsManifest } from '../documents/trusted-documents';
 
 /** `gen [--check]`: write the generated files, or tell which of them are not current. Needs no database. */
 export function registerGenCommand(program: Command, context: CommandContext): void {
@@ -14,12 +15,15 @@ export function registerGenCommand(program: Command, context: CommandContext): v
     .description('生成 schema.graphql 与 docs/generated 下的文档')
     .option('--check', '只检查，不写文件')
     .action(async (options: { check?: boolean }) => {
+      const schema = await graphqlSchemaDocument();
       const documents = new Map([
-        ['apps/api/schema.graphql', await graphqlSchemaDocument()],
+        ['apps/api/schema.graphql', schema],
         ['docs/generated/env.md', environmentDocument()],
         ['docs/generated/permissions.md', permissionsDocument()],
         ['docs/generated/jobs.md', jobsDocument()],
       ]);
+      const manifest = await trustedDocumentsManifest(resolve('apps/portal'), schema);
+      if (manifest !== null) documents.set('apps/api/trusted-documents.json', manifest);
       const stale: string[] = [];
       for (const [path, text] of documents) {
         const present = await readFile(resolve(path), 'utf8').catch(() => null);

@@ -98,6 +98,10 @@ export const configSchema = z.object({
     .enum(['off', 'portal-only', 'all'])
     .default('off')
     .describe('登记文档：portal-only 时浏览器会话只能发送已登记的查询，all 时所有调用者都如此；off 不限制'),
+  TRUSTED_DOCUMENTS_FILE: z
+    .string()
+    .default('apps/api/trusted-documents.json')
+    .describe('登记文档的清单（apollo-persisted-query-manifest）；TRUSTED_DOCUMENTS 不为 off 时必须存在'),
   SOCKET_CHECK_SECONDS: wholeNumber(30, 1, 600).describe('每隔多久关闭登录已失效的订阅连接（秒）'),
   SHUTDOWN_DRAIN_MS: wholeNumber(3_000, 0, 60_000).describe(
     '收到停止信号后 API 先报告未就绪、继续服务多久再关闭（毫秒），供负载均衡转走请求',
