@@ -13,10 +13,9 @@ export interface Matching {
 const GRADUATES_PER_CHECKPOINT = 4_096;
 
 /**
- * Graduate-proposing deferred acceptance, many to one (Gale & Shapley 1962, section 5), one graduate after another as
- * McVitie & Wilson (1971) showed to give the same. Stable, and for every graduate the best of all stable matchings; no
- * graduate gains by wishing otherwise than they mean (Roth 1982). Time grows with the proposals made and the logarithm
- * of capacities.
+ * Graduate-proposing deferred acceptance, many to one (Gale & Shapley 1962). Stable, and for every graduate the best of
+ * all stable matchings; no graduate gains by wishing otherwise than they mean (Roth 1982). In passes: who is turned away
+ * proposes again in the next one. Time grows with the proposals made and the logarithm of capacities.
  *
  * @throws what the checkpoint throws
  */
@@ -25,15 +24,23 @@ export function deferredAcceptance(market: Market, checkpoint: Checkpoint = noCh
   const total = graduateIds.length;
   const held = new HeldApplicants(market);
   const next = choiceOffsets.slice(0, total);
+  const proposers = new Int32Array(total).map((_, graduate) => graduate);
   let proposals = 0;
-  for (let first = 0; first < total; first++) {
-    if (first % GRADUATES_PER_CHECKPOINT === 0) checkpoint(first, total);
-    let proposer = first;
-    while (proposer !== NONE && next[proposer]! < choiceOffsets[proposer + 1]!) {
-      const choice = next[proposer]!++;
-      proposals++;
-      if (priorities[choice]! < 0) continue;
-      proposer = held.propose(choices[choice]!, proposer, priorities[choice]!);
+  let seen = 0;
+  for (let count = total, turnedAway = 0; count > 0; count = turnedAway, turnedAway = 0) {
+    for (let turn = 0; turn < count; turn++) {
+      if (seen++ % GRADUATES_PER_CHECKPOINT === 0) checkpoint(total - count, total);
+      const proposer = proposers[turn]!;
+      const end = choiceOffsets[proposer + 1]!;
+      let choice = next[proposer]!;
+      let refused = proposer;
+      while (refused === proposer && choice < end) {
+        if (priorities[choice]! >= 0) refused = held.propose(choices[choice]!, proposer, priorities[choice]!);
+        choice++;
+      }
+      proposals += choice - next[proposer]!;
+      next[proposer] = choice;
+      if (refused !== proposer && refused !== NONE) proposers[turnedAway++] = refused;
     }
   }
   return { heldChoices: held.choicesHeld(next), filled: held.counts, proposals };

@@ -1,5 +1,5 @@
 import { graduateUnknown, postingUnknown } from '../../matching.errors';
-import { countingOrder, offsetsOf } from '../counting-order';
+import { offsetsOf } from '../counting-order';
 import type { Participants } from './participants';
 import type { PairColumns } from './round-input';
 
@@ -24,13 +24,17 @@ export function pairsByGraduate(
 ): PairsByGraduate {
   const graduateOf = indices(pairs.graduateIds, graduates, graduateUnknown);
   const postingOf = indices(pairs.postingIds, postings, postingUnknown);
-  const rows = countingOrder(graduateOf, graduates.ids.length, orderWithin?.(postingOf, values));
-  const sorted = { postings: new Int32Array(rows.length), values: new Uint16Array(rows.length) };
-  for (let entry = 0; entry < rows.length; entry++) {
-    sorted.postings[entry] = postingOf[rows[entry]!]!;
-    sorted.values[entry] = values[rows[entry]!]!;
+  const rows = orderWithin?.(postingOf, values);
+  const offsets = offsetsOf(graduateOf, graduates.ids.length);
+  const next = offsets.slice();
+  const grouped = { postings: new Int32Array(values.length), values: new Uint16Array(values.length) };
+  for (let position = 0; position < values.length; position++) {
+    const row = rows ? rows[position]! : position;
+    const entry = next[graduateOf[row]!]!++;
+    grouped.postings[entry] = postingOf[row]!;
+    grouped.values[entry] = values[row]!;
   }
-  return { offsets: offsetsOf(graduateOf, graduates.ids.length), ...sorted };
+  return { offsets, ...grouped };
 }
 
 function indices(ids: Uint32Array, roll: Participants['graduates'], unknown: (id: number) => Error): Int32Array {

@@ -49,13 +49,20 @@ export function runRound(input: RoundInput, checkpoint: Checkpoint = noCheckpoin
     graduateIds: market.graduateIds,
     placedChoices: placedChoices(market, matching),
     choiceOffsets: market.choiceOffsets,
-    choicePostingIds: Uint32Array.from(market.choices, (posting) => market.postingIds[posting]!),
+    choicePostingIds: choicePostingIds(market),
     choiceOutcomes: choiceOutcomes(market, matching),
     ownChoices: market.ownChoices,
     postingIds: market.postingIds,
     capacities: market.capacities,
     filled: matching.filled,
   };
+}
+
+/** A plain loop: `Uint32Array.from` takes ten times as long for millions of choices. */
+function choicePostingIds({ choices, postingIds }: Market): Uint32Array {
+  const ids = new Uint32Array(choices.length);
+  for (let choice = 0; choice < choices.length; choice++) ids[choice] = postingIds[choices[choice]!]!;
+  return ids;
 }
 
 function placedChoices({ choiceOffsets }: Market, { heldChoices }: Matching): Int32Array {

@@ -42,8 +42,13 @@ export const SIZES = {
   enterprises: 4,
 } as const;
 
+type Sizes = Pick<ScoringInput['tables'], 'occupations' | 'functions' | 'districts' | 'enterprises'>;
+
 /** Ids are ten times the index, from 10. */
-export function scoringInput({ graduates, postings, links, standards, history }: ScoringRows): ScoringInput {
+export function scoringInput(
+  { graduates, postings, links, standards, history }: ScoringRows,
+  { occupations, functions, districts, enterprises }: Sizes = SIZES,
+): ScoringInput {
   const indices = (values: readonly (number | null)[]) => Int32Array.from(values, (value) => value ?? -1);
   return {
     graduates: {
@@ -52,10 +57,10 @@ export function scoringInput({ graduates, postings, links, standards, history }:
       schools: indices(graduates.map(({ school }) => school)),
       grades: Uint8Array.from(graduates, ({ grade }) => grade ?? 0),
       salaryFloors: Int32Array.from(graduates, ({ salaryFloor }) => salaryFloor ?? 0),
-      occupations: listsOf(graduates.map(({ occupations }) => occupations)),
-      districts: listsOf(graduates.map(({ districts }) => districts)),
-      certificates: listsOf(graduates.map(({ certificates }) => certificates)),
-      functions: listsOf(graduates.map(({ functions }) => functions)),
+      occupations: listsOf(graduates.map((row) => row.occupations)),
+      districts: listsOf(graduates.map((row) => row.districts)),
+      certificates: listsOf(graduates.map((row) => row.certificates)),
+      functions: listsOf(graduates.map((row) => row.functions)),
     },
     postings: {
       ids: Uint32Array.from(postings, (_, index) => 10 * index + 10),
@@ -69,10 +74,10 @@ export function scoringInput({ graduates, postings, links, standards, history }:
       acceptedMajors: listsOf(postings.map(({ acceptedMajors }) => acceptedMajors)),
     },
     tables: {
-      occupations: SIZES.occupations,
-      functions: SIZES.functions,
-      districts: SIZES.districts,
-      enterprises: SIZES.enterprises,
+      occupations,
+      functions,
+      districts,
+      enterprises,
       links: weightedOf(links),
       standards: weightedOf(standards),
       history: weightedOf(history),
