@@ -36,6 +36,6 @@ export function callKindOf(handler: { readonly name: string }, owner: Type): Cal
   // A field of a type: its root field was counted, and the cost of the whole is limited.
   if (entrance === null) return CallKind.FREE;
   if (entrance.kind === 'Query' || entrance.kind === 'Subscription') return CallKind.READ;
-  if (entrance.kind === 'HTTP') return entrance.name.startsWith('GET ') ? CallKind.READ : CallKind.WRITE;
-  return declaredAccess(handler, owner) === 'PUBLIC' ? CallKind.SIGN_IN : CallKind.WRITE;
+  if (declaredAccess(handler, owner) === 'PUBLIC') return CallKind.SIGN_IN;
+  return entrance.kind === 'HTTP' ? CallKind.COSTLY : CallKind.WRITE;
 }

@@ -2,7 +2,6 @@ import { Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common
 import type { MultipartFile } from '@fastify/multipart';
 import { currentPrincipal, RequirePermission } from '@sxbq/identity';
 import { entityId } from '@sxbq/kernel';
-import { CallKind, CountedAs } from '@sxbq/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PassThrough, Readable, Writable } from 'node:stream';
 import { LedgerExportService } from '../ledger-export.service';
@@ -14,7 +13,6 @@ import { DEFAULT_WORKBOOK_LIMITS } from '../workbook';
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** Files in and out, beside GraphQL: uploads, the annotated copy, the template, the export. Signed in like any request. */
-@CountedAs(CallKind.COSTLY)
 @Controller('ledgers')
 export class LedgersController {
   constructor(

@@ -19,7 +19,8 @@ export enum CallKind {
 export const COUNTED_AS = 'sxbq:counted-as';
 
 /**
- * Counts calls of the handler, or of a controller's every handler, as this kind. Without it a query, a subscription and
- * GET are READ; a mutation and other methods are WRITE; a mutation for whoever is not signed in is SIGN_IN.
+ * Counts calls of the handler, or of a controller's every handler, as this kind. Without it a query or a subscription is
+ * READ, a mutation WRITE, an HTTP handler, which brings files in or out, COSTLY; a mutation or an HTTP handler that is
+ * open to everyone is SIGN_IN.
  */
 export const CountedAs = (kind: CallKind): CustomDecorator => SetMetadata(COUNTED_AS, kind);
