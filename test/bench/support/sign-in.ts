@@ -1,8 +1,10 @@
 import { hash } from '@node-rs/argon2';
 import { Role } from '@sxbq/kernel';
 import { Connection, ResultSetHeader } from 'mysql2/promise';
+import { generateSync } from 'otplib';
 
 const PASSWORD = 'correct horse battery staple';
+const SIGN_IN = 'mutation ($input: SignInInput!) { signIn(input: $input) { token } }';
 
 /** Inserts a bureau of the region prefix with one user of it; gives the username. */
 export async function insertBureauUser(connection: Connection, regionPrefix: string): Promise<string> {
@@ -27,14 +29,40 @@ export async function insertBureauUser(connection: Connection, regionPrefix: str
   return username;
 }
 
-/** Signs in over the API; gives the token. */
+/** Signs in over the API, for the first time and as production asks it: with a second factor. Gives the token. */
 export async function signIn(url: string, username: string): Promise<string> {
-  const query = 'mutation ($input: SignInInput!) { signIn(input: $input) { token } }';
-  const reply = await ask<{ signIn: { token: string } } | null>(url, query, {
-    input: { username, password: PASSWORD },
+  const first = await must<{ signIn: { token: string } }>(url, SIGN_IN, { input: { username, password: PASSWORD } });
+  const { token } = first.signIn;
+  const { beginTotpEnrolment } = await must<{ beginTotpEnrolment: { secret: string } }>(
+    url,
+    'mutation { beginTotpEnrolment { secret } }',
+    {},
+    token,
+  );
+  const confirmed = await must<{ confirmTotpEnrolment: { session: { token: string } } }>(
+    url,
+    'mutation ($input: SecondFactorCodeInput!) { confirmTotpEnrolment(input: $input) { session { token } } }',
+    { input: { code: generateSync({ secret: beginTotpEnrolment.secret }) } },
+    token,
+  );
+  return confirmed.confirmTotpEnrolment.session.token;
+}
+
+/** The first step alone, from an address of its own; whether it was taken. */
+export async function tryPassword(url: string, username: string, address: string): Promise<boolean> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-forwarded-for': address },
+    body: JSON.stringify({ query: SIGN_IN, variables: { input: { username, password: PASSWORD } } }),
   });
-  if (!reply.data) throw new Error(`sign-in was refused: ${JSON.stringify(reply.errors)}`);
-  return reply.data.signIn.token;
+  const { data } = (await response.json()) as Partial<Reply<{ signIn: { token: string } } | null>>;
+  return data?.signIn.token !== undefined;
+}
+
+async function must<T>(url: string, query: string, variables: object, token?: string): Promise<T> {
+  const { data, errors } = await ask<T | null>(url, query, variables, token);
+  if (!data) throw new Error(`${query} was refused: ${JSON.stringify(errors)}`);
+  return data;
 }
 
 export interface Reply<T> {

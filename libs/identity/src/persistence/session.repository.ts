@@ -34,15 +34,7 @@ export type NewSession = Pick<
 /** The session of a token, whatever stage it has come to. */
 export type HeldSession = Pick<
   Session,
-  | 'id'
-  | 'tokenHash'
-  | 'userId'
-  | 'membershipId'
-  | 'stage'
-  | 'method'
-  | 'secondFactorAt'
-  | 'steppedUpAt'
-  | 'startedAt'
+  'id' | 'tokenHash' | 'userId' | 'membershipId' | 'stage' | 'method' | 'secondFactorAt' | 'steppedUpAt' | 'startedAt'
 >;
 
 /** What moves a session on: always with a new token, so that one known before is worth nothing after (assurance S5). */
