@@ -38,12 +38,14 @@ const ENTRY_COLUMNS = {
 export const ENTRY_FIELDS = Object.keys(ENTRY_COLUMNS) as readonly (keyof typeof ENTRY_COLUMNS)[];
 const ENTRY_SQL = Object.values(ENTRY_COLUMNS).join(', ');
 
-const UNSEALED = 'NOT EXISTS (SELECT 1 FROM audit_link l WHERE l.entry_id = e.id)';
+/** A join, since servers turn NOT EXISTS into a table of all links. */
+const WITH_LINK = 'audit_entry e LEFT JOIN audit_link l ON l.entry_id = e.id';
+const UNSEALED = 'l.entry_id IS NULL';
 
 /** Entries without a link above an id, in order of id. */
 export async function unsealedEntries(rows: Rows, aboveId: number, limit: number): Promise<ChainedEntry[]> {
   const found = await rows(
-    `SELECT ${ENTRY_SQL} FROM audit_entry e WHERE e.id > ? AND ${UNSEALED} ORDER BY e.id LIMIT ?`,
+    `SELECT ${ENTRY_SQL} FROM ${WITH_LINK} WHERE e.id > ? AND ${UNSEALED} ORDER BY e.id LIMIT ?`,
     [aboveId, limit],
   );
   return found.map((row) => entryOf(row));
@@ -52,7 +54,7 @@ export async function unsealedEntries(rows: Rows, aboveId: number, limit: number
 /** The first entry without a link among those the condition (alias e) holds for. */
 export async function firstUnsealed(rows: Rows, { sql, params }: SqlCondition): Promise<ChainedEntry | null> {
   const [row] = await rows(
-    `SELECT ${ENTRY_SQL} FROM audit_entry e WHERE ${sql} AND ${UNSEALED} ORDER BY e.id LIMIT 1`,
+    `SELECT ${ENTRY_SQL} FROM ${WITH_LINK} WHERE ${sql} AND ${UNSEALED} ORDER BY e.id LIMIT 1`,
     params,
   );
   return row === undefined ? null : entryOf(row);
