@@ -1,4 +1,4 @@
-import { DomainError, ErrorKind } from '@sxbq/kernel';
+import { DomainError, ErrorKind, maskPersonalNumbers } from '@sxbq/kernel';
 import { currentContext, databaseRefusal } from '@sxbq/platform';
 import { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { Logger } from 'pino';
@@ -39,7 +39,8 @@ export function retryAfterSeconds({ kind, details }: Pick<PublicError, 'kind' | 
 export function publicError(error: unknown): PublicError {
   const refusal = error instanceof DomainError ? error : databaseRefusal(error);
   if (refusal === null) return INTERNAL;
-  return { kind: refusal.kind, code: refusal.code, message: refusal.message, details: refusal.details };
+  const { kind, code, details } = refusal;
+  return { kind, code, message: maskPersonalNumbers(refusal.message), details };
 }
 
 /** The root cause below GraphQL's wrappers; null when the error is about the request itself. */
@@ -87,6 +88,7 @@ function requestError(error: GraphQLError, suggests: boolean): PublicError {
   if (TOO_MANY_TOKENS.test(error.message)) {
     return { kind: 'BAD_INPUT', code: 'QUERY_TOO_LONG', message: '查询过长，请拆分成几个请求。' };
   }
-  const message = suggests ? error.message : error.message.replace(SUGGESTION, '');
+  // graphql-js quotes the values it refuses.
+  const message = maskPersonalNumbers(suggests ? error.message : error.message.replace(SUGGESTION, ''));
   return { kind: 'BAD_INPUT', code, message: `请求不符合接口定义：${message}` };
 }

@@ -1,4 +1,4 @@
-import { maskIdNumber, maskPhone } from '@sxbq/kernel';
+import { maskPersonalNumbers } from '@sxbq/kernel';
 
 export const HIDDEN = '[hidden]';
 
@@ -9,11 +9,6 @@ const HIDDEN_FIELDS =
 /** Objects that are persons: their plain `name` is personal too. An institution's name stays readable. */
 const PERSON_TYPES: ReadonlySet<string> = new Set(['Trainee', 'CommitteeMember', 'User', 'Teacher', 'Graduate']);
 
-/** 18 characters with a birth date in the middle; a 统一社会信用代码 has none. */
-const ID_NUMBER =
-  /(?<![0-9A-Za-z])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![0-9A-Za-z])/g;
-const PHONE = /(?<![0-9A-Za-z])1[3-9]\d{9}(?![0-9A-Za-z])/g;
-
 /** The value as the audit may keep it: hidden by its field's name, else with ID and phone numbers masked. */
 export function cleared(objectType: string, field: string, value: unknown): unknown {
   if (value === null || value === undefined) return null;
@@ -22,8 +17,8 @@ export function cleared(objectType: string, field: string, value: unknown): unkn
 }
 
 function withoutPatterns(objectType: string, value: unknown): unknown {
-  if (typeof value === 'string') return maskedText(value);
-  if (typeof value === 'number') return maskedText(String(value)) === String(value) ? value : HIDDEN;
+  if (typeof value === 'string') return maskPersonalNumbers(value);
+  if (typeof value === 'number') return maskPersonalNumbers(String(value)) === String(value) ? value : HIDDEN;
   if (Array.isArray(value)) return value.map((item) => withoutPatterns(objectType, item));
   if (typeof value !== 'object' || value === null) return value;
   return clearedObject(objectType, value);
@@ -32,8 +27,4 @@ function withoutPatterns(objectType: string, value: unknown): unknown {
 /** A copy of a JSON object in which no field holds clear personal data, at any depth. */
 export function clearedObject(objectType: string, value: object): object {
   return Object.fromEntries(Object.entries(value).map(([field, inner]) => [field, cleared(objectType, field, inner)]));
-}
-
-export function maskedText(text: string): string {
-  return text.replace(ID_NUMBER, (found) => maskIdNumber(found)).replace(PHONE, (found) => maskPhone(found));
 }

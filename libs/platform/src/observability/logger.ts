@@ -1,4 +1,5 @@
 import { LoggerService } from '@nestjs/common';
+import { maskPersonalNumbers } from '@sxbq/kernel';
 import pino, { DestinationStream, Logger, LoggerOptions } from 'pino';
 import { Config } from '../config/config';
 import { currentContext } from './request-context';
@@ -24,6 +25,8 @@ export function createLogger(
     level: config.LOG_LEVEL,
     base: { service },
     timestamp: pino.stdTimeFunctions.isoTime,
+    // What an error of the database or of a library quotes is nobody's choice here.
+    hooks: { streamWrite: maskPersonalNumbers },
     redact: { paths: SECRET_NAMES.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[hidden]' },
     mixin: () => {
       const correlationId = currentContext()?.correlationId;
