@@ -12,6 +12,7 @@ export * from './database/grouped-pages';
 export * from './database/hot-reads';
 export * from './database/insert-row';
 export * from './database/list-page';
+export { migrations } from './database/migrations';
 export * from './database/migrator';
 export * from './database/naming-strategy';
 export * from './database/snapshot-reader';
