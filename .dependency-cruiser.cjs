@@ -19,6 +19,7 @@ const table = [
   ['graduates', [...BASE, 'schools', 'training']],
   ['postings', [...BASE, 'schools', 'enterprises', 'policy', 'agreements', 'training']],
   ['placement', [...BASE, 'schools', 'enterprises', 'agreements', 'graduates', 'postings']],
+  ['balance', [...BASE, 'schools', 'graduates', 'postings']],
   ['matching', BASE],
   ['compliance', [...BASE, 'schools', 'enterprises', 'policy', 'agreements', 'talent', 'training']],
   [

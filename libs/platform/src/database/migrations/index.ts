@@ -8,6 +8,7 @@ import { PersonalData } from './0006-personal-data';
 import { Postings } from './0008-postings';
 import { Graduates } from './0009-graduates';
 import { Placement } from './0010-placement';
+import { ShortageLists } from './0011-shortage-lists';
 
 /** Every migration, oldest first. Forward only; a released one is never edited. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -20,4 +21,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   Postings,
   Graduates,
   Placement,
+  ShortageLists,
 ];

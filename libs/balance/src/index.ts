@@ -1,0 +1,10 @@
+export * from './balance.errors';
+export * from './balance.module';
+export * from './balance.permissions';
+export * from './balance.service';
+export * from './domain/balance-dimension';
+export * from './domain/balance-row';
+export * from './domain/major-suggestion';
+export type { BalanceQuery } from './persistence/balance.repository';
+export type * from './persistence/shortage-lists.repository';
+export * from './shortage-lists.service';
