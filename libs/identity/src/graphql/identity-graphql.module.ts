@@ -5,6 +5,10 @@ import { AuditExportController } from './audit-export.controller';
 import { AuditResolver } from './audit.resolver';
 import { RevealResolver } from './reveal.resolver';
 import { RolePermissionsResolver } from './role-permissions.resolver';
+import { InvitationsResolver } from './invitations.resolver';
+import { MachineClientsResolver } from './machine-clients.resolver';
+import { OrganisationsResolver } from './organisations.resolver';
+import { UsersResolver } from './users.resolver';
 import { IdentityResolver } from './identity.resolver';
 import { PasskeysResolver } from './passkeys.resolver';
 import { SecondFactorResolver } from './second-factor.resolver';
@@ -19,6 +23,10 @@ import { SingleSignOnController } from './single-sign-on.controller';
   providers: [
     SignInReplies,
     IdentityResolver,
+    OrganisationsResolver,
+    UsersResolver,
+    InvitationsResolver,
+    MachineClientsResolver,
     SignInResolver,
     SecondFactorResolver,
     PasskeysResolver,

@@ -161,7 +161,7 @@ describe('machine clients', () => {
     expect(await call(third)).toBeNull();
     expect((await call(fourth))?.clientId).toBe(client.id);
     const keys = (await clients.keysOf(school, [client.id])).get(client.id) ?? [];
-    expect(keys.filter(({ expiresAt }) => expiresAt > clock.now())).toHaveLength(1);
+    expect(keys).toHaveLength(1);
   });
 
   it('is dead at once when revoked, run out, or its organisation is disabled', async () => {

@@ -72,10 +72,10 @@ export class MachineClientsService {
     return this.clients.list(clientScopeOf(principal), request.filter ?? {}, request);
   }
 
-  /** Keys of clients the caller has been given, by client, newest first. */
+  /** Keys in use of clients the caller has been given, by client, newest first. */
   keysOf(principal: Principal, clientIds: readonly EntityId[]): Promise<Map<EntityId, MachineClientKey[]>> {
     assertPermission(principal, 'identity.readClients');
-    return this.clients.keysOf(clientIds);
+    return this.clients.keysOf(clientIds, this.clock.now());
   }
 
   /**

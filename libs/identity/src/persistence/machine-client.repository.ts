@@ -117,9 +117,9 @@ export class MachineClientRepository {
     await tx.update(MachineClientKey, { id }, { expiresAt });
   }
 
-  /** The keys of several clients, by client, newest first. */
-  async keysOf(clientIds: readonly EntityId[]): Promise<Map<EntityId, MachineClientKey[]>> {
-    const where = { clientId: In([...clientIds]) };
+  /** The keys of several clients that count at the moment, by client, newest first. */
+  async keysOf(clientIds: readonly EntityId[], now: Date): Promise<Map<EntityId, MachineClientKey[]>> {
+    const where = { clientId: In([...clientIds]), expiresAt: MoreThan(now) };
     const found = await this.dataSource.manager.find(MachineClientKey, { where, order: { id: 'DESC' } });
     return groupBy(found, ({ clientId }) => clientId);
   }
