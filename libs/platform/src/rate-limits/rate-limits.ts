@@ -36,7 +36,7 @@ export class RateLimits implements OnApplicationShutdown {
   /** Tells Redis of the calls counted here since last time. */
   async tell(): Promise<void> {
     const counters = [...this.counters.values()];
-    await Promise.all(counters.map((counter) => (counter instanceof CountedSoon ? counter.tell() : undefined)));
+    await Promise.all(counters.flatMap((counter) => (counter instanceof CountedSoon ? [counter.tell()] : [])));
   }
 
   onApplicationShutdown(): void {
