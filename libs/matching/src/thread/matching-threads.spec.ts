@@ -8,6 +8,9 @@ import { suggest } from '../domain/scoring/suggest';
 import { scoringInput } from '../domain/scoring/testing/scoring-rows';
 import { runRoundInThread, suggestInThread } from './matching-threads';
 
+/** A thread compiles its sources when tests run; a busy machine takes its time. */
+jest.setTimeout(30_000);
+
 const LIMITS = { perGraduate: 5, perPosting: 5 };
 
 function openTown(graduates: number, postings: number): ScoringInput {
