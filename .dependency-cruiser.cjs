@@ -18,7 +18,7 @@ const table = [
   ['training', [...BASE, 'schools', 'enterprises', 'policy', 'agreements']],
   ['graduates', [...BASE, 'schools', 'training']],
   ['postings', [...BASE, 'schools', 'enterprises', 'policy', 'agreements', 'training']],
-  ['placement', [...BASE, 'schools', 'enterprises', 'agreements', 'graduates', 'postings']],
+  ['placement', [...BASE, 'privacy', 'schools', 'enterprises', 'training', 'graduates', 'postings']],
   ['balance', [...BASE, 'schools', 'graduates', 'postings']],
   ['matching', BASE],
   ['compliance', [...BASE, 'schools', 'enterprises', 'policy', 'agreements', 'talent', 'training']],

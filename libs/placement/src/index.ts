@@ -1,3 +1,4 @@
+export * from './applicants.service';
 export * from './application-expiry.service';
 export * from './applications.service';
 export * from './domain/application-status';

@@ -2,10 +2,12 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { GraduatesModule } from '@sxbq/graduates';
 import { PostingsModule } from '@sxbq/postings';
+import { ApplicantsService } from './applicants.service';
 import { ApplicationExpiryService } from './application-expiry.service';
 import { ApplicationSteps } from './application-steps';
 import { ApplicationsService } from './applications.service';
 import { OutcomesService } from './outcomes.service';
+import { ApplicantsRepository } from './persistence/applicants.repository';
 import { ApplicationEvent } from './persistence/application-event.entity';
 import { Application } from './persistence/application.entity';
 import { ApplicationsRepository } from './persistence/applications.repository';
@@ -22,11 +24,13 @@ import './placement.permissions';
   providers: [
     ApplicationsRepository,
     OutcomesRepository,
+    ApplicantsRepository,
     ApplicationSteps,
     ApplicationsService,
     OutcomesService,
+    ApplicantsService,
     ApplicationExpiryService,
   ],
-  exports: [ApplicationsService, OutcomesService, ApplicationExpiryService],
+  exports: [ApplicationsService, OutcomesService, ApplicantsService, ApplicationExpiryService],
 })
 export class PlacementModule {}

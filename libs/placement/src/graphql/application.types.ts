@@ -1,6 +1,8 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { CalendarDate } from '@sxbq/kernel';
-import { CalendarDateScalar, DataClass, Paginated } from '@sxbq/platform/graphql';
+import { CertificateType } from '@sxbq/graduates/graphql';
+import { CalendarDateScalar, DataClass, Paginated, PersonalField } from '@sxbq/platform/graphql';
+import { ClassLevel } from '@sxbq/schools';
 import { ApplicationOrigin, ApplicationStatus, ChoiceSide } from '../domain/application-status';
 import { ContractKind } from '../domain/contract-kind';
 import './application.enums';
@@ -24,6 +26,23 @@ export class ApplicationType {
 @ObjectType()
 @DataClass('INTERNAL')
 export class ApplicationPage extends Paginated(ApplicationType) {}
+
+@ObjectType('Applicant', { description: '应聘者或受邀者' })
+@DataClass('INTERNAL')
+export class ApplicantType {
+  @Field({ description: '姓名；未经本人同意，企业只看到姓' })
+  @PersonalField({ class: 'PERSONAL', mask: 'NONE', because: '是否隐去由本人对该企业的同意决定，服务按同意记录处理' })
+  name: string;
+
+  @Field(() => String, { nullable: true, description: '联系电话；经本人同意，企业看到完整号码' })
+  @PersonalField({ class: 'PERSONAL', mask: 'NONE', because: '是否隐去由本人对该企业的同意决定，服务按同意记录处理' })
+  phone: string | null;
+
+  @Field({ description: '专业' }) majorName: string;
+  @Field(() => ClassLevel, { description: '培养层次' }) level: ClassLevel;
+  @Field(() => Int, { description: '毕业年份' }) graduationYear: number;
+  @Field(() => [CertificateType], { description: '技能等级证书' }) certificates: readonly CertificateType[];
+}
 
 @ObjectType('ApplicationEvent', { description: '一步办理' })
 @DataClass('INTERNAL')

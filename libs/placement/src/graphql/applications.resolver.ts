@@ -2,13 +2,21 @@ import { Args, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nes
 import { currentPrincipal, RequirePermission } from '@sxbq/identity';
 import { EntityId, Page } from '@sxbq/kernel';
 import { EntityIdArg, requestLoader } from '@sxbq/platform/graphql';
+import { Applicant, ApplicantsService } from '../applicants.service';
 import { ApplicationsService } from '../applications.service';
 import { OutcomesService } from '../outcomes.service';
 import { ApplicationEventRow, ApplicationRow } from '../persistence/applications.repository';
 import { OutcomeRow } from '../persistence/outcomes.repository';
 import { ApplicationListArgs, PlaceGraduateInput } from './application.inputs';
-import { ApplicationEventType, ApplicationPage, ApplicationType, OutcomeType } from './application.types';
+import {
+  ApplicantType,
+  ApplicationEventType,
+  ApplicationPage,
+  ApplicationType,
+  OutcomeType,
+} from './application.types';
 
+const APPLICANTS = Symbol('applicants');
 const EVENTS = Symbol('application events');
 const OUTCOMES = Symbol('placement outcomes');
 
@@ -19,6 +27,7 @@ export class ApplicationsResolver {
   constructor(
     private readonly applications: ApplicationsService,
     private readonly outcomes: OutcomesService,
+    private readonly applicants: ApplicantsService,
   ) {}
 
   @Query(() => ApplicationPage, { name: 'applications', description: '应聘与邀请；各方只看到自己的' })
@@ -116,6 +125,13 @@ export class ApplicationsResolver {
     @Args('retained') retained: boolean,
   ): Promise<OutcomeRow> {
     return this.outcomes.checkRetention(currentPrincipal(), applicationId, retained);
+  }
+
+  @ResolveField(() => ApplicantType, { nullable: true, description: '应聘者或受邀者' })
+  applicant(@Parent() application: ApplicationRow): Promise<Applicant | null> {
+    const principal = currentPrincipal();
+    const batch = (ids: readonly number[]) => this.applicants.byApplications(principal, ids);
+    return requestLoader(APPLICANTS, batch).load(application.id);
   }
 
   @ResolveField(() => [ApplicationEventType], { description: '办理过程' })

@@ -1,0 +1,169 @@
+import { AgreementsGraphqlModule } from '@sxbq/agreements/graphql';
+import { CataloguesModule } from '@sxbq/catalogues';
+import { EnterprisesGraphqlModule } from '@sxbq/enterprises/graphql';
+import { CohortsService, GraduatesService } from '@sxbq/graduates';
+import { GraduatesGraphqlModule } from '@sxbq/graduates/graphql';
+import { FixedClock, Principal } from '@sxbq/kernel';
+import { JobPosting, PostingKind, PostingStatus } from '@sxbq/postings';
+import { PostingsGraphqlModule } from '@sxbq/postings/graphql';
+import { PrivacyModule } from '@sxbq/privacy';
+import { FieldCipher } from '@sxbq/platform';
+import { ClassLevel, SchoolClass } from '@sxbq/schools';
+import { SchoolsGraphqlModule } from '@sxbq/schools/graphql';
+import { GraphqlServices, startGraphqlServices } from '../../../../test/support/graphql-services';
+import { idNumber } from '../../../../test/support/ledger-files';
+import { actingAs, statementsOf } from '../../../../test/support/programme';
+import {
+  bureau,
+  createWorld,
+  enterpriseUser,
+  ProgrammeWorld,
+  schoolUser,
+} from '../../../../test/support/programme-world';
+import { PlacementGraphqlModule } from './placement-graphql.module';
+
+interface Step {
+  readonly id: string;
+  readonly revision: number;
+  readonly status: string;
+}
+
+describe('two-way choice over GraphQL', () => {
+  let services: GraphqlServices;
+  let world: ProgrammeWorld;
+  let school: Principal;
+  let firm: Principal;
+  let cohortId: number;
+  let graduateIds: number[];
+  const officer = bureau();
+
+  beforeAll(async () => {
+    services = await startGraphqlServices(
+      [
+        ...[CataloguesModule, SchoolsGraphqlModule, EnterprisesGraphqlModule, AgreementsGraphqlModule],
+        ...[PostingsGraphqlModule, GraduatesGraphqlModule, PlacementGraphqlModule, PrivacyModule],
+      ],
+      new FixedClock(new Date('2026-05-15T02:00:00Z')),
+    );
+    world = await createWorld(services.dataSource);
+    school = schoolUser(world.schools.home);
+    firm = enterpriseUser(world.enterprises.home);
+    const schoolClassId = await insert(SchoolClass, {
+      ...{ schoolId: world.schools.home, schoolMajorId: world.majors.first, code: 'B1', name: '示例班' },
+      ...{ level: ClassLevel.SENIOR, startsOn: '2023-09-01', endsOn: null },
+    });
+    await actingAs(school, async () => {
+      const heads = { heads: 6, available: 6, placedBefore: 0 };
+      const cohort = await services.app.get(CohortsService, { strict: false }).publish(school, {
+        ...{ schoolClassId, graduationYear: 2026 },
+        ...heads,
+      });
+      cohortId = cohort.id;
+      graduateIds = await services.app.get(GraduatesService, { strict: false }).register(
+        school,
+        cohortId,
+        [1, 2, 3, 4, 5, 6].map((number) => ({
+          ...{ studentNumber: `X${number}`, name: '示例丙', idNumber: idNumber(number), phone: '13812345678' },
+        })),
+      );
+    });
+  });
+  afterAll(() => services.close());
+
+  const insert = async (entity: new () => object, row: object): Promise<number> => {
+    const { identifiers } = await services.dataSource.manager.insert(entity, row);
+    return (identifiers[0] as { id: number }).id;
+  };
+  let sequence = 0;
+  const newPosting = (): Promise<number> =>
+    insert(JobPosting, {
+      ...{ enterpriseId: world.enterprises.home, code: `GW-${++sequence}`, kind: PostingKind.JOB, title: '车工' },
+      ...{ occupationEdition: '2022', occupationCode: '6-18-01-01', heads: 9, regionCode: '320411' },
+      ...{ validUntil: '2026-12-31', status: PostingStatus.LIVE, fingerprint: `f${sequence}` },
+    });
+  const apply = async (graduateId: number, postingId: number): Promise<Step> => {
+    const source = `mutation ($g: ID!, $p: ID!) { applyForJob(graduateId: $g, jobPostingId: $p) { id revision status } }`;
+    const { data, errors } = await services.ask<{ applyForJob: Step }>(school, source, {
+      g: String(graduateId),
+      p: String(postingId),
+    });
+    expect(errors).toEqual([]);
+    return (data as { applyForJob: Step }).applyForJob;
+  };
+  const step = async (by: Principal, field: string, { id, revision }: Step, more = ''): Promise<Step> => {
+    const source = `mutation ($id: ID!, $r: Int!) { ${field}(id: $id, revision: $r${more}) { id revision status } }`;
+    const { data, errors } = await services.ask<Record<string, Step>>(by, source, { id, r: revision });
+    expect(errors).toEqual([]);
+    return (data as Record<string, Step>)[field] as Step;
+  };
+  const applicantOf = async (by: Principal, { id }: Step): Promise<object> => {
+    const source =
+      'query ($id: ID!) { application(id: $id) { applicant { name phone majorName level certificates { grade } } } }';
+    const { data, errors } = await services.ask<{ application: { applicant: object } }>(by, source, { id });
+    expect(errors).toEqual([]);
+    return (data as { application: { applicant: object } }).application.applicant;
+  };
+
+  it('plays an application to its outcome and the cohort’s figures', async () => {
+    const sent = await apply(graduateIds[0] as number, await newPosting());
+    const offered = await step(firm, 'makeOffer', await step(firm, 'agreeToInterview', sent), ', days: 7');
+    const accepted = await step(school, 'acceptOffer', offered);
+    expect(accepted.status).toBe('ACCEPTED');
+    const placed = await services.ask(
+      school,
+      'mutation ($input: PlaceGraduateInput!) { placeGraduate(input: $input) { relatedToMajor } }',
+      {
+        input: {
+          ...{ applicationId: accepted.id, revision: accepted.revision, placedOn: '2026-05-10' },
+          ...{ contractKind: 'LABOUR', relatedToMajor: true },
+        },
+      },
+    );
+    expect(placed.errors).toEqual([]);
+    const { data } = await services.ask<object>(
+      officer,
+      `{ graduateCohorts { items { placement { placed related relatedPermille retainedPermille } } }
+         applications(filter: { status: PLACED }) { items { events { toStatus side } outcome { contractKind } } } }`,
+    );
+    expect(data).toMatchObject({
+      graduateCohorts: {
+        items: [{ placement: { placed: 1, related: 1, relatedPermille: 1000, retainedPermille: null } }],
+      },
+      applications: { items: [{ outcome: { contractKind: 'LABOUR' } }] },
+    });
+  });
+
+  it('shows an enterprise name and phone with the person’s consent, and no longer after its withdrawal', async () => {
+    const sent = await apply(graduateIds[1] as number, await newPosting());
+    const known = { majorName: '数控加工', level: 'SENIOR', certificates: [] };
+    expect(await applicantOf(school, sent)).toEqual({ ...known, name: '示例丙', phone: '138****5678' });
+    expect(await applicantOf(firm, sent)).toEqual({ ...known, name: '示**', phone: '138****5678' });
+    const notice = await insertNotice();
+    const personKey = services.app.get(FieldCipher, { strict: false }).blindIndex('id-number', idNumber(2));
+    await services.dataSource.query(
+      `INSERT INTO consent (person_key, recipient, recipient_id, purpose, categories, notice_id, given_at, proof)
+       VALUES (?, 'ENTERPRISE', ?, 'PLACEMENT', 'NAME,CONTACT', ?, NOW(6), 'SIGNED_IN')`,
+      [personKey, world.enterprises.home, notice],
+    );
+    expect(await applicantOf(firm, sent)).toEqual({ ...known, name: '示例丙', phone: '13812345678' });
+    expect(await applicantOf(officer, sent)).toEqual({ ...known, name: '示例丙', phone: '138****5678' });
+    await services.dataSource.query('UPDATE consent SET withdrawn_at = NOW(6)');
+    expect(await applicantOf(firm, sent)).toEqual({ ...known, name: '示**', phone: '138****5678' });
+  });
+
+  async function insertNotice(): Promise<number> {
+    const { insertId } = (await services.dataSource.query(
+      "INSERT INTO privacy_notice (code, version, title, text, effective_from) VALUES ('示例', 1, '示例告知书', '示例', '2026-01-01')",
+    )) as { insertId: number };
+    return insertId;
+  }
+
+  it('lists applications in as many statements for four as for one', async () => {
+    for (const graduateId of graduateIds.slice(2, 6)) await apply(graduateId, await newPosting());
+    const source = `query ($limit: Int!) { applications(limit: $limit, filter: { status: SENT }) { total items {
+      status origin applicant { name } events { toStatus } outcome { placedOn } } } }`;
+    const statements = (limit: number) =>
+      statementsOf(services.dataSource, () => services.ask(firm, source, { limit }));
+    expect(await statements(4)).toBe(await statements(1));
+  });
+});
