@@ -48,7 +48,9 @@ describe('single sign-on with a real OpenID provider', () => {
   };
   const signIn = async (person: ProviderPerson, on = browser()) => {
     const { callback } = await comeBack(person, on);
-    return { on, response: await on.open(callback) };
+    // As a browser that comes from the provider's page.
+    const headers = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' };
+    return { on, response: await on.open(callback, { headers }) };
   };
   const refusal = async (response: Response) => ((await response.json()) as { error: { code: string } }).error.code;
   const me = async (on: Browser) => {
