@@ -18,6 +18,8 @@ export interface Place {
   readonly regionPrefix?: string;
   readonly schoolId?: string;
   readonly enterpriseId?: string;
+  /** Code of an organisation that is there already; else one is made for the user. */
+  readonly organisation?: string;
 }
 
 /** A platform in use by several people; keeps the text of every answer that any of them got. */
@@ -29,7 +31,19 @@ export class Journey {
   constructor(readonly platform: Platform) {}
 
   /** Makes the user, whose name is also the organisation's, and signs in. */
-  async enter(username: string, role: Role, { regionPrefix = '', schoolId, enterpriseId }: Place): Promise<void> {
+  async enter(username: string, role: Role, place: Place): Promise<void> {
+    const organisationCode = place.organisation ?? (await this.organisationOf(username, role, place));
+    await this.platform.api
+      .get(UsersService, { strict: false })
+      .create({ username, displayName: username, password: PASSWORD, organisationCode, role });
+    await this.signIn(username);
+  }
+
+  private async organisationOf(
+    username: string,
+    role: Role,
+    { regionPrefix = '', schoolId, enterpriseId }: Place,
+  ): Promise<string> {
     await this.platform.api.get(OrganisationsService, { strict: false }).ensure({
       code: username,
       kind: kindOf(role),
@@ -38,14 +52,16 @@ export class Journey {
       schoolId: schoolId === undefined ? null : Number(schoolId),
       enterpriseId: enterpriseId === undefined ? null : Number(enterpriseId),
     });
-    await this.platform.api
-      .get(UsersService, { strict: false })
-      .create({ username, displayName: username, password: PASSWORD, organisationCode: username, role });
-    await this.signIn(username);
+    return username;
   }
 
   async signIn(username: string): Promise<void> {
-    this.tokens.set(username, await this.platform.signIn(username, PASSWORD));
+    this.tokens.set(username, await this.newToken(username));
+  }
+
+  /** The token of one more session, beside the one the user goes on with. */
+  newToken(username: string): Promise<string> {
+    return this.platform.signIn(username, PASSWORD);
   }
 
   /** Proves again who the user is; sensitive operations are open to them for ten minutes. */
@@ -110,7 +126,7 @@ export class Journey {
     return reply;
   }
 
-  private tokenOf(username: string): string {
+  tokenOf(username: string): string {
     const token = this.tokens.get(username);
     if (token === undefined) throw new Error(`${username} has not signed in`);
     return token;

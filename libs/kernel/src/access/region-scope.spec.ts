@@ -22,6 +22,10 @@ describe('region scope', () => {
       expect.objectContaining({ code: 'REGION_OUT_OF_SCOPE' }),
     );
     expect(() => assertRegionInScope({ kind: 'REGION', prefix: '' }, '320102')).not.toThrow();
+    const school = { kind: 'SCHOOL', schoolId: 1, regionPrefix: '3204' } as const;
+    expect(() => assertRegionInScope(school, '320402')).toThrow(
+      expect.objectContaining({ code: 'REGION_OUT_OF_SCOPE' }),
+    );
     const districts = { kind: 'REGIONS', prefixes: ['320402', '320404'] } as const;
     expect(() => assertRegionInScope(districts, '320404')).not.toThrow();
     expect(() => assertRegionInScope(districts, '320405')).toThrow(
