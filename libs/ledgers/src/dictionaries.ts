@@ -8,13 +8,14 @@ export class LedgerDictionaries {
   constructor(private readonly catalogues: CataloguesService) {}
 
   async load(): Promise<Dictionaries> {
-    const [industryCodes, regions] = await Promise.all([
+    const [industryCodes, regions, occupationCodes] = await Promise.all([
       this.catalogues.knownCodes(CatalogueSystem.INDUSTRY),
       this.catalogues.knownCodes(CatalogueSystem.REGION),
+      this.catalogues.knownCodes(CatalogueSystem.OCCUPATION),
     ]);
     const regionCodes = new Set([...regions].filter((code) => code.length === 6).flatMap(withUrbanArea));
     const provinces = [...regionCodes].filter((code) => code.endsWith('0000')).map((code) => code.slice(0, 2));
-    return { industryCodes, regionCodes, coveredProvinces: new Set(provinces) };
+    return { industryCodes, regionCodes, occupationCodes, coveredProvinces: new Set(provinces) };
   }
 }
 

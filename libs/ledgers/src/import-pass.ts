@@ -4,7 +4,7 @@ import { ImportScope } from './domain/import-scope';
 import { ImportMode } from './domain/import-status';
 import type { ImportWarning, SheetPlace } from './domain/ledger-error';
 import { hasAllIds, PreparedRow } from './domain/prepared-row';
-import { refusalOf, StoredImage } from './domain/row-permission';
+import { OUTSIDE, outsideFault, refusalOf, StoredImage } from './domain/row-permission';
 import { keyOf } from './domain/row-reader';
 import type { SheetCounts } from './domain/sheet-counts';
 import { NO_ROWS } from './domain/sheet-counts';
@@ -12,6 +12,7 @@ import type { CellFault, SheetDefinition, SheetKey } from './domain/sheet-defini
 import { LEDGER_SHEETS, sheetOf } from './domain/sheets';
 import { TouchedFacts } from './domain/touched-facts';
 import { ReferenceBook } from './persistence/reference-book';
+import { BatchCheck, batchCheckOf, PostingKnowledge } from './persistence/batch-checks';
 import { ComparedRow, SheetStore } from './persistence/sheet-store';
 import type { WriteContext } from './persistence/tables';
 import type { ReaderMessage } from './reading/reader-messages';
@@ -23,6 +24,7 @@ export interface PassOptions {
   readonly mode: ImportMode;
   readonly scope: ImportScope;
   readonly context: WriteContext;
+  readonly postings: PostingKnowledge;
   /** Writes go on after a bad row; else the first one stops them, since all of them will be undone. */
   readonly writesDespiteErrors: boolean;
 }
@@ -33,6 +35,7 @@ interface SheetWork {
   readonly definition: SheetDefinition;
   readonly preparer: RowPreparer;
   readonly store: SheetStore;
+  readonly check: BatchCheck | null;
 }
 
 /** One reading of the files of an import, inside one transaction: checks, compares, writes. */
@@ -49,6 +52,8 @@ export class ImportPass {
   private readonly counts = new Map<SheetKey, SheetCounts>();
   private readonly book: ReferenceBook;
   private work: SheetWork | null = null;
+  /** Rows of the sheet being read of which something stays as it is stored. */
+  private keptRows: number[] = [];
   /** Compared rows that are written when the next ones are being compared. */
   private waiting: { readonly work: SheetWork; readonly rows: readonly ComparedRow[] } | null = null;
   private readonly writes = new WriteQueue();
@@ -100,13 +105,16 @@ export class ImportPass {
   private endSheet({ sheet, place, faults, hasNoKeys }: Extract<ReaderMessage, { kind: 'SHEET_END' }>): void {
     this.errors.addSheet(place, faults);
     this.places.push(place);
-    if (hasNoKeys) this.book.noteUnreadable(sheet);
+    if (hasNoKeys || !this.options.scope.mayBringIn(sheet)) this.book.noteUnreadable(sheet);
+    if (this.keptRows.length > 0) this.warnings.push({ ...place, column: null, message: keptNotice(this.keptRows) });
+    this.keptRows = [];
     this.add(sheet, {});
   }
 
   private async takeRows(message: RowsMessage): Promise<void> {
     const work = await this.workOn(message.sheet);
     this.rowsRead += message.read;
+    if (!this.options.scope.mayBringIn(message.sheet)) return this.refuseAll(message, work);
     const references = await this.badReferences(message, work);
     for (const [index, { row, key, faults }] of message.bad.entries()) {
       const all = inColumnOrder(work.definition, [...faults, ...(references[index] ?? [])]);
@@ -119,8 +127,37 @@ export class ImportPass {
     const comparing = work.store.compare(this.tx, prepared);
     const [compared] = await Promise.all([comparing, this.writeWaiting()]);
     const allowed = compared.filter((row) => this.isAllowed(message, work, row));
-    for (const { row } of allowed) this.noteGood(work, row);
-    this.waiting = { work, rows: allowed };
+    const good = await this.unopposed(message, work, allowed);
+    for (const { row, stored } of good) {
+      this.noteGood(work, row);
+      if (stored && stored.found.kept.length > 0) this.keptRows.push(row.rowNumber);
+    }
+    this.waiting = { work, rows: good };
+  }
+
+  /** A sheet that is not the importer's to bring in: nothing of it is looked up. */
+  private refuseAll({ file, sheetName, sheet, good, bad }: RowsMessage, { definition }: SheetWork): void {
+    const rows = [...good.map(([row]) => row), ...bad.map(({ row }) => row)];
+    for (const row of rows) this.errors.addCells({ file, sheet: sheetName }, row, [outsideFault(definition, null)]);
+    this.add(sheet, { rejected: rows.length });
+  }
+
+  /** The rows against which the database has nothing to say; those that change nothing are not asked about. */
+  private async unopposed(
+    message: RowsMessage,
+    work: SheetWork,
+    rows: readonly ComparedRow[],
+  ): Promise<readonly ComparedRow[]> {
+    if (work.check === null) return rows;
+    const asked = rows.filter(({ stored }) => stored === null || stored.changes.length > 0);
+    const faults = await work.check.faultsOf(this.tx, asked);
+    const opposed = new Map<ComparedRow, readonly CellFault[]>();
+    asked.forEach((row, index) => {
+      const against = faults[index] ?? [];
+      if (against.length > 0) opposed.set(row, against);
+    });
+    for (const [{ row }, against] of opposed) this.refuse(message, work, row, against);
+    return rows.filter((row) => !opposed.has(row));
   }
 
   /** Everything taken so far is in the database, as far as this transaction sees it. */
@@ -133,7 +170,7 @@ export class ImportPass {
   private async badReferences({ bad }: RowsMessage, { preparer }: SheetWork): Promise<(readonly CellFault[])[]> {
     if (bad.length === 0) return [];
     const prepared = await preparer.prepare(bad.map(({ row, readable }) => [row, readable]));
-    return prepared.map(({ faults }) => this.notToldElsewhere(faults));
+    return prepared.map(({ faults }) => this.told(faults));
   }
 
   private async workOn(sheet: SheetKey): Promise<SheetWork> {
@@ -143,7 +180,8 @@ export class ImportPass {
     this.work = {
       definition,
       preparer: new RowPreparer(definition, this.book, this.cipher),
-      store: new SheetStore(sheet),
+      store: new SheetStore(sheet, this.options.context),
+      check: batchCheckOf(sheet, this.options.postings),
     };
     return this.work;
   }
@@ -152,19 +190,23 @@ export class ImportPass {
     const good: PreparedRow[] = [];
     for (const { row, faults } of await work.preparer.prepare(message.good)) {
       if (faults.length === 0) good.push(row);
-      else this.refuse(message, work, row, this.notToldElsewhere(faults));
+      else this.refuse(message, work, row, this.told(faults));
     }
     return good;
   }
 
-  /** In all-or-nothing mode a referred row with bad cells is told there alone. */
-  private notToldElsewhere(faults: readonly CellFault[]): readonly CellFault[] {
+  /**
+   * In all-or-nothing mode a referred row with bad cells is told there alone. An enterprise does not learn which other
+   * enterprises are registered.
+   */
+  private told(found: readonly CellFault[]): readonly CellFault[] {
+    const faults = this.options.scope.isEnterprise ? found.map(asOutside) : found;
     if (this.options.mode !== ImportMode.ALL_OR_NOTHING) return faults;
     return faults.filter(({ code }) => code !== 'REFERENCED_ROW_REJECTED');
   }
 
-  private isAllowed(message: RowsMessage, work: SheetWork, { row, stored, conflict }: ComparedRow): boolean {
-    const fault = refusalOf(work.definition, row, stored, this.options.scope) ?? conflict;
+  private isAllowed(message: RowsMessage, work: SheetWork, { row, stored }: ComparedRow): boolean {
+    const fault = refusalOf(work.definition, row, stored, this.options.scope);
     if (fault) this.refuse(message, work, row, [fault]);
     return fault === null;
   }
@@ -200,7 +242,7 @@ export class ImportPass {
     const unchanged = rows.length - created.length - updated.length;
     if (this.options.writesDespiteErrors || this.errors.count === 0) {
       const insertable = created.filter(({ row }) => hasAllIds(row));
-      await this.writes.push(() => store.write(this.tx, insertable, updated, this.options.context));
+      await this.writes.push(() => store.write(this.tx, insertable, updated));
       for (const { row, stored } of [...created, ...updated]) this.touched.add(definition, row, touchedBefore(stored));
     }
     this.add(definition.key, { created: created.length, updated: updated.length, unchanged });
@@ -221,6 +263,20 @@ function inColumnOrder({ columns }: SheetDefinition, faults: readonly CellFault[
   if (faults.length < 2) return faults;
   const titles = Object.values(columns).map(({ title }) => title);
   return [...faults].sort((a, b) => titles.indexOf(a.column) - titles.indexOf(b.column));
+}
+
+function asOutside(fault: CellFault): CellFault {
+  if (fault.code !== 'UNKNOWN_REFERENCE') return fault;
+  return { ...fault, code: 'OUT_OF_SCOPE', message: OUTSIDE };
+}
+
+/** Rows named in one notice at most. */
+const NAMED_ROWS = 10;
+
+function keptNotice(rows: readonly number[]): string {
+  const named = rows.slice(0, NAMED_ROWS).join('、');
+  const more = rows.length > NAMED_ROWS ? ` 等 ${rows.length} 行` : '';
+  return `第 ${named} 行${more}的毕业生已认领自己的档案，联系电话、技能证书、求职意向和期望月薪以本人填写的为准，未按台账改动。`;
 }
 
 function touchedBefore(stored: StoredImage | null): { id: number; schoolId: number | null } | null {

@@ -12,7 +12,9 @@ import { FilesRepository } from './persistence/files.repository';
 import { ImportsRepository } from './persistence/imports.repository';
 import type { LedgerFile } from './persistence/ledger-file.entity';
 import type { LedgerImport } from './persistence/ledger-import.entity';
+import { RowChangedMeanwhile } from './persistence/table-store';
 import { factChanges } from './persistence/touched-schools';
+import { PostingJudgement } from './posting-knowledge';
 import { FileThreads } from './reading/file-threads';
 import type { LedgerSource } from './reading/reader-messages';
 
@@ -33,7 +35,7 @@ class Undone extends Error {
   }
 }
 
-/** A row somebody else created between our look and our write: the next attempt sees it. */
+/** A row somebody else created or changed between our look and our write: the next attempt sees it. */
 const MAX_ATTEMPTS = 3;
 const WARNINGS_KEPT = 200;
 
@@ -48,6 +50,7 @@ export class ImportRunner {
     private readonly dictionaries: LedgerDictionaries,
     private readonly cipher: FieldCipher,
     private readonly persons: PersonCipher,
+    private readonly postings: PostingJudgement,
     private readonly outbox: Outbox,
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
@@ -81,7 +84,8 @@ export class ImportRunner {
         return null;
       } catch (error) {
         if (error instanceof Undone) return error.pass;
-        if (duplicateKeyOf(error) === null || attempt >= MAX_ATTEMPTS) throw error;
+        const isOvertaken = duplicateKeyOf(error) !== null || error instanceof RowChangedMeanwhile;
+        if (!isOvertaken || attempt >= MAX_ATTEMPTS) throw error;
       }
     }
   }
@@ -98,11 +102,14 @@ export class ImportRunner {
       mode: run.import.mode,
       scope: new ImportScope(rowScopeOf(run.principal)),
       writesDespiteErrors,
+      postings: await this.postings.open(),
       context: {
         now: this.clock.now(),
         actorId: run.import.ownerId,
         seal: (field, value) => this.cipher.encrypt(field, value),
         secretsFor: (within, personKeys) => this.persons.secretsFor(within, personKeys),
+        openSecret: (sealed) => this.persons.open(sealed),
+        openValue: (secret, field, stored) => this.persons.decrypt(secret, field, stored),
       },
     });
     const phase = writesDespiteErrors ? ImportPhase.WRITING_GOOD_ROWS : ImportPhase.READING;

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@sxbq/audit';
-import { assertPermission, roleHolds } from '@sxbq/identity';
+import { assertPermission, holdsPermission, roleHolds } from '@sxbq/identity';
 import { maskIdNumber, maskPhone, Principal, RowScope, rowScopeOf } from '@sxbq/kernel';
 import { FieldCipher, PersonCipher, RowReader, SnapshotReader, UnitOfWork } from '@sxbq/platform';
 import { Writable } from 'node:stream';
 import type { ColumnKind } from './domain/cells/column-kind';
+import { ImportScope } from './domain/import-scope';
 import type { SheetDefinition } from './domain/sheet-definition';
 import { LEDGER_SHEETS } from './domain/sheets';
 import { LedgerReads } from './persistence/ledger-reads';
@@ -18,7 +19,15 @@ const SEALED: Readonly<Record<string, string>> = {
 };
 
 /** The same for those sealed with the secret of a person: the cell is 'value|secret'. */
-const SEALED_BY_PERSON: Readonly<Record<string, string>> = { 'trainee.idNumber': 'trainee.id_number' };
+const SEALED_BY_PERSON: Readonly<Record<string, string>> = {
+  'trainee.idNumber': 'trainee.id_number',
+  'graduate.name': 'graduate.name',
+  'graduate.idNumber': 'graduate.id_number',
+  'graduate.phone': 'graduate.phone',
+};
+
+/** Lists that SQL gives as one text. */
+const JOINED_LISTS: ReadonlySet<string> = new Set(['certificates', 'occupationCodes', 'regionPrefixes']);
 
 /** Gives ledgers out again, in the format that goes in: the facts in scope, or an empty template. */
 @Injectable()
@@ -47,10 +56,11 @@ export class LedgerExportService {
     });
   }
 
-  /** Writes the empty template, with drop-downs and notes, and ends `out`. */
+  /** Writes the empty template of the sheets the principal may bring in, with drop-downs and notes, and ends `out`. */
   async writeTemplate(principal: Principal, out: Writable): Promise<void> {
     assertPermission(principal, 'ledgers.template');
-    const sheets = LEDGER_SHEETS.map(({ name, columns }) => ({
+    const scope = new ImportScope(rowScopeOf(principal));
+    const sheets = LEDGER_SHEETS.filter(({ key }) => scope.mayBringIn(key)).map(({ name, columns }) => ({
       name,
       columns: Object.values(columns).map(({ title, required, kind, width }) => ({
         title,
@@ -81,9 +91,15 @@ export class LedgerExportService {
       }),
     );
     const scope = rowScopeOf(principal);
+    const mayRead = ({ readPermission }: SheetDefinition): boolean =>
+      readPermission === undefined || holdsPermission(principal, readPermission);
     await this.snapshots.read(async (reader) => {
       const schoolIds = await this.reads.schoolIds(reader, scope);
-      await write(LEDGER_SHEETS.map((sheet) => this.sheetOutput(reader, sheet, schoolIds, scope, isClear)));
+      await write(
+        LEDGER_SHEETS.map((sheet) =>
+          mayRead(sheet) ? this.sheetOutput(reader, sheet, schoolIds, scope, isClear) : emptyOutput(sheet),
+        ),
+      );
     });
   }
 
@@ -115,7 +131,7 @@ export class LedgerExportService {
     isClear: boolean,
   ): (value: SqlValue) => OutputValue {
     const open = this.openerOf(`${sheet.key}.${field}`);
-    const mask = kind.personal === 'ID_NUMBER' ? maskIdNumber : maskPhone;
+    const mask = maskOf(kind);
     return (value) => {
       if (value === null) return null;
       if (open === null) return kind.write(fromDatabase(sheet, field, value) as never);
@@ -137,6 +153,16 @@ export class LedgerExportService {
   }
 }
 
+function emptyOutput({ name, columns }: SheetDefinition): SheetOutput {
+  return { name, columns: Object.values(columns).map(outputColumn), rows: [] };
+}
+
+/** Names are not masked: a school keeps the list of its own people. */
+function maskOf({ personal }: ColumnKind<never>): (clear: string) => string {
+  if (personal === undefined) return (clear) => clear;
+  return personal === 'ID_NUMBER' ? maskIdNumber : maskPhone;
+}
+
 function outputColumn({ title, kind, width }: SheetDefinition['columns'][string]): OutputColumn {
   return { title, format: kind.format, ...(width ? { width } : {}) };
 }
@@ -145,7 +171,8 @@ function outputColumn({ title, kind, width }: SheetDefinition['columns'][string]
 function fromDatabase(sheet: SheetDefinition, field: string, value: SqlValue): unknown {
   if (field === 'kinds') return String(value).split(',');
   // MariaDB gives JSON as text, MySQL's driver as a list.
-  if (field === 'majorCodes')
+  if (JOINED_LISTS.has(field)) return String(value).split('、');
+  if (field === 'majorCodes' || field === 'majorNames')
     return [...(typeof value === 'string' ? (JSON.parse(value) as string[]) : (value as never))].sort();
   const isYesNo = sheet.columns[field]?.kind.choices?.values.join() === '是,否';
   return isYesNo ? value === 1 : value;

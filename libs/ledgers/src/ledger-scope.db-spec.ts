@@ -32,12 +32,17 @@ describe('who may import what', () => {
   /** A user of the role in an organisation of their own. */
   async function member(
     role: Role,
-    organisation: { kind: OrganisationKind; regionPrefix: string; schoolId: number | null },
+    organisation: {
+      kind: OrganisationKind;
+      regionPrefix: string;
+      schoolId: number | null;
+      enterpriseId?: number;
+    },
   ): Promise<Principal> {
     const code = `org-${role}-${organisation.regionPrefix}`.toLowerCase();
     await services.app
       .get(OrganisationsService, { strict: false })
-      .ensure({ ...organisation, code, name: code, enterpriseId: null });
+      .ensure({ enterpriseId: null, ...organisation, code, name: code });
     const username = `u-${role}`.toLowerCase().replace(/_/g, '-');
     await services.app.get(UsersService, { strict: false }).create({
       username,
@@ -259,7 +264,7 @@ describe('who may import what', () => {
     );
   });
 
-  it.each([Role.ENTERPRISE, Role.INSPECTOR, Role.ECONOMY_BUREAU, Role.GRADUATE, Role.SYSTEM_ADMINISTRATOR])(
+  it.each([Role.INSPECTOR, Role.ECONOMY_BUREAU, Role.GRADUATE, Role.SYSTEM_ADMINISTRATOR])(
     '%s may not import at all, nor upload',
     async (role) => {
       const nobody = principalOf(role, { regionPrefix: '3204', enterpriseId: 1 });
@@ -268,6 +273,49 @@ describe('who may import what', () => {
       await expect(upload).rejects.toMatchObject({ code: 'FORBIDDEN' });
     },
   );
+
+  it('lets an enterprise bring in its own postings and nothing else, and tells it nothing about others', async () => {
+    const [own] = (await services.dataSource.query('SELECT id FROM enterprise WHERE uscc = ?', [uscc(101)])) as [
+      { id: number },
+    ];
+    const firm = await member(Role.ENTERPRISE, {
+      kind: OrganisationKind.ENTERPRISE,
+      regionPrefix: '320411',
+      schoolId: null,
+      enterpriseId: own.id,
+    });
+    const postings = ['统一社会信用代码', '岗位编号', '招聘类型', '岗位名称', '职业分类版本', '职业代码', '招聘人数'];
+    const titles = [...postings, '月薪下限', '月薪上限', '工作地区', '有效期至'];
+    const until = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10);
+    const posting = (of: string): string[] => [
+      of,
+      'GW1',
+      '就业岗位',
+      '车工',
+      '2022 draft',
+      '6-18-01-01',
+      '5',
+      '6000',
+      '8000',
+      '320411',
+      until,
+    ];
+    expect(await errorsOf(firm, csvFile('岗位.csv', [titles, posting(uscc(101))]))).toEqual([]);
+    const told = async (code: string): Promise<unknown[]> =>
+      (await errorsOf(firm, csvFile('岗位.csv', [titles, posting(code)]))).map((error) => [error.code, error.message]);
+    const known = await told(uscc(102));
+    expect(known).toEqual([['OUT_OF_SCOPE', expect.any(String)]]);
+    expect(await told(uscc(999))).toEqual(known);
+    for (const [name, rows] of Object.entries(smallCity())) {
+      const errors = await errorsOf(firm, await workbookFile('别的.xlsx', { [name]: rows }));
+      expect(new Set(errors.map(({ code, value }) => `${code} ${value}`))).toEqual(new Set(['OUT_OF_SCOPE null']));
+    }
+    expect(await errorsOf(bureau, csvFile('岗位.csv', [titles, posting(uscc(101))]))).toEqual([]);
+    const fromSchool = await errorsOf(school, csvFile('岗位.csv', [titles, posting(uscc(101))]));
+    expect(fromSchool.map(({ code }) => code)).toEqual(['OUT_OF_SCOPE']);
+    const elsewhere = await errorsOf(bureau, csvFile('岗位.csv', [titles, posting(uscc(102))]));
+    expect(elsewhere.map(({ code }) => code)).toEqual(['OUT_OF_SCOPE']);
+  });
 
   it("shows an organisation its own imports only, and takes nobody else's files", async () => {
     const file = csvFile('专业.csv', [

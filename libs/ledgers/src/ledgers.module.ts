@@ -2,7 +2,9 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '@sxbq/audit';
 import { CataloguesModule } from '@sxbq/catalogues';
+import { GraduatesModule } from '@sxbq/graduates';
 import { IdentityModule } from '@sxbq/identity';
+import { PostingsModule } from '@sxbq/postings';
 import { LedgerDictionaries } from './dictionaries';
 import { ImportLeases } from './import-lease';
 import { ImportRunner } from './import-runner';
@@ -20,6 +22,7 @@ import { LedgerImport } from './persistence/ledger-import.entity';
 import { ImportErrorRetention, UploadRetention } from './persistence/ledgers-retention';
 import { LedgerReads } from './persistence/ledger-reads';
 import { UploadPersonalData } from './persistence/upload-personal-data';
+import { PostingJudgement } from './posting-knowledge';
 import { FileThreads } from './reading/file-threads';
 
 /** The workbooks that bureaus and schools keep: read, checked, written, and given out again. */
@@ -28,6 +31,8 @@ import { FileThreads } from './reading/file-threads';
     AuditModule,
     IdentityModule,
     CataloguesModule,
+    GraduatesModule,
+    PostingsModule,
     TypeOrmModule.forFeature([LedgerImport, LedgerImportError, LedgerFile, LedgerFileChunk]),
   ],
   providers: [
@@ -37,6 +42,7 @@ import { FileThreads } from './reading/file-threads';
     ImportLock,
     ImportLeases,
     LedgerDictionaries,
+    PostingJudgement,
     ImportRunner,
     LedgerReads,
     UploadRetention,

@@ -1,11 +1,11 @@
 import { FieldCipher } from '@sxbq/platform';
 import type { ColumnValue } from './domain/cells/column-kind';
-import type { OwnerSchool, PreparedRow } from './domain/prepared-row';
+import type { OwnerEnterprise, OwnerSchool, PreparedRow } from './domain/prepared-row';
 import { keyOf } from './domain/row-reader';
 import { cellText } from './domain/row-permission';
 import type { CellFault, LedgerRow, Reference, SheetDefinition } from './domain/sheet-definition';
 import { sheetOf } from './domain/sheets';
-import type { Lookup, ReferenceBook, Referred, Target } from './persistence/reference-book';
+import type { Lookup, ReferenceBook, Target } from './persistence/reference-book';
 import type { GoodRow } from './reading/reader-messages';
 
 /** What became of a good row when its references were looked up. */
@@ -19,6 +19,7 @@ interface Draft {
   readonly values: LedgerRow;
   readonly ids: Record<string, number | null | (number | null)[]>;
   school: OwnerSchool | null;
+  enterprise: OwnerEnterprise | null;
   readonly faults: CellFault[];
 }
 
@@ -56,7 +57,7 @@ export class RowPreparer {
       values[`${field}Clear`] = clear;
       values[field] = this.cipher.blindIndex(domain, clear);
     }
-    return { rowNumber, values, ids: {}, school: null, faults: [] };
+    return { rowNumber, values, ids: {}, school: null, enterprise: null, faults: [] };
   }
 
   private async resolve(reference: Reference, drafts: readonly Draft[]): Promise<void> {
@@ -69,9 +70,10 @@ export class RowPreparer {
     drafts.forEach((draft, index) => this.place(reference, draft, targets[index] as Target[]));
   }
 
-  /** A reference below a school is only asked once the school was found. */
+  /** A reference below another row (a school, a class) is only asked once that row was found. */
   private isAnswerable(reference: Reference, draft: Draft): boolean {
-    return reference.fields.length === 1 || draft.ids[reference.fields[0] as string] !== undefined;
+    const parent = parentOf(reference);
+    return parent === null || draft.ids[parent] !== undefined;
   }
 
   private place(reference: Reference, draft: Draft, targets: readonly Target[]): void {
@@ -81,7 +83,9 @@ export class RowPreparer {
       const lookup = this.book.find(reference.to, target);
       if (lookup.kind === 'FOUND') {
         found.push(lookup.row.id);
-        draft.school ??= ownerOf(reference, lookup.row);
+        if (reference.to === 'enterprise')
+          draft.enterprise ??= { id: lookup.row.id, regionCode: lookup.row.regionCode };
+        else draft.school ??= { id: lookup.row.schoolId, regionCode: lookup.row.regionCode };
       } else {
         this.refuse(reference, draft, target, lookup);
       }
@@ -112,8 +116,9 @@ export class RowPreparer {
   }
 }
 
-function ownerOf(reference: Reference, row: Referred): OwnerSchool | null {
-  return reference.to === 'enterprise' ? null : { id: row.schoolId, regionCode: row.regionCode };
+/** The field whose row the referred row lies below; null when its key stands alone. */
+function parentOf({ fields }: Reference): string | null {
+  return fields[fields.length - 2] ?? null;
 }
 
 /** The rows a reference points at: one, or as many as its list field has items. */
@@ -121,11 +126,12 @@ function targetsOf(reference: Reference, draft: Draft): Target[] {
   const blamed = draft.values[reference.blame] ?? null;
   if (blamed === null) return [];
   const codes = Array.isArray(blamed) ? (blamed as readonly string[]) : [String(blamed)];
-  const parent = reference.fields.length > 1 ? (reference.fields[0] as string) : null;
+  const parent = parentOf(reference);
+  const above = reference.fields.slice(0, -1).map((field) => draft.values[field] as ColumnValue);
   const parentId = parent === null ? null : (draft.ids[parent] as number | null);
   return codes.map((code) => ({
     parentId,
     code,
-    fileKey: keyOf(parent === null ? [code] : [draft.values[parent] as ColumnValue, code]),
+    fileKey: keyOf([...above, code]),
   }));
 }

@@ -1,5 +1,6 @@
 import { regionPrefixesOf, RowScope } from '@sxbq/kernel';
-import type { OwnerSchool } from './prepared-row';
+import type { OwnerEnterprise, OwnerSchool } from './prepared-row';
+import type { SheetKey } from './sheet-definition';
 
 /** What a row says about where it belongs, before and after the import would change it; null before: a new row. */
 export interface Image<T> {
@@ -16,6 +17,16 @@ export class ImportScope {
     return this.scope.kind === 'SCHOOL';
   }
 
+  get isEnterprise(): boolean {
+    return this.scope.kind === 'ENTERPRISE';
+  }
+
+  /** False for sheets of which the importer may write no row at all: nothing in them is looked up. */
+  mayBringIn(sheet: SheetKey): boolean {
+    if (this.isEnterprise) return sheet === 'posting';
+    return !(this.isSchool && sheet === 'posting');
+  }
+
   /** A row of a school: its classes, agreements, quotas, … */
   mayWriteRowOf({ before, after }: Image<OwnerSchool>): boolean {
     return this.coversSchool(after) && (before === null || this.coversSchool(before));
@@ -29,6 +40,13 @@ export class ImportScope {
 
   mayWriteEnterprise(regions: Image<string>): boolean {
     return this.coversRegion(regions);
+  }
+
+  /** A row of an enterprise: what it offers. */
+  mayWriteRowOfEnterprise({ id, regionCode }: OwnerEnterprise): boolean {
+    if (this.scope.kind === 'ENTERPRISE') return id === this.scope.enterpriseId;
+    // An enterprise that is only in the file passed its own check there.
+    return this.seesByRegion && (regionCode === null || this.coversCode(regionCode));
   }
 
   private coversSchool(school: OwnerSchool): boolean {

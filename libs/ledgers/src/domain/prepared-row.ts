@@ -6,6 +6,9 @@ export interface OwnerSchool {
   readonly regionCode: string | null;
 }
 
+/** The enterprise a row belongs to; the same. */
+export type OwnerEnterprise = OwnerSchool;
+
 /** A good row whose references were looked up. */
 export interface PreparedRow {
   readonly rowNumber: number;
@@ -14,6 +17,8 @@ export interface PreparedRow {
   readonly ids: Readonly<Record<string, number | null | readonly (number | null)[]>>;
   /** Null on sheets that belong to no school. */
   readonly school: OwnerSchool | null;
+  /** The enterprise the row names; null on sheets that name none. */
+  readonly enterprise: OwnerEnterprise | null;
 }
 
 /** A row's id by its reference field; the row is only written when every reference has one. */

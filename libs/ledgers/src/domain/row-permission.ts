@@ -17,9 +17,15 @@ export interface StoredImage {
   readonly changes: readonly string[];
 }
 
-const OUTSIDE = '这一行不在您可以维护的范围之内；请删去这一行，或交由主管部门导入。';
+export const OUTSIDE = '这一行不在您可以维护的范围之内；请删去这一行，或交由主管部门导入。';
 const FIXED = '已核验或已冲销的记录不能再修改；请先冲销原记录并说明理由，再以新的编号登记。';
 const FILED = '协议已备案或已解除，只能由人社局修改；请保持原值。';
+
+/** What an importer is told of a sheet that they may not bring in, or of a row of somebody they may not know of. */
+export function outsideFault(sheet: SheetDefinition, value: string | null): CellFault {
+  const field = sheet.naturalKey[0] as string;
+  return { column: sheet.columns[field]?.title ?? field, value, code: 'OUT_OF_SCOPE', message: OUTSIDE };
+}
 
 /** Why the importer may not write a row; null when they may. */
 export function refusalOf(
@@ -29,7 +35,7 @@ export function refusalOf(
   scope: ImportScope,
 ): CellFault | null {
   if (!isInScope(sheet, row, stored, scope))
-    return fault(sheet, row, sheet.naturalKey[0] as string, 'OUT_OF_SCOPE', OUTSIDE);
+    return outsideFault(sheet, cellText(sheet, row, sheet.naturalKey[0] as string));
   const change = stored?.changes[0];
   if (stored?.isFixed && change !== undefined) return fault(sheet, row, change, 'VERIFIED_RECORD', FIXED);
   return scope.isSchool ? schoolRefusal(sheet, row, stored) : null;
@@ -39,6 +45,7 @@ function isInScope(sheet: SheetDefinition, row: PreparedRow, stored: StoredImage
   const regions = { before: stored?.regionCode ?? null, after: String(row.values['regionCode']) };
   if (sheet.key === 'school') return scope.mayWriteSchool(stored?.id ?? null, regions);
   if (sheet.key === 'enterprise') return scope.mayWriteEnterprise(regions);
+  if (sheet.key === 'posting') return row.enterprise !== null && scope.mayWriteRowOfEnterprise(row.enterprise);
   return row.school !== null && scope.mayWriteRowOf({ before: stored?.school ?? null, after: row.school });
 }
 

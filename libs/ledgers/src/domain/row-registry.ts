@@ -30,6 +30,8 @@ interface Entry extends RowPlace {
   blamed: boolean;
 }
 
+/** Between the values of one key. */
+const KEY_SEPARATOR = '\u001f';
 const NEW: Registered = { kind: 'NEW' };
 
 /** Remembers the keys of one sheet over all files of an import, and finds rows that contradict each other. */
@@ -52,21 +54,16 @@ export class RowRegistry {
       return this.sheet.uniqueFields.length === 0 ? NEW : this.registerUnique(place, row);
     }
     if (print !== null && print === present.print) return { kind: 'REPEATED' };
-    return this.conflict(
-      present,
-      place,
-      this.sheet.naturalKey[this.sheet.naturalKey.length - 1] as string,
-      'DUPLICATE_KEY',
-    );
+    return this.conflict(present, place, this.sheet.naturalKey.slice(-1), 'DUPLICATE_KEY');
   }
 
   private registerUnique(place: RowPlace, row: ReadRow): Registered {
-    for (const field of this.sheet.uniqueFields) {
-      const value = row.values?.[field];
-      if (value === null || value === undefined || row.key === null) continue;
-      const unique = `${field}=${foldedText(String(value))}`;
+    for (const fields of this.sheet.uniqueFields) {
+      const values = fields.map((field) => row.values?.[field] ?? null);
+      if (values.includes(null) || row.key === null) continue;
+      const unique = `${fields.join()}=${values.map((value) => foldedText(String(value))).join(KEY_SEPARATOR)}`;
       const present = this.byUnique.get(unique);
-      if (present && present.key !== row.key) return this.conflict(present, place, field, 'DUPLICATE_VALUE');
+      if (present && present.key !== row.key) return this.conflict(present, place, fields, 'DUPLICATE_VALUE');
       this.byUnique.set(unique, { ...place, print: null, blamed: false, key: row.key });
     }
     return NEW;
@@ -75,24 +72,36 @@ export class RowRegistry {
   private conflict(
     first: Entry,
     place: RowPlace,
-    field: string,
+    fields: readonly string[],
     code: 'DUPLICATE_KEY' | 'DUPLICATE_VALUE',
   ): Registered {
     const firstPlace = { file: first.file, sheet: first.sheet, row: first.row };
-    const late = first.blamed ? [] : [{ place: firstPlace, fault: this.fault(field, code, firstPlace, place) }];
+    const late = first.blamed ? [] : [{ place: firstPlace, fault: this.fault(fields, code, firstPlace, place) }];
     first.blamed = true;
-    return { kind: 'CONFLICT', faults: [this.fault(field, code, place, firstPlace)], late };
+    return { kind: 'CONFLICT', faults: [this.fault(fields, code, place, firstPlace)], late };
   }
 
-  private fault(field: string, code: 'DUPLICATE_KEY' | 'DUPLICATE_VALUE', at: RowPlace, other: RowPlace): CellFault {
-    const titles = this.sheet.naturalKey.map((name) => this.sheet.columns[name]?.title).join('＋');
-    const column = this.sheet.columns[field]?.title ?? field;
+  private fault(
+    fields: readonly string[],
+    code: 'DUPLICATE_KEY' | 'DUPLICATE_VALUE',
+    at: RowPlace,
+    other: RowPlace,
+  ): CellFault {
+    const column = this.titleOf(fields[0] as string);
     const where = at.file === other.file ? `第 ${other.row} 行` : `文件“${other.file}”第 ${other.row} 行`;
     const message =
       code === 'DUPLICATE_KEY'
-        ? `与${where}的“${titles}”相同而内容不同，无法确定以哪一行为准，请保留一行。`
-        : `与${where}的“${column}”相同，而它在全表中不能重复，请核对。`;
+        ? `与${where}的“${this.titlesOf(this.sheet.naturalKey)}”相同而内容不同，无法确定以哪一行为准，请保留一行。`
+        : `与${where}的“${this.titlesOf(fields)}”相同，而它在全表中不能重复，请核对。`;
     return { column, value: null, code, message };
+  }
+
+  private titlesOf(fields: readonly string[]): string {
+    return fields.map((field) => this.titleOf(field)).join('＋');
+  }
+
+  private titleOf(field: string): string {
+    return this.sheet.columns[field]?.title ?? field;
   }
 }
 

@@ -17,6 +17,9 @@ export const SHEET_KEYS = [
   'secondment',
   'quota',
   'committeeMember',
+  'graduateCohort',
+  'graduate',
+  'posting',
 ] as const;
 
 export type SheetKey = (typeof SHEET_KEYS)[number];
@@ -74,12 +77,14 @@ export interface SheetDefinition<C extends Columns = Columns> {
   readonly columns: C;
   /** The fields that tell rows apart. */
   readonly naturalKey: readonly (keyof C & string)[];
-  /** Fields that no two rows of different keys may share. */
-  readonly uniqueFields: readonly (keyof C & string)[];
+  /** Fields that no two rows of different keys may share all of; the first is blamed. */
+  readonly uniqueFields: readonly (readonly (keyof C & string)[])[];
   readonly references: readonly Reference<keyof C & string>[];
   readonly checks: readonly RowCheck<RowOf<C>>[];
-  /** The fact that compliance is told of when a row of the sheet changed. */
-  readonly fact: FactKind;
+  /** The fact that compliance is told of when a row of the sheet changed; null: compliance does not ask for it. */
+  readonly fact: FactKind | null;
+  /** What an exporter must hold beside `ledgers.export`; for others the sheet comes out empty. */
+  readonly readPermission?: string;
 }
 
 type Given<C extends Columns> = Omit<SheetDefinition<C>, 'uniqueFields' | 'references' | 'checks'> &
@@ -135,7 +140,8 @@ export interface CellFault {
   readonly column: string;
   /** Masked when personal; null when the cell is empty. */
   readonly value: string | null;
-  readonly code: LedgerErrorCode;
+  /** POSTING_…: an automatic rule of postings, by its own code. */
+  readonly code: LedgerErrorCode | `POSTING_${string}`;
   readonly message: string;
 }
 

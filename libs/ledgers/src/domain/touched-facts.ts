@@ -22,6 +22,7 @@ export class TouchedFacts {
       else this.newSchoolCodes.add(String(row.values['code']));
       return;
     }
+    if (sheet.fact === null) return;
     for (const id of [row.school?.id, before?.schoolId]) this.addSchool(sheet.fact, id ?? null);
   }
 

@@ -1,9 +1,9 @@
 import { AgreementEventKind } from '@sxbq/agreements/vocabulary';
 import type { EntityId } from '@sxbq/kernel';
 import type { Transaction } from '@sxbq/platform';
-import { foldedText } from '../domain/cells/cell-text';
 import type { PreparedRow } from '../domain/prepared-row';
-import { importedStatus, StoredAgreement } from './tables/agreement.tables';
+import { SheetParts, withNews, WrittenRow } from './sheet-parts';
+import { importedStatus } from './tables/agreement.tables';
 import type { WriteContext } from './tables';
 
 /** What an agreement's row says beyond the agreement's own columns. */
@@ -14,24 +14,16 @@ export interface AgreementParts {
   readonly planApprovedOn: string | null;
 }
 
-const NO_PARTS: AgreementParts = { majorIds: [], planName: null, planApprovedOn: null };
+type WrittenAgreement = WrittenRow<AgreementParts>;
 
-/** A written agreement; `before` is null for a new one. */
-export interface WrittenAgreement {
-  readonly row: PreparedRow;
-  readonly before: { readonly stored: StoredAgreement; readonly parts: AgreementParts } | null;
-  /** Names of the agreement's columns that changed. */
-  readonly changed: readonly string[];
-}
-
-export function partsOf(row: PreparedRow): AgreementParts {
+function partsOf(row: PreparedRow): AgreementParts {
   const majorIds = [...((row.ids['majorCodes'] as readonly number[] | undefined) ?? [])].sort((a, b) => a - b);
   const { planName, planApprovedOn } = row.values;
   return { majorIds, planName: planName as string | null, planApprovedOn: planApprovedOn as string | null };
 }
 
 /** The sheet's fields whose parts differ. */
-export function changedParts(before: AgreementParts, after: AgreementParts): string[] {
+function changedParts(before: AgreementParts, after: AgreementParts): string[] {
   return [
     ...(before.majorIds.join() === after.majorIds.join() ? [] : ['majorCodes']),
     ...(before.planName === after.planName ? [] : ['planName']),
@@ -40,7 +32,7 @@ export function changedParts(before: AgreementParts, after: AgreementParts): str
 }
 
 /** Covered majors, plan and history of imported agreements. */
-export class AgreementPartsStore {
+export class AgreementPartsStore implements SheetParts<AgreementParts> {
   async load(tx: Transaction, agreementIds: readonly EntityId[]): Promise<Map<EntityId, AgreementParts>> {
     if (agreementIds.length === 0) return new Map();
     const [majors, plans] = [
@@ -67,58 +59,39 @@ export class AgreementPartsStore {
     );
   }
 
+  changesOf(row: PreparedRow, stored: AgreementParts): string[] {
+    return changedParts(stored, partsOf(row));
+  }
+
   /** Brings majors and plans of written agreements up to their rows, and records the step in each one's history. */
   async write(tx: Transaction, written: readonly WrittenAgreement[], context: WriteContext): Promise<void> {
     if (written.length === 0) return;
-    const ids = await this.idsOf(tx, written);
-    const idOf = (agreement: WrittenAgreement): EntityId =>
-      ids.get(foldedText(String(agreement.row.values['code']))) as EntityId;
-    await this.writeMajors(tx, written, idOf);
-    await this.writePlans(tx, written, idOf);
-    await this.writeEvents(tx, written, idOf, context);
+    await this.writeMajors(tx, written);
+    await this.writePlans(tx, written);
+    await this.writeEvents(tx, written, context);
   }
 
-  private async idsOf(tx: Transaction, written: readonly WrittenAgreement[]): Promise<Map<string, EntityId>> {
-    const codes = written.map(({ row }) => row.values['code']);
-    const found = (await tx.query('SELECT id, code FROM agreement WHERE code IN (?)', [codes])) as {
-      id: EntityId;
-      code: string;
-    }[];
-    return new Map(found.map(({ id, code }) => [foldedText(code), id]));
-  }
-
-  private async writeMajors(
-    tx: Transaction,
-    written: readonly WrittenAgreement[],
-    idOf: (agreement: WrittenAgreement) => EntityId,
-  ): Promise<void> {
-    const changed = written.filter(({ row, before }) =>
-      changedParts(before?.parts ?? NO_PARTS, partsOf(row)).includes('majorCodes'),
-    );
+  private async writeMajors(tx: Transaction, written: readonly WrittenAgreement[]): Promise<void> {
+    const changed = withNews(written, ['majorCodes']);
     const replaced = changed.filter(({ before }) => (before?.parts.majorIds.length ?? 0) > 0);
     if (replaced.length > 0)
-      await tx.query('DELETE FROM agreement_major WHERE agreement_id IN (?)', [replaced.map(idOf)]);
+      await tx.query('DELETE FROM agreement_major WHERE agreement_id IN (?)', [replaced.map(({ id }) => id)]);
     const rows = changed.flatMap((agreement) =>
-      partsOf(agreement.row).majorIds.map((majorId) => [idOf(agreement), majorId]),
+      partsOf(agreement.row).majorIds.map((majorId) => [agreement.id, majorId]),
     );
     if (rows.length > 0) await tx.query('INSERT INTO agreement_major (agreement_id, school_major_id) VALUES ?', [rows]);
   }
 
-  private async writePlans(
-    tx: Transaction,
-    written: readonly WrittenAgreement[],
-    idOf: (agreement: WrittenAgreement) => EntityId,
-  ): Promise<void> {
-    const changed = written.filter(({ row, before }) =>
-      changedParts(before?.parts ?? NO_PARTS, partsOf(row)).some((field) => field !== 'majorCodes'),
-    );
-    const gone = changed.filter(({ row }) => isEmptyPlan(partsOf(row)));
-    if (gone.length > 0) await tx.query('DELETE FROM cooperation_plan WHERE agreement_id IN (?)', [gone.map(idOf)]);
+  private async writePlans(tx: Transaction, written: readonly WrittenAgreement[]): Promise<void> {
+    const changed = withNews(written, ['planName', 'planApprovedOn']);
+    const gone = changed.filter(({ row, before }) => before !== null && isEmptyPlan(partsOf(row)));
+    if (gone.length > 0)
+      await tx.query('DELETE FROM cooperation_plan WHERE agreement_id IN (?)', [gone.map(({ id }) => id)]);
     const rows = changed
       .filter(({ row }) => !isEmptyPlan(partsOf(row)))
       .map((agreement) => {
         const { planName, planApprovedOn } = partsOf(agreement.row);
-        return [idOf(agreement), planName, planApprovedOn];
+        return [agreement.id, planName, planApprovedOn];
       });
     if (rows.length === 0) return;
     await tx.query(
@@ -131,16 +104,15 @@ export class AgreementPartsStore {
   private async writeEvents(
     tx: Transaction,
     written: readonly WrittenAgreement[],
-    idOf: (agreement: WrittenAgreement) => EntityId,
     { now, actorId }: WriteContext,
   ): Promise<void> {
     const rows = written.map((agreement) => {
       const { row, before, changed } = agreement;
       const diff = before === null ? null : JSON.stringify({ changed });
       return [
-        idOf(agreement),
+        agreement.id,
         AgreementEventKind.IMPORTED,
-        before?.stored.status ?? null,
+        before?.stored['status'] ?? null,
         importedStatus(row, before?.stored ?? null),
         actorId,
         now,

@@ -6,7 +6,7 @@ import type { SheetKey } from '../domain/sheet-definition';
  * never signed have no place in a ledger, reversed records count nowhere and would count again elsewhere, erased
  * persons have no number any more: all three stay out. A value sealed by its person comes with what opens it.
  */
-export const SCHOOL_SHEET_QUERIES: Readonly<Record<Exclude<SheetKey, 'enterprise'>, string>> = {
+export const SCHOOL_SHEET_QUERIES: Readonly<Record<Exclude<SheetKey, 'enterprise' | 'posting'>, string>> = {
   school: `SELECT s.code, s.name, s.uscc, s.region_code, s.contact_name, s.contact_phone
              FROM school s WHERE s.id IN (?) ORDER BY s.code`,
   schoolTier: `SELECT s.code, t.tier, t.effective_from
@@ -53,8 +53,35 @@ export const SCHOOL_SHEET_QUERIES: Readonly<Record<Exclude<SheetKey, 'enterprise
   committeeMember: `SELECT s.code, c.name, c.employer, c.affiliation, c.starts_on, c.ends_on
                       FROM committee_member c JOIN school s ON s.id = c.school_id
                      WHERE c.school_id IN (?) ORDER BY s.code, c.starts_on, c.name`,
+  graduateCohort: `SELECT s.code, c.code, g.graduation_year, g.heads, g.available, g.placed_before
+                     FROM graduate_cohort g JOIN school s ON s.id = g.school_id JOIN school_class c ON c.id = g.school_class_id
+                    WHERE g.school_id IN (?) ORDER BY s.code, c.code, g.graduation_year`,
+  graduate: `SELECT s.code, c.code, g.graduation_year, g.student_number, CONCAT_WS('|', g.name, ps.secret),
+                    CONCAT_WS('|', g.id_number, ps.secret),
+                    IF(g.phone IS NULL, NULL, CONCAT_WS('|', g.phone, ps.secret)),
+                    (SELECT GROUP_CONCAT(CONCAT(k.occupation_code, ':', k.grade) ORDER BY k.occupation_code SEPARATOR '、')
+                       FROM graduate_certificate k WHERE k.graduate_id = g.id),
+                    (SELECT GROUP_CONCAT(w.code ORDER BY w.\`rank\` SEPARATOR '、')
+                       FROM graduate_wish w WHERE w.graduate_id = g.id AND w.kind = 'OCCUPATION'),
+                    (SELECT GROUP_CONCAT(w.code ORDER BY w.\`rank\` SEPARATOR '、')
+                       FROM graduate_wish w WHERE w.graduate_id = g.id AND w.kind = 'REGION'),
+                    g.salary_floor
+               FROM graduate g JOIN school s ON s.id = g.school_id JOIN graduate_cohort h ON h.id = g.cohort_id
+               JOIN school_class c ON c.id = h.school_class_id LEFT JOIN person_secret ps ON ps.person_key = g.person_key
+              WHERE g.school_id IN (?) AND g.id_number <> '' ORDER BY s.code, g.student_number`,
 };
 
 /** A page of enterprises after a 统一社会信用代码. */
 export const ENTERPRISE_COLUMNS =
   'e.uscc, e.name, e.kind, e.industry_code, e.size, e.region_code, e.contact_name, e.contact_phone';
+
+/** Postings that are shown or wait for the officer, of enterprises; what was never sent or is over has no place here. */
+export const POSTING_QUERY = {
+  columns: `e.uscc, p.code, p.kind, p.title, p.occupation_edition, p.occupation_code,
+            (SELECT JSON_ARRAYAGG(m.major_name) FROM job_posting_major m WHERE m.job_posting_id = p.id),
+            p.grade_floor, p.heads, p.salary_min, p.salary_max, p.region_code, p.shift, p.starts_on, p.valid_until,
+            p.description`,
+  from: 'job_posting p JOIN enterprise e ON e.id = p.enterprise_id',
+  /** Takes the day of the export. */
+  condition: "p.status IN ('SUBMITTED', 'LIVE') AND p.valid_until >= ?",
+} as const;

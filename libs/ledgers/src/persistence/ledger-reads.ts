@@ -1,21 +1,24 @@
 import { Injectable } from '@nestjs/common';
-import type { RowScope } from '@sxbq/kernel';
+import { Clock, type RowScope } from '@sxbq/kernel';
 import { enterpriseFactScope } from '@sxbq/enterprises';
 import { allOf, ALL_ROWS, RowReader, SqlCondition } from '@sxbq/platform';
 import { schoolFactScope } from '@sxbq/schools';
 import type { SheetKey } from '../domain/sheet-definition';
 import type { SqlValue } from './tables';
-import { ENTERPRISE_COLUMNS, SCHOOL_SHEET_QUERIES } from './export.queries';
+import { ENTERPRISE_COLUMNS, POSTING_QUERY, SCHOOL_SHEET_QUERIES } from './export.queries';
 
 type Cells = readonly SqlValue[];
 
 /** Schools whose rows are read together: few enough for memory, many enough for speed. */
 const SCHOOLS_AT_ONCE = 10;
 const ENTERPRISES_AT_ONCE = 2_000;
+const POSTINGS_AT_ONCE = 2_000;
 
 /** Rows of every sheet as the database has them, in the order of the sheet's columns, streamed within one snapshot. */
 @Injectable()
 export class LedgerReads {
+  constructor(private readonly clock: Clock) {}
+
   /** Ids of the schools in scope, by code. */
   async schoolIds(reader: RowReader, scope: RowScope): Promise<number[]> {
     const { sql, params } = schoolFactScope(scope, 's');
@@ -30,8 +33,25 @@ export class LedgerReads {
     scope: RowScope,
   ): AsyncGenerator<Cells[], void, undefined> {
     if (sheet === 'enterprise') return yield* this.enterprises(reader, schoolIds, scope);
+    if (sheet === 'posting') return yield* this.postings(reader, scope);
     for (let start = 0; start < schoolIds.length; start += SCHOOLS_AT_ONCE) {
       yield await reader.rows<Cells>(SCHOOL_SHEET_QUERIES[sheet], [schoolIds.slice(start, start + SCHOOLS_AT_ONCE)]);
+    }
+  }
+
+  /** Postings of the region's enterprises, whose rows the same export holds. */
+  private async *postings(reader: RowReader, scope: RowScope): AsyncGenerator<Cells[], void, undefined> {
+    const { columns, from, condition } = POSTING_QUERY;
+    const where = allOf(enterpriseFactScope(scope, 'e'), { sql: condition, params: [this.clock.today()] });
+    for (let after: Cells = ['', '']; ;) {
+      const { sql, params } = allOf(where, { sql: '(e.uscc, p.code) > (?, ?)', params: after });
+      const page = await reader.rows<Cells>(
+        `SELECT ${columns} FROM ${from} WHERE ${sql} ORDER BY e.uscc, p.code LIMIT ${POSTINGS_AT_ONCE}`,
+        params,
+      );
+      if (page.length > 0) yield page;
+      if (page.length < POSTINGS_AT_ONCE) return;
+      after = (page.at(-1) as Cells).slice(0, 2);
     }
   }
 

@@ -1,11 +1,12 @@
 import type { Transaction } from '@sxbq/platform';
 import { foldedText } from '../domain/cells/cell-text';
 import type { SheetKey } from '../domain/sheet-definition';
+import { sheetOf } from '../domain/sheets';
 
 /** A row that others may refer to; id null while it is only in the file. */
 export interface Referred {
   readonly id: number | null;
-  /** The school it belongs to, or is; null for an enterprise. */
+  /** The school it belongs to, or is; null for an enterprise, whose region stands beside it. */
   readonly schoolId: number | null;
   readonly regionCode: string | null;
 }
@@ -22,7 +23,7 @@ export type Lookup =
 /** Sheets that others refer to, with the statement that finds rows by the last part of their natural key. */
 const LOOK_UPS: Partial<Record<SheetKey, string>> = {
   school: `SELECT id, code AS k, id AS schoolId, region_code AS regionCode, NULL AS parentId FROM school WHERE code IN (?)`,
-  enterprise: `SELECT id, uscc AS k, NULL AS schoolId, NULL AS regionCode, NULL AS parentId FROM enterprise WHERE uscc IN (?)`,
+  enterprise: `SELECT id, uscc AS k, NULL AS schoolId, region_code AS regionCode, NULL AS parentId FROM enterprise WHERE uscc IN (?)`,
   major: `SELECT m.id, m.code AS k, m.school_id AS schoolId, s.region_code AS regionCode, m.school_id AS parentId
             FROM school_major m JOIN school s ON s.id = m.school_id WHERE (m.school_id, m.code) IN (?)`,
   schoolClass: `SELECT c.id, c.code AS k, c.school_id AS schoolId, s.region_code AS regionCode, c.school_id AS parentId
@@ -31,15 +32,19 @@ const LOOK_UPS: Partial<Record<SheetKey, string>> = {
                 FROM agreement a JOIN school s ON s.id = a.school_id WHERE a.code IN (?)`,
   training: `SELECT t.id, t.code AS k, t.school_id AS schoolId, s.region_code AS regionCode, NULL AS parentId
                FROM training_session t JOIN school s ON s.id = t.school_id WHERE t.code IN (?)`,
+  graduateCohort: `SELECT g.id, g.graduation_year AS k, g.school_id AS schoolId, s.region_code AS regionCode,
+                          g.school_class_id AS parentId
+                     FROM graduate_cohort g JOIN school s ON s.id = g.school_id
+                    WHERE (g.school_class_id, g.graduation_year) IN (?)`,
 };
 
 interface FoundRow extends Referred {
   readonly id: number;
-  readonly k: string;
+  readonly k: string | number;
   readonly parentId: number | null;
 }
 
-/** A reference: the school's id where the target's key begins with a school, and the code. */
+/** A reference: the id of the row it lies below where there is one (school, class), and the last part of its key. */
 export interface Target {
   readonly parentId: number | null;
   readonly code: string;
@@ -76,12 +81,12 @@ export class ReferenceBook {
     const wanted = new Map(targets.map((target) => [databaseKey(target.parentId, target.code), target]));
     for (const key of known.keys()) wanted.delete(key);
     if (wanted.size === 0) return;
-    const isComposite = sheet === 'major' || sheet === 'schoolClass';
+    const isComposite = sheetOf(sheet).naturalKey.length > 1;
     const params = [...wanted.values()].map(({ parentId, code }) => (isComposite ? [parentId, code] : code));
     const found = (await this.tx.query(LOOK_UPS[sheet] as string, [params])) as FoundRow[];
     for (const key of wanted.keys()) known.set(key, null);
     for (const { id, k, parentId, schoolId, regionCode } of found)
-      known.set(databaseKey(parentId, k), { id, schoolId, regionCode });
+      known.set(databaseKey(parentId, String(k)), { id, schoolId, regionCode });
   }
 
   find(sheet: SheetKey, target: Target): Lookup {

@@ -1,35 +1,43 @@
 import type { PersonSecret, Transaction } from '@sxbq/platform';
 import { foldedText } from '../domain/cells/cell-text';
 import type { PreparedRow } from '../domain/prepared-row';
-import type { KeyColumn, SheetTable, SqlValue, StoredRow, TableColumn, WriteContext } from './tables';
+import type { Before, KeyColumn, SheetTable, SqlValue, StoredRow, TableColumn, WriteContext } from './tables';
 
 /** Rows of one INSERT. */
 const ROWS_PER_STATEMENT = 1_000;
 
 /** A row that is in the database with other values. */
-export interface ChangedRow {
+export interface ChangedRow extends Before {
   readonly row: PreparedRow;
-  readonly stored: StoredRow;
 }
+
+/** Somebody wrote a row between the import's look and its write: another attempt sees what they wrote. */
+export class RowChangedMeanwhile extends Error {}
 
 /** Compares and writes the rows of one sheet, set-wise. */
 export class TableStore {
-  constructor(private readonly table: SheetTable) {}
+  private readonly sealed: readonly string[];
+
+  constructor(
+    private readonly table: SheetTable,
+    private readonly context: WriteContext,
+  ) {
+    this.sealed = names(table.person?.columns ?? []);
+  }
 
   /** The stored rows with the keys of `rows`, by `keyOf`. */
   async load(tx: Transaction, rows: readonly PreparedRow[]): Promise<Map<string, StoredRow>> {
-    if (rows.length === 0) return new Map();
-    const { table, key, keyIndex, compared, alsoRead = [] } = this.table;
-    const hint = keyIndex ? ` FORCE INDEX (${keyIndex})` : '';
-    const columns = ['id', ...names(key), ...names(compared), ...alsoRead].map((name) => `t.${name}`);
-    const tuples = rows.map((row) => key.map((column) => column.of(row)));
-    const found = (await tx.query(
-      `SELECT ${columns.join(', ')}${this.ownerRegion()} FROM ${table} t${hint} WHERE (${names(key)
-        .map((name) => `t.${name}`)
-        .join(', ')}) IN (?)`,
-      [key.length === 1 ? tuples.flat() : tuples],
-    )) as StoredRow[];
-    return new Map(found.map((stored) => [this.storedKey(stored), stored]));
+    const { compared, alsoRead = [], hasRevision } = this.table;
+    const columns = [...names(compared), ...alsoRead, ...(hasRevision ? ['revision'] : [])].map((name) => `t.${name}`);
+    if (this.hasOwner())
+      columns.push('(SELECT s.region_code FROM school s WHERE s.id = t.school_id) AS owner_region_code');
+    const found = await this.select(tx, rows, [...columns, ...this.sealedColumns()]);
+    return new Map([...found].map(([key, stored]) => [key, this.opened(stored)]));
+  }
+
+  /** The ids of the stored rows with the keys of `rows`, by `keyOf`. */
+  async ids(tx: Transaction, rows: readonly PreparedRow[]): Promise<Map<string, number>> {
+    return new Map([...(await this.select(tx, rows, []))].map(([key, { id }]) => [key, id]));
   }
 
   /** Tells rows apart as the unique index does. */
@@ -37,74 +45,150 @@ export class TableStore {
     return this.table.key.map((column) => comparable(column, column.of(row))).join('\u001f');
   }
 
-  /** The compared columns in which a row differs from what is stored. */
-  changesOf(row: PreparedRow, stored: StoredRow): TableColumn[] {
-    return this.table.compared.filter((column) => !isSame(stored[column.column] ?? null, column.of(row)));
+  /** The fields in which a row differs from what is stored. */
+  changesOf(row: PreparedRow, stored: StoredRow): string[] {
+    const { compared, person } = this.table;
+    const columns = [...compared, ...(person?.isCompared ? person.columns : [])];
+    return columns.filter(({ column, of }) => !isSame(stored[column] ?? null, of(row))).map(({ field }) => field);
   }
 
-  async insert(tx: Transaction, rows: readonly PreparedRow[], context: WriteContext): Promise<void> {
-    const { table, key, compared, written = [], person } = this.table;
-    const columns = [...names(key), ...names(compared), ...names(written), ...(person ? [person.column] : [])];
+  async insert(tx: Transaction, rows: readonly PreparedRow[]): Promise<void> {
+    const { table, key, compared, written = [] } = this.table;
+    const columns = [...names(key), ...names(compared), ...names(written), ...this.sealed];
     for (const part of parts(rows)) {
-      const ofPerson = await this.personValues(tx, part, context);
+      const sealedOf = await this.sealer(tx, part);
       const values = part.map((row) => [
         ...[...key, ...compared].map((column) => column.of(row)),
-        ...written.map((column) => column.of(row, context, null)),
-        ...ofPerson(row),
+        ...written.map((column) => column.of(row, this.context, null)),
+        ...sealedOf(row, null),
       ]);
       await tx.query(`INSERT INTO ${table} (${columns.join(', ')}) VALUES ?`, [values]);
     }
   }
 
-  async update(tx: Transaction, rows: readonly ChangedRow[], context: WriteContext): Promise<void> {
-    const { table, key, compared, written = [], person, hasRevision } = this.table;
-    const columns = ['id', ...names(key), ...names(compared), ...names(written), ...(person ? [person.column] : [])];
-    const changing = [...names(compared), ...names(written)];
-    const assignments = changing.map((name) => `${name} = VALUES(${name})`);
-    if (hasRevision) assignments.push('revision = revision + 1');
+  /** RowChangedMeanwhile when a row is no longer the one that was compared. */
+  async update(tx: Transaction, rows: readonly ChangedRow[]): Promise<void> {
+    const { table, key, compared, written = [], person } = this.table;
+    const columns = ['id', ...names(key), ...names(compared), ...names(written), ...this.sealed];
     for (const part of parts(rows)) {
-      const values = part.map(({ row, stored }) => [
-        stored.id,
-        ...[...key, ...compared].map((column) => column.of(row)),
-        ...written.map((column) => column.of(row, context, stored)),
-        ...(person ? [''] : []),
+      await this.assertUnchanged(tx, part);
+      const sealedOf = person?.isCompared
+        ? await this.sealer(
+            tx,
+            part.map(({ row }) => row),
+          )
+        : () => this.sealed.map(() => '');
+      const values = part.map(({ row, ...before }) => [
+        before.stored.id,
+        ...key.map((column) => column.of(row)),
+        ...compared.map((column) => this.valueOf(column, row, before.stored)),
+        ...written.map((column) => column.of(row, this.context, before)),
+        ...sealedOf(row, before.stored),
       ]);
       // The id is there already: every row takes the ON DUPLICATE KEY branch.
       await tx.query(
-        `INSERT INTO ${table} (${columns.join(', ')}) VALUES ? ON DUPLICATE KEY UPDATE ${assignments.join(', ')}`,
+        `INSERT INTO ${table} (${columns.join(', ')}) VALUES ? ON DUPLICATE KEY UPDATE ${this.assignments().join(', ')}`,
         [values],
       );
     }
   }
-
-  /** The value of the column that is sealed by the row's person; none where the table has no such column. */
-  private async personValues(
+  private async select(
     tx: Transaction,
     rows: readonly PreparedRow[],
-    context: WriteContext,
-  ): Promise<(row: PreparedRow) => string[]> {
+    columns: readonly string[],
+  ): Promise<Map<string, StoredRow>> {
+    if (rows.length === 0) return new Map();
+    const { table, key, keyIndex } = this.table;
+    const hint = keyIndex ? ` FORCE INDEX (${keyIndex})` : '';
+    const keys = names(key).map((name) => `t.${name}`);
+    const tuples = rows.map((row) => key.map((column) => column.of(row)));
+    const found = (await tx.query(
+      `SELECT ${['t.id', ...keys, ...columns].join(', ')} FROM ${table} t${hint} WHERE (${keys.join(', ')}) IN (?)`,
+      [key.length === 1 ? tuples.flat() : tuples],
+    )) as StoredRow[];
+    return new Map(found.map((stored) => [this.storedKey(stored), stored]));
+  }
+
+  /** What is needed to open the values that are compared in clear. */
+  private sealedColumns(): string[] {
+    if (!this.table.person?.isCompared) return [];
+    const secret = `(SELECT ps.secret FROM person_secret ps WHERE ps.person_key = t.person_key) AS ${SECRET}`;
+    return [...this.sealed.map((name) => `t.${name}`), secret];
+  }
+
+  private opened(stored: StoredRow): StoredRow {
+    const { person } = this.table;
+    if (!person?.isCompared) return stored;
+    const { [SECRET]: sealedSecret, ...rest } = stored as Record<string, SqlValue>;
+    const secret = this.context.openSecret((sealedSecret ?? null) as string | null);
+    for (const { column, sealedAs } of person.columns) {
+      const value = rest[column] ?? null;
+      rest[column] = value === null ? null : this.context.openValue(secret, sealedAs, String(value));
+    }
+    return rest as StoredRow;
+  }
+
+  /** Locks the rows that are about to be written. */
+  private async assertUnchanged(tx: Transaction, rows: readonly ChangedRow[]): Promise<void> {
+    const { table, hasRevision } = this.table;
+    if (!hasRevision) return;
+    const ids = rows.map(({ stored }) => stored.id);
+    const found = (await tx.query(`SELECT id, revision FROM ${table} WHERE id IN (?) FOR UPDATE`, [ids])) as {
+      id: number;
+      revision: number;
+    }[];
+    const revisions = new Map(found.map(({ id, revision }) => [id, revision]));
+    const other = rows.find(({ stored }) => revisions.get(stored.id) !== stored['revision']);
+    if (other) throw new RowChangedMeanwhile(`${table} ${other.stored.id} was written by somebody else`);
+  }
+
+  private assignments(): string[] {
+    const { compared, written = [], person, hasRevision } = this.table;
+    const overwritten = [...names(compared), ...names(written.filter(({ updates }) => updates === undefined))];
+    const kept = names(written.filter(({ updates }) => updates === 'KEPT_WHEN_NULL'));
+    return [
+      ...[...overwritten, ...(person?.isCompared ? this.sealed : [])].map((name) => `${name} = VALUES(${name})`),
+      ...kept.map((name) => `${name} = COALESCE(VALUES(${name}), ${name})`),
+      ...(hasRevision ? ['revision = revision + 1'] : []),
+    ];
+  }
+
+  /** Writes the columns that are sealed by the rows' persons; what a stored row keeps is sealed again as it was. */
+  private async sealer(
+    tx: Transaction,
+    rows: readonly PreparedRow[],
+  ): Promise<(row: PreparedRow, stored: StoredRow | null) => (string | null)[]> {
     const { person } = this.table;
     if (!person) return () => [];
     const personKey = (row: PreparedRow): string => row.values[person.personKey] as string;
-    const secrets = await context.secretsFor(tx, rows.map(personKey));
-    return (row) => [person.of(row, secrets.get(personKey(row)) as PersonSecret)];
+    const secrets = await this.context.secretsFor(tx, rows.map(personKey));
+    return (row, stored) => {
+      const secret = secrets.get(personKey(row)) as PersonSecret;
+      return person.columns.map((column) => {
+        const clear = this.valueOf(column, row, stored);
+        return clear === null ? null : secret.encrypt(column.sealedAs, String(clear));
+      });
+    };
+  }
+
+  /** What the ledger says, or what the stored row keeps. */
+  private valueOf(column: Pick<TableColumn, 'column' | 'field' | 'of'>, row: PreparedRow, stored: StoredRow | null) {
+    const isKept = stored !== null && this.table.keptFields?.(stored).includes(column.field) === true;
+    return isKept ? (stored[column.column] ?? null) : column.of(row);
   }
 
   private storedKey(stored: StoredRow): string {
     return this.table.key.map((column) => comparable(column, stored[column.column] as SqlValue)).join('\u001f');
   }
 
-  /** Where a stored row belongs, for tables whose key does not say so. */
-  private ownerRegion(): string {
-    return this.hasOwner()
-      ? ', (SELECT s.region_code FROM school s WHERE s.id = t.school_id) AS owner_region_code'
-      : '';
-  }
-
+  /** True for tables whose key does not say where a row belongs. */
   private hasOwner(): boolean {
     return names(this.table.compared).includes('school_id');
   }
 }
+
+/** Alias of the secret beside a row that it opens. */
+const SECRET = 'sealed_person_secret';
 
 function names(columns: readonly { readonly column: string }[]): string[] {
   return columns.map(({ column }) => column);

@@ -10,6 +10,7 @@ describe('reading in a thread', () => {
       dictionaries: {
         industryCodes: new Set<string>(),
         regionCodes: new Set<string>(),
+        occupationCodes: new Set<string>(),
         coveredProvinces: new Set<string>(),
       },
       rejected: new Set<string>(),

@@ -10,6 +10,7 @@ import { phone } from './phone.kind';
 import { text } from './text.kind';
 
 const dictionaries: Dictionaries = {
+  occupationCodes: new Set(['6-18-01-01', '6-31-01-03']),
   industryCodes: new Set(['A', '01', '011', '34', '3421']),
   regionCodes: new Set(['320000', '320400', '320411']),
   coveredProvinces: new Set(['32']),

@@ -22,6 +22,8 @@ export interface Dictionaries {
   readonly industryCodes: ReadonlySet<string>;
   /** GB/T 2260, 6 digits, of the provinces in `coveredProvinces`. */
   readonly regionCodes: ReadonlySet<string>;
+  /** 职业分类大典, of any edition. */
+  readonly occupationCodes: ReadonlySet<string>;
   /** Two-digit prefixes of the provinces whose regions are complete. */
   readonly coveredProvinces: ReadonlySet<string>;
 }
@@ -29,6 +31,7 @@ export interface Dictionaries {
 export const NO_DICTIONARIES: Dictionaries = {
   industryCodes: new Set(),
   regionCodes: new Set(),
+  occupationCodes: new Set(),
   coveredProvinces: new Set(),
 };
 

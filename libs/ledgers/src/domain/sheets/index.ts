@@ -5,7 +5,10 @@ import { committeeMemberSheet } from './committee-member.sheet';
 import { enrolmentSheet } from './enrolment.sheet';
 import { enterpriseSheet } from './enterprise.sheet';
 import { executionSheet } from './execution.sheet';
+import { graduateCohortSheet } from './graduate-cohort.sheet';
+import { graduateSheet } from './graduate.sheet';
 import { majorSheet } from './major.sheet';
+import { postingSheet } from './posting.sheet';
 import { quotaSheet } from './quota.sheet';
 import { schoolClassSheet } from './school-class.sheet';
 import { schoolTierSheet } from './school-tier.sheet';
@@ -29,6 +32,9 @@ export const LEDGER_SHEETS = [
   secondmentSheet,
   quotaSheet,
   committeeMemberSheet,
+  graduateCohortSheet,
+  graduateSheet,
+  postingSheet,
 ] as unknown as readonly SheetDefinition[];
 
 const byKey = new Map(LEDGER_SHEETS.map((sheet) => [sheet.key, sheet]));

@@ -18,7 +18,7 @@ export const schoolSheet = defineSheet({
     contactPhone: optional('联系电话', phone(), { width: 16 }),
   },
   naturalKey: ['code'],
-  uniqueFields: ['uscc'],
+  uniqueFields: [['uscc']],
   fact: 'SCHOOL',
 });
 

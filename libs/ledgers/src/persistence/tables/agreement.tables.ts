@@ -11,9 +11,6 @@ import {
   WrittenColumn,
 } from './sheet-table';
 
-/** A stored agreement as far as an import looks at it. */
-export type StoredAgreement = StoredRow & { readonly status: AgreementStatus };
-
 /** Where the dates put an imported agreement; one that a successor replaced stays so. */
 export function importedStatus(row: PreparedRow, stored: StoredRow | null): AgreementStatus {
   if (row.values['terminatedOn'] !== null) return AgreementStatus.TERMINATED;
@@ -35,7 +32,7 @@ export const agreementTable: SheetTable = {
     fieldColumn('filed_on', 'filedOn'),
     fieldColumn('terminated_on', 'terminatedOn'),
   ],
-  written: [{ column: 'status', of: (row, _context, stored) => importedStatus(row, stored) }],
+  written: [{ column: 'status', of: (row, _context, before) => importedStatus(row, before?.stored ?? null) }],
   alsoRead: ['status'],
   hasRevision: true,
   isFixedForSchool: (stored) => stored['filed_on'] !== null || stored['terminated_on'] !== null,

@@ -9,6 +9,7 @@ import {
   schoolTable,
   schoolTierTable,
 } from './school.tables';
+import { graduateCohortTable, graduateTable, postingTable } from './placement.tables';
 import type { SheetTable } from './sheet-table';
 import { traineeTable, trainingTable } from './training.tables';
 
@@ -27,6 +28,9 @@ export const SHEET_TABLES: Readonly<Record<SheetKey, SheetTable>> = {
   secondment: secondmentTable,
   quota: quotaTable,
   committeeMember: committeeMemberTable,
+  graduateCohort: graduateCohortTable,
+  graduate: graduateTable,
+  posting: postingTable,
 };
 
 export * from './sheet-table';

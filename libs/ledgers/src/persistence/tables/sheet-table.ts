@@ -4,7 +4,7 @@ import type { SheetKey } from '../../domain/sheet-definition';
 
 export type SqlValue = string | number | null;
 
-/** What a write knows beside the row. */
+/** What comparing and writing know beside the row. */
 export interface WriteContext {
   readonly now: Date;
   /** The importing user; null for the operator's command line. */
@@ -13,6 +13,10 @@ export interface WriteContext {
   seal(field: string, value: string): string;
   /** The secrets of the persons, by person key; made for new ones. */
   secretsFor(tx: Transaction, personKeys: readonly string[]): Promise<ReadonlyMap<string, PersonSecret>>;
+  /** The secret in a row of person_secret; null for a person who was erased. */
+  openSecret(sealed: string | null): PersonSecret | null;
+  /** A value of 'table.column' that was sealed by its person; null when nobody can read it any more. */
+  openValue(secret: PersonSecret | null, field: string, stored: string): string | null;
 }
 
 /** A column of the table and where its value comes from. */
@@ -28,21 +32,40 @@ export interface KeyColumn extends TableColumn {
   readonly folded?: boolean;
 }
 
+/** What a changed row is changed from. */
+export interface Before {
+  readonly stored: StoredRow;
+  /** The sheet's fields that differ. */
+  readonly changes: readonly string[];
+}
+
 /** A column that is written with the row but says nothing about whether it changed. */
 export interface WrittenColumn {
   readonly column: string;
-  of(row: PreparedRow, context: WriteContext, stored: StoredRow | null): SqlValue | Date;
+  /** ONCE: written with a new row alone. KEPT_WHEN_NULL: an update that gives null leaves what is there. */
+  readonly updates?: 'ONCE' | 'KEPT_WHEN_NULL';
+  of(row: PreparedRow, context: WriteContext, before: Before | null): SqlValue | Date;
 }
 
-/** A column sealed with the secret of the person the row is about; kept as it is when the row is updated. */
+/** A column sealed with the secret of the person the row is about. */
 export interface PersonColumn {
   readonly column: string;
-  /** The sheet's field that holds the person key in a prepared row. */
-  readonly personKey: string;
-  of(row: PreparedRow, secret: PersonSecret): string;
+  readonly field: string;
+  /** 'table.column', as the cipher binds it. */
+  readonly sealedAs: string;
+  /** The value in clear. */
+  of(row: PreparedRow): string | null;
 }
 
-/** A row of the database: its id and the selected columns, by column name. */
+export interface PersonSealing {
+  /** The sheet's field that holds the person key in a prepared row. */
+  readonly personKey: string;
+  readonly columns: readonly PersonColumn[];
+  /** Opened and compared, and sealed anew with every update; else written once and kept. */
+  readonly isCompared: boolean;
+}
+
+/** A row of the database: its id and the selected columns, by column name; what a person sealed is opened. */
 export type StoredRow = Readonly<Record<string, SqlValue>> & { readonly id: number };
 
 /** How the rows of one sheet lie in the database. */
@@ -58,15 +81,19 @@ export interface SheetTable {
   readonly keyIndex?: string;
   readonly compared: readonly TableColumn[];
   readonly written?: readonly WrittenColumn[];
-  readonly person?: PersonColumn;
+  readonly person?: PersonSealing;
   /** Read with a stored row and not compared. */
   readonly alsoRead?: readonly string[];
-  /** `revision` grows with every update. */
+  /** `revision` grows with every update; a row that another wrote since it was read is not overwritten. */
   readonly hasRevision?: boolean;
   /** True for a stored row that must not be edited any more. */
   isFixed?(stored: StoredRow): boolean;
   /** True for a stored row that its school may not edit on its own any more. */
   isFixedForSchool?(stored: StoredRow): boolean;
+  /** Fields of a stored row that stay as they are, whatever the ledger says. */
+  keptFields?(stored: StoredRow): readonly string[];
+  /** True for a stored row that is written again even where nothing differs. */
+  isRenewed?(stored: StoredRow): boolean;
 }
 
 export const bit = (value: unknown): number => (value === true ? 1 : 0);
@@ -87,6 +114,12 @@ export function textKey(column: string, field: string): KeyColumn {
 
 /** Reference columns are keys as they are. */
 export const idKey: (column: string, field: string) => KeyColumn = idColumn;
+
+/** A personal number, which the preparer left in clear beside its blind index. */
+export function personNumber(table: string, column: string, field: string): PersonColumn {
+  const of = (row: PreparedRow): string | null => (row.values[`${field}Clear`] as string | undefined) ?? null;
+  return { column, field, sealedAs: `${table}.${column}`, of };
+}
 
 function plain(value: unknown): SqlValue {
   if (typeof value === 'boolean') return bit(value);

@@ -1,4 +1,4 @@
-import { fieldColumn, idColumn, idKey, SheetTable, textKey } from './sheet-table';
+import { fieldColumn, idColumn, idKey, personNumber, SheetTable, textKey } from './sheet-table';
 
 export const trainingTable: SheetTable = {
   sheet: 'training',
@@ -28,9 +28,9 @@ export const traineeTable: SheetTable = {
     fieldColumn('passed', 'passed'),
   ],
   person: {
-    column: 'id_number',
     personKey: 'idNumber',
-    of: (row, secret) => secret.encrypt('trainee.id_number', row.values['idNumberClear'] as string),
+    columns: [personNumber('trainee', 'id_number', 'idNumber')],
+    isCompared: false,
   },
   hasRevision: true,
 };
