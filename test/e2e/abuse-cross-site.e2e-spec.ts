@@ -49,7 +49,7 @@ describe("what another site's page asks for (S6)", () => {
       { what: 'a download', path: '/ledgers/export.xlsx', method: 'GET', headers: foreign },
     ]),
   )('$method $what is refused with $headers', async ({ path, what: _what, ...options }) => {
-    const response = await send(path, options as RequestInit);
+    const response = await send(path, options as never);
     expect(response.status).toBe(403);
     expect(await response.json()).toMatchObject({ error: { code: 'CROSS_SITE_REQUEST', kind: 'FORBIDDEN' } });
   });
