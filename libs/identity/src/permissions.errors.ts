@@ -50,9 +50,6 @@ export const permissionVersionOutdated = (version: number, published: number): D
 export const permissionsDraftedMeanwhile = (): DomainError =>
   new DomainError('CONFLICT', 'PERMISSIONS_DRAFTED_MEANWHILE', '另一位管理员刚刚也起草了一版，请重试。');
 
-export const membershipNotFound = (): DomainError =>
-  new DomainError('NOT_FOUND', 'MEMBERSHIP_NOT_FOUND', '没有这个任职。');
-
 export const memberRegionUnfit = (regionPrefix: string): DomainError =>
   new DomainError(
     'BAD_INPUT',

@@ -4,7 +4,8 @@ import { EntityId, narrowerRegion } from '@sxbq/kernel';
 import { UnitOfWork } from '@sxbq/platform';
 import { OrganisationKind } from '../domain/organisation-kind';
 import { MemberRegionRepository } from '../persistence/member-region.repository';
-import { membershipNotFound, memberRegionUnfit } from '../permissions.errors';
+import { membershipNotFound } from '../accounts/accounts.errors';
+import { memberRegionUnfit } from '../permissions.errors';
 
 /** The part of a bureau's region that a member is given: a district officer of a city bureau. */
 @Injectable()

@@ -9,6 +9,7 @@ import { organisationNotFound, userNotFound, usernameMalformed, usernameTaken } 
 import { PasswordContext, PasswordPolicy } from '../passwords/password-policy';
 import { accountScopeOf } from '../persistence/account-scope';
 import { OrganisationRepository } from '../persistence/organisation.repository';
+import { PasswordRepository } from '../persistence/password.repository';
 import { SessionRepository } from '../persistence/session.repository';
 import { User } from '../persistence/user.entity';
 import { Identity, UserFilter, UserRepository, UserRow } from '../persistence/user.repository';
@@ -45,6 +46,7 @@ export class UsersService {
     private readonly clock: Clock,
     private readonly hasher: PasswordHasher,
     private readonly passwords: PasswordPolicy,
+    private readonly replaced: PasswordRepository,
     private readonly users: UserRepository,
     private readonly organisations: OrganisationRepository,
     private readonly memberships: MembershipsService,
@@ -122,20 +124,21 @@ export class UsersService {
     const passwordHash = await this.hashOf(password, { username: name });
     await this.unitOfWork.run(async (tx) => {
       const user = await this.lock(tx, name);
-      await this.replacePassword(tx, user.id, passwordHash, 'identity.setPassword');
+      await this.replacePassword(tx, user, passwordHash, 'identity.setPassword');
     });
   }
 
   /** In the transaction of whoever decided it; the user's row is locked. Ends all sessions. */
-  async replacePassword(tx: Transaction, userId: EntityId, passwordHash: string, action: string): Promise<void> {
+  async replacePassword(tx: Transaction, user: User, passwordHash: string, action: string): Promise<void> {
     const now = this.clock.now();
-    await this.users.update(tx, userId, { passwordHash, passwordChangedAt: now });
-    await this.sessions.endAll(tx, userId, now);
-    await this.audit.record(tx, { action, objectType: 'User', objectId: userId });
+    await this.users.update(tx, user.id, { passwordHash, passwordChangedAt: now });
+    await this.replaced.remember(tx, user.id, user.passwordHash, now);
+    await this.replaced.forgetOlder(tx, user.id, this.passwords.rules.remembered);
+    await this.sessions.endAll(tx, user.id, now);
+    await this.audit.record(tx, { action, objectType: 'User', objectId: user.id });
   }
 
-  /** PASSWORD_* unless the password may be chosen; else its hash. */
-  async hashOf(password: string, context: PasswordContext): Promise<string> {
+  private async hashOf(password: string, context: PasswordContext): Promise<string> {
     await this.passwords.assertAcceptable(password, context);
     return this.hasher.hash(password);
   }

@@ -5,8 +5,11 @@ import { Transaction, UnitOfWork } from '@sxbq/platform';
 import { MembershipsService, refuseTwice } from '../accounts/memberships.service';
 import { ChosenAccount, refuseTakenUsername, UsersService } from '../accounts/users.service';
 import { secretHash } from '../domain/opaque-secret';
+import { OwnPasswordService } from '../passwords/own-password.service';
 import { InvitationRepository, UsableInvitation } from '../persistence/invitation.repository';
+import { SignInAccountRepository } from '../persistence/sign-in-account.repository';
 import { UserRepository } from '../persistence/user.repository';
+import { PasswordHasher } from '../sessions/password-hasher';
 import { isInvitationToken } from './invitation-link';
 import { invitationInvalid } from './invitations.errors';
 
@@ -25,7 +28,10 @@ export class InvitationAcceptanceService {
     private readonly clock: Clock,
     private readonly invitations: InvitationRepository,
     private readonly users: UsersService,
-    private readonly accounts: UserRepository,
+    private readonly userRows: UserRepository,
+    private readonly accounts: SignInAccountRepository,
+    private readonly passwords: OwnPasswordService,
+    private readonly hasher: PasswordHasher,
     private readonly memberships: MembershipsService,
   ) {}
 
@@ -55,18 +61,24 @@ export class InvitationAcceptanceService {
     return account.username;
   }
 
-  /** Sets the password and ends all of the user's sessions; the username. PASSWORD_* leave the link as it is. */
+  /**
+   * Sets the password and ends all of the user's sessions; the username. PASSWORD_*, also for a password of before, leave
+   * the link as it is.
+   */
   async choosePassword(token: string, password: string): Promise<string> {
-    const { userId, username, ...invitation } = await this.look(token);
-    if (userId === null || username === null) throw invitationInvalid();
-    const passwordHash = await this.users.hashOf(password, { username });
+    const invitation = await this.look(token);
+    const account = invitation.userId === null ? null : await this.accounts.findById(invitation.userId);
+    if (!account) throw invitationInvalid();
+    await this.passwords.assertNew(password, account);
+    const passwordHash = await this.hasher.hash(password);
     await this.unitOfWork.run(async (tx) => {
       await this.claim(tx, invitation, token);
-      await this.accounts.lockById(tx, userId);
-      await this.users.replacePassword(tx, userId, passwordHash, 'identity.resetPassword');
-      await this.recordUse(tx, invitation, userId);
+      const user = await this.userRows.lockById(tx, account.userId);
+      if (!user) throw invitationInvalid();
+      await this.users.replacePassword(tx, user, passwordHash, 'identity.resetPassword');
+      await this.recordUse(tx, invitation, user.id);
     });
-    return username;
+    return account.username;
   }
 
   private async claim(tx: Transaction, { id }: Pick<UsableInvitation, 'id'>, token: string): Promise<void> {

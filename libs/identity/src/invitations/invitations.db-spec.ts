@@ -177,6 +177,7 @@ describe('invitations', () => {
     const signIn = (password: string) => services.app.get(SignInService).signIn({ username, password }, PLAIN_CALLER);
     await signIn(PASSWORD);
     expect(await acceptance.look(tokenOf(second))).toMatchObject({ username, kind: 'PASSWORD_RESET' });
+    expect(await refusalOf(() => acceptance.choosePassword(tokenOf(second), PASSWORD))).toBe('PASSWORD_REUSED');
     expect(await acceptance.choosePassword(tokenOf(second), 'another phrase of words')).toBe(username);
     const live = 'SELECT id FROM session WHERE user_id = ? AND ended_at IS NULL';
     expect(await services.dataSource.query(live, [user.userId])).toEqual([]);

@@ -75,7 +75,8 @@ export class OwnPasswordService {
     });
   }
 
-  private async assertNew(password: string, account: SignInAccount): Promise<void> {
+  /** PASSWORD_* unless the policy lets the user choose it now: also not the present one, nor one of the last. */
+  async assertNew(password: string, account: SignInAccount): Promise<void> {
     const { username, displayName, memberships } = account;
     const organisationName = memberships.map((membership) => membership.organisationName).join(' ');
     await this.policy.assertAcceptable(password, { username, displayName, organisationName });
