@@ -3,9 +3,11 @@ import { AgreementsGraphqlModule } from '@sxbq/agreements/graphql';
 import { CataloguesGraphqlModule } from '@sxbq/catalogues/graphql';
 import { ComplianceGraphqlModule } from '@sxbq/compliance/graphql';
 import { EnterprisesGraphqlModule } from '@sxbq/enterprises/graphql';
+import { GraduatesGraphqlModule } from '@sxbq/graduates/graphql';
 import { IdentityGraphqlModule } from '@sxbq/identity/graphql';
 import { LedgersGraphqlModule } from '@sxbq/ledgers/graphql';
 import { PolicyGraphqlModule } from '@sxbq/policy/graphql';
+import { PostingsGraphqlModule } from '@sxbq/postings/graphql';
 import { PrivacyGraphqlModule } from '@sxbq/privacy/graphql';
 import { SchoolsGraphqlModule } from '@sxbq/schools/graphql';
 import { TalentGraphqlModule } from '@sxbq/talent/graphql';
@@ -22,6 +24,8 @@ export const graphqlModules: Type[] = [
   AgreementsGraphqlModule,
   TrainingGraphqlModule,
   TalentGraphqlModule,
+  GraduatesGraphqlModule,
+  PostingsGraphqlModule,
   ComplianceGraphqlModule,
   LedgersGraphqlModule,
 ];

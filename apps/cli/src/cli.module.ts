@@ -3,9 +3,11 @@ import { AgreementsModule } from '@sxbq/agreements';
 import { CataloguesModule } from '@sxbq/catalogues';
 import { ComplianceModule } from '@sxbq/compliance';
 import { EnterprisesModule } from '@sxbq/enterprises';
+import { GraduatesModule } from '@sxbq/graduates';
 import { IdentityModule } from '@sxbq/identity';
 import { LedgersModule } from '@sxbq/ledgers';
 import { Config, PlatformModule } from '@sxbq/platform';
+import { PostingsModule } from '@sxbq/postings';
 import { PrivacyModule } from '@sxbq/privacy';
 import { PolicyModule } from '@sxbq/policy';
 import { SchoolsModule } from '@sxbq/schools';
@@ -24,6 +26,8 @@ export const serviceModules: Type[] = [
   AgreementsModule,
   TrainingModule,
   TalentModule,
+  GraduatesModule,
+  PostingsModule,
   ComplianceModule,
   LedgersModule,
 ];

@@ -3,6 +3,7 @@ import { auditSchedules } from '@sxbq/audit/worker';
 import { complianceSchedules } from '@sxbq/compliance/worker';
 import { identitySchedules } from '@sxbq/identity/worker';
 import { ledgersSchedules } from '@sxbq/ledgers/worker';
+import { postingSchedules } from '@sxbq/postings/worker';
 import { Schedule } from '@sxbq/platform/worker';
 import { privacySchedules } from '@sxbq/privacy/worker';
 
@@ -10,6 +11,7 @@ import { privacySchedules } from '@sxbq/privacy/worker';
 export const schedules: readonly Schedule[] = [
   ...complianceSchedules,
   ...agreementSchedules,
+  ...postingSchedules,
   ...identitySchedules,
   ...ledgersSchedules,
   ...auditSchedules,

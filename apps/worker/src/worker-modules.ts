@@ -2,17 +2,26 @@ import { Type } from '@nestjs/common';
 import { AgreementsWorkerModule } from '@sxbq/agreements/worker';
 import { AuditWorkerModule } from '@sxbq/audit/worker';
 import { ComplianceWorkerModule } from '@sxbq/compliance/worker';
+import { GraduatesModule } from '@sxbq/graduates';
 import { IdentityWorkerModule } from '@sxbq/identity/worker';
 import { EnterprisesModule } from '@sxbq/enterprises';
 import { LedgersWorkerModule } from '@sxbq/ledgers/worker';
 import { PolicyModule } from '@sxbq/policy';
+import { PostingsWorkerModule } from '@sxbq/postings/worker';
 import { PrivacyWorkerModule } from '@sxbq/privacy/worker';
 import { SchoolsModule } from '@sxbq/schools';
 import { TalentModule } from '@sxbq/talent';
 import { TrainingModule } from '@sxbq/training';
 
 /** Libs without jobs of their own, whose personal data and keys the jobs of privacy reach. */
-const holdersOfPersonalData: Type[] = [SchoolsModule, EnterprisesModule, PolicyModule, TrainingModule, TalentModule];
+const holdersOfPersonalData: Type[] = [
+  SchoolsModule,
+  EnterprisesModule,
+  PolicyModule,
+  TrainingModule,
+  TalentModule,
+  GraduatesModule,
+];
 
 /** Every lib that handles jobs or routes events. */
 export const workerModules: Type[] = [
@@ -21,6 +30,7 @@ export const workerModules: Type[] = [
   AuditWorkerModule,
   AgreementsWorkerModule,
   ComplianceWorkerModule,
+  PostingsWorkerModule,
   IdentityWorkerModule,
   LedgersWorkerModule,
 ];
