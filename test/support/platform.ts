@@ -5,6 +5,7 @@ import { OutboxRelay } from '@sxbq/platform/worker';
 import { DataSource } from 'typeorm';
 import { createApi } from '../../apps/api/src/create-api';
 import { createWorker } from '../../apps/worker/src/create-worker';
+import { AuditedMutations } from './audited-mutations';
 import { DatabaseOwner } from './database-owner';
 import { journeyLog, noteAtRest } from './left-behind';
 
@@ -44,13 +45,16 @@ export async function startPlatform(clock?: Clock, environment: Record<string, s
   await api.listen(0, '127.0.0.1');
   const url = await api.getUrl();
 
+  const mutations = new AuditedMutations();
   const graphql = async <T>(query: string, variables: object = {}, token?: string): Promise<GraphqlReply<T>> => {
     const response = await fetch(`${url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
       body: JSON.stringify({ query, variables }),
     });
-    return { status: response.status, ...((await response.json()) as Omit<GraphqlReply<T>, 'status'>) };
+    const reply = (await response.json()) as Omit<GraphqlReply<T>, 'status'>;
+    mutations.note(query, response.headers.get('x-correlation-id'), reply);
+    return { status: response.status, ...reply };
   };
 
   return {
@@ -73,7 +77,7 @@ export async function startPlatform(clock?: Clock, environment: Record<string, s
       await worker.close();
       await noteAtRest(api);
       await api.close();
-      await owner.close();
+      await mutations.assertAudited(owner).finally(() => owner.close());
     },
   };
 }
