@@ -100,7 +100,9 @@ async function settle(url: string, round: number): Promise<void> {
 async function asking(url: string, token: string, end: Promise<unknown>): Promise<number[]> {
   const times: number[] = [];
   let over = false;
-  void end.finally(() => (over = true));
+  const stop = (): void => void (over = true);
+  // Whoever waits for `end` hears of its failure.
+  end.then(stop, stop);
   const one = async (): Promise<void> => {
     while (!over) {
       const { ms, answer } = await timed(() => ask<{ schools: object } | null>(url, QUERY, {}, token));
