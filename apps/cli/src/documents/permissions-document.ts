@@ -1,6 +1,6 @@
 import { Type } from '@nestjs/common';
-import { declaredAccess, entranceOf, Operation, permissionMatrix } from '@sxbq/identity';
-import { Role, ROLE_TITLES } from '@sxbq/kernel';
+import { declaredAccess, entranceOf, Operation, permissionMatrix, registeredPermissions } from '@sxbq/identity';
+import { DATA_SCOPE_TITLES, defaultDataScope, Role, ROLE_TITLES } from '@sxbq/kernel';
 import { apiClasses } from './api-classes';
 import { markdownTable } from './markdown-table';
 
@@ -22,7 +22,27 @@ export function permissionsDocument(): string {
     '',
     markdownTable(['权限', '含义', ...roles.map((role) => ROLE_TITLES[role]), '操作'], rows),
     '',
+    '## 角色与操作',
+    '',
+    '出厂缺省；安全管理员可发布新的版本。',
+    '',
+    markdownTable(['操作', ...roles.map((role) => ROLE_TITLES[role])], operations.flatMap(rolesOf)),
+    '',
+    '## 角色与数据范围',
+    '',
+    markdownTable(
+      ['角色', '缺省数据范围'],
+      roles.map((role) => [ROLE_TITLES[role], DATA_SCOPE_TITLES[defaultDataScope(role).dataScope]]),
+    ),
+    '',
   ].join('\n');
+}
+
+/** The line of an operation that is not for everyone. */
+function rolesOf({ name, permission }: Operation): string[][] {
+  if (permission === null) return [];
+  const holders = registeredPermissions().get(permission)?.roles ?? [];
+  return [[name, ...Object.values(Role).map((role) => (holders.includes(role) ? '✓' : ''))]];
 }
 
 function operationsOf(owner: Type): Operation[] {
