@@ -2,9 +2,8 @@ import { INestApplicationContext } from '@nestjs/common';
 import { CataloguesModule } from '@sxbq/catalogues';
 import { IdentityModule } from '@sxbq/identity';
 import { LedgersModule } from '@sxbq/ledgers';
-import { FieldCipher, KeyRotation, PersonCipher, PersonSecret, UnitOfWork } from '@sxbq/platform';
+import { FieldCipher, KeyRotation, PersonCipher, PersonSecret, SealedValues, UnitOfWork } from '@sxbq/platform';
 import { TrainingModule } from '@sxbq/training';
-import { SealedValues } from '../../libs/platform/src/personal-data/sealed-values';
 import { createWorld } from '../support/programme-world';
 import { startTestServices, TestServices } from '../support/test-database';
 

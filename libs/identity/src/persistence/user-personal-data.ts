@@ -36,6 +36,7 @@ const SIGN_IN_TABLES = [
 export class UserPersonalData implements PersonalDataSource {
   readonly source = 'identity.user';
   readonly title = '平台用户';
+  readonly tables = ['user'];
   readonly correctable = { displayName: '姓名' };
 
   constructor(

@@ -15,6 +15,7 @@ const ENDED = [ImportStatus.IMPORTED, ImportStatus.PARTLY_IMPORTED, ImportStatus
 export class UploadPersonalData implements PersonalDataSource {
   readonly source = 'ledgers.upload';
   readonly title = '上传的台账文件';
+  readonly tables = ['ledger_file_chunk', 'ledger_import_error'];
   readonly correctable = {};
 
   constructor(private readonly clock: Clock) {}

@@ -19,6 +19,7 @@ interface FoundContact {
 export abstract class ContactPersonalData implements PersonalDataSource {
   abstract readonly source: string;
   abstract readonly title: string;
+  readonly tables: readonly string[];
   readonly correctable = { contactName: '联系人' };
 
   /** `table` is ours; so is `phoneField`, its phone's name for the cipher. */
@@ -27,7 +28,9 @@ export abstract class ContactPersonalData implements PersonalDataSource {
     private readonly cipher: FieldCipher,
     private readonly table: string,
     private readonly phoneField: string,
-  ) {}
+  ) {
+    this.tables = [table];
+  }
 
   async find({ name, phoneIndex }: PersonIdentity): Promise<PersonalRecord[]> {
     const rows = (await this.dataSource.query(

@@ -42,6 +42,8 @@ export interface PersonalDataSource {
   readonly source: string;
   /** In Chinese. */
   readonly title: string;
+  /** Whose rows it answers for; every table with values sealed by persons must be somebody's. */
+  readonly tables: readonly string[];
   /** Fields an officer may correct, with their Chinese titles. */
   readonly correctable: Readonly<Record<string, string>>;
   find(identity: PersonIdentity): Promise<readonly PersonalRecord[]>;

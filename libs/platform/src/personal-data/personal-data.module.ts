@@ -10,6 +10,6 @@ import { SealedValues } from './sealed-values';
 @Module({
   imports: [TypeOrmModule.forFeature([PersonSecretRow])],
   providers: [FieldCipher, PersonCipher, SealedValues, KeyRotation],
-  exports: [FieldCipher, PersonCipher, KeyRotation],
+  exports: [FieldCipher, PersonCipher, SealedValues, KeyRotation],
 })
 export class PersonalDataModule {}

@@ -38,6 +38,13 @@ export class SealedValues {
     });
   }
 
+  /** Tables, of those this process knows, that hold values sealed with the secrets of persons. */
+  tablesOfPersons(): string[] {
+    const entities = sealedProperties().flatMap(({ entity, by }) => (by === 'PERSON' ? [entity] : []));
+    const tables = this.dataSource.entityMetadatas.filter(({ target }) => entities.includes(target));
+    return tables.map(({ tableName }) => tableName);
+  }
+
   /** Values of the column by their mark, as written: 'aes.k1', '' for an empty value. */
   async marks({ table, column, isBytes }: SealedColumn): Promise<ReadonlyMap<string, number>> {
     const end = isBytes ? '0x00' : "':'";

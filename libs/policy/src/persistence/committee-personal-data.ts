@@ -26,6 +26,7 @@ interface FoundMember {
 export class CommitteePersonalData implements PersonalDataSource {
   readonly source = 'policy.committeeMember';
   readonly title = '校级机构成员';
+  readonly tables = ['committee_member'];
   readonly correctable = { name: '姓名' };
 
   constructor(private readonly dataSource: DataSource) {}

@@ -32,6 +32,7 @@ interface FoundSecondment {
 export class TeacherPersonalData implements PersonalDataSource {
   readonly source = 'talent.secondment';
   readonly title = '教师挂职';
+  readonly tables = ['secondment'];
   readonly correctable = { teacherName: '教师姓名' };
 
   constructor(

@@ -35,6 +35,7 @@ interface FoundTrainee {
 export class TraineePersonalData implements PersonalDataSource {
   readonly source = 'training.trainee';
   readonly title = '培训学员';
+  readonly tables = ['trainee'];
   readonly correctable = { name: '姓名' };
 
   constructor(
