@@ -28,7 +28,7 @@ describe('the messy ledgers of the sample city', () => {
 
   it.each([
     ...['学校', '学校层次', '企业', '指标', '专业', '班级', '在校生', '协议', '执行记录', '企业培训', '培训学员'],
-    ...['教师挂职', '机构成员'],
+    ...['教师挂职', '机构成员', '毕业生供给', '毕业生'],
   ])('%s: every value is the one that was meant', (sheet) => {
     expect(read.get(sheet)?.map(canonical).sort()).toEqual(facts[sheet]?.map(canonical).sort());
   });
@@ -66,6 +66,13 @@ function collect(bureau: CityLedger, ledgers: readonly SchoolLedger[]): void {
     培训学员: all(({ trainees }) => trainees).map(({ sessionCode, ...row }) => ({ trainingCode: sessionCode, ...row })),
     教师挂职: all(({ secondments }) => secondments),
     机构成员: all(({ members }) => members),
+    毕业生供给: all(({ cohorts }) => cohorts),
+    毕业生: all(({ graduates }) => graduates).map((row) => ({
+      ...row,
+      certificates: row.certificates?.replace('三级', '3').replace('四级', '4').split('、'),
+      occupationCodes: row.occupationCodes?.split('、'),
+      regionPrefixes: row.regionPrefixes?.split('、'),
+    })),
   });
 }
 

@@ -26,7 +26,7 @@ export interface LedgerFile {
 
 const BUREAU_SHEETS: readonly SheetName[] = ['学校', '学校层次', '企业', '指标'];
 /** The sheets that a school's own workbook may hold, and those that some leave to the city-wide CSV lists. */
-const OWN_SHEETS: readonly SheetName[] = ['专业', '班级', '在校生', '协议', '执行记录'];
+const OWN_SHEETS: readonly SheetName[] = ['专业', '班级', '在校生', '协议', '执行记录', '毕业生供给', '毕业生'];
 const TRAINING_SHEETS: readonly SheetName[] = ['企业培训', '培训学员'];
 
 /** Numbers of the plan's schools whose sheets stand in their workbook and not in a CSV. */

@@ -130,6 +130,30 @@ export interface MemberFact {
   readonly endsOn?: CalendarDate;
 }
 
+export interface CohortFact {
+  readonly schoolCode: string;
+  readonly classCode: string;
+  readonly graduationYear: number;
+  readonly heads: number;
+  readonly available: number;
+  readonly placedBefore: number;
+}
+
+/** Lists as a ledger's cell has them. */
+export interface GraduateFact {
+  readonly schoolCode: string;
+  readonly classCode: string;
+  readonly graduationYear: number;
+  readonly studentNumber: string;
+  readonly name: string;
+  readonly idNumber: string;
+  readonly phone?: string;
+  readonly certificates?: string;
+  readonly occupationCodes?: string;
+  readonly regionPrefixes?: string;
+  readonly salaryFloor?: number;
+}
+
 /** All that one school sends in. */
 export interface SchoolLedger {
   readonly majors: readonly MajorFact[];
@@ -141,6 +165,8 @@ export interface SchoolLedger {
   readonly trainees: readonly TraineeFact[];
   readonly secondments: readonly SecondmentFact[];
   readonly members: readonly MemberFact[];
+  readonly cohorts: readonly CohortFact[];
+  readonly graduates: readonly GraduateFact[];
 }
 
 /** What the bureau keeps for the whole city. */

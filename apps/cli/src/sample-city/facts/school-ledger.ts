@@ -9,6 +9,7 @@ import { secondmentQuotas } from './bureau';
 import { buildClasses } from './classes';
 import { buildCommittee } from './committees';
 import type { EnterpriseFact, SchoolLedger } from './facts';
+import { buildGraduates } from './graduates';
 import { buildMajors } from './majors';
 import { buildSecondments } from './secondments';
 import { buildTrainings } from './trainings';
@@ -36,14 +37,16 @@ export function buildSchoolLedger(
   const majors = buildMajors(plan, random.stream('majors'));
   const allMajors = [...majors.concerned, ...majors.others];
   const { misses, ...agreements } = buildAgreements(plan, majors, enterprises, random.stream('agreements'), time);
+  const classes = buildClasses(plan, majors, random.stream('classes'), time);
   return {
     misses,
     ledger: {
       majors: allMajors,
-      ...buildClasses(plan, majors, random.stream('classes'), time),
+      ...classes,
       ...agreements,
       ...buildTrainings(plan, allMajors, firms, mint, random.stream('trainings'), time),
       secondments: buildSecondments(plan, plannedSecondmentDays(plan), firms, random.stream('secondments'), time),
+      ...buildGraduates(classes, allMajors, mint, random.stream('graduates'), time),
       members: buildCommittee(plan, firms, random.stream('committee'), time),
     },
   };

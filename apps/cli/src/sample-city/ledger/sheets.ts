@@ -256,6 +256,54 @@ const SHEETS = {
         row.endsOn,
       ]),
   },
+  毕业生供给: {
+    columns: [
+      SCHOOL_CODE,
+      must('班级代码', 'code'),
+      must('毕业年份', 'whole'),
+      must('毕业人数', 'whole', '人'),
+      must('待就业人数', 'whole', '人'),
+      may('此前已就业人数', 'whole', '人'),
+    ],
+    rows: ({ cohorts }) =>
+      cohorts.map((row) => [
+        row.schoolCode,
+        row.classCode,
+        row.graduationYear,
+        row.heads,
+        row.available,
+        row.placedBefore,
+      ]),
+  },
+  毕业生: {
+    columns: [
+      SCHOOL_CODE,
+      must('班级代码', 'code'),
+      must('毕业年份', 'whole'),
+      must('学号', 'code'),
+      must('姓名', 'text'),
+      must('证件号码', 'code', '身份证'),
+      may('联系电话', 'code'),
+      may('技能证书', 'code'),
+      may('意向职业', 'code'),
+      may('意向地区', 'code'),
+      may('期望月薪', 'whole', '元'),
+    ],
+    rows: ({ graduates }) =>
+      graduates.map((row) => [
+        row.schoolCode,
+        row.classCode,
+        row.graduationYear,
+        row.studentNumber,
+        row.name,
+        row.idNumber,
+        row.phone,
+        row.certificates,
+        row.occupationCodes,
+        row.regionPrefixes,
+        row.salaryFloor,
+      ]),
+  },
 } satisfies Readonly<Record<string, SheetSpec>>;
 
 export type SheetName = keyof typeof SHEETS;
@@ -282,4 +330,6 @@ const EMPTY: Ledger = {
   trainees: [],
   secondments: [],
   members: [],
+  cohorts: [],
+  graduates: [],
 };
