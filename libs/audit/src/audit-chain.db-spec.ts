@@ -6,7 +6,7 @@ import { AuditChain, AuditModule, AuditTrail, breachText, Sealer } from './index
 import { SigningKey } from './domain/signing-key';
 import { AuditVerificationRepository } from './persistence/audit-verification.repository';
 import { HeadSigner } from './sealing/head-signer';
-import { SealerDatabase } from './sealing/sealer-database';
+import { SealerDatabase } from './persistence/sealer-database';
 import { ChainVerifier } from './verification/chain-verifier';
 import { NightlyVerification } from './worker/nightly-verification';
 

@@ -12,7 +12,7 @@ import { startTestServices, TestServices } from '../../../test/support/test-data
 import { AuditProtection } from './audit-protection';
 import { AuditModule, AuditTrail, Sealer } from './index';
 import { AuditPrivilegesRepository } from './persistence/audit-privileges.repository';
-import { SealerDatabase } from './sealing/sealer-database';
+import { SealerDatabase } from './persistence/sealer-database';
 
 const DENIED = 1142;
 

@@ -16,7 +16,7 @@ import { AuditVerificationRepository } from './persistence/audit-verification.re
 import { RefusalLog } from './refusals/refusal-log';
 import { HeadSigner } from './sealing/head-signer';
 import { Sealer } from './sealing/sealer';
-import { SealerDatabase } from './sealing/sealer-database';
+import { SealerDatabase } from './persistence/sealer-database';
 import { ChainVerifier } from './verification/chain-verifier';
 
 /** Global: every lib that writes records. Sealing connects to nothing unless it is asked to. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Breach } from '../domain/breach';
-import { SealerConnection } from '../sealing/sealer-database';
+import { SealerConnection } from './sealer-database';
 import { VerificationReport } from '../verification/chain-verifier';
 import { AuditVerification } from './audit-verification.entity';
 import { parsedJson } from './chain-reads';

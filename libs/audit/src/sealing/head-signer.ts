@@ -5,7 +5,7 @@ import { signingKeyReused } from '../audit.errors';
 import { headHash, HeadStatement, headText, NO_HEAD, SignedHead } from '../domain/head';
 import { SigningKey } from '../domain/signing-key';
 import { allHeads, chainedDays, registeredKeys, Rows, tailOf } from '../persistence/chain-reads';
-import { SealerConnection } from './sealer-database';
+import { SealerConnection } from '../persistence/sealer-database';
 
 /** A transaction that began before midnight may commit after it: a day is closed this long after its end. */
 export const CLOSED_AFTER_MS = 600_000;

@@ -4,7 +4,7 @@ import { Config, CONFIG } from '@sxbq/platform';
 import { chainDay, ChainedEntry, dayOf, genesisOf, linkHash } from '../domain/chain';
 import { lastClosedDay, highestEntryId, Rows, tailOf, unsealedEntries } from '../persistence/chain-reads';
 import { HeadSigner } from './head-signer';
-import { SealerConnection, SealerDatabase } from './sealer-database';
+import { SealerConnection, SealerDatabase } from '../persistence/sealer-database';
 import { SettledIds } from './settled-ids';
 
 /** Entries hashed and written at a time. */

@@ -6,7 +6,7 @@ import { Gauge } from 'prom-client';
 import { breachText } from '../domain/breach';
 import { AuditVerificationRepository } from '../persistence/audit-verification.repository';
 import { Sealer } from '../sealing/sealer';
-import { SealerDatabase } from '../sealing/sealer-database';
+import { SealerDatabase } from '../persistence/sealer-database';
 import { ChainVerifier, VerificationReport } from '../verification/chain-verifier';
 
 /** Yesterday and the day before: each day is verified twice, the second time long after it was closed. */

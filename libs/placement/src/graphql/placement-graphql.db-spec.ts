@@ -1,4 +1,3 @@
-import { AgreementsGraphqlModule } from '@sxbq/agreements/graphql';
 import { CataloguesModule } from '@sxbq/catalogues';
 import { EnterprisesGraphqlModule } from '@sxbq/enterprises/graphql';
 import { CohortsService, GraduatesService } from '@sxbq/graduates';
@@ -40,7 +39,7 @@ describe('two-way choice over GraphQL', () => {
   beforeAll(async () => {
     services = await startGraphqlServices(
       [
-        ...[CataloguesModule, SchoolsGraphqlModule, EnterprisesGraphqlModule, AgreementsGraphqlModule],
+        ...[CataloguesModule, SchoolsGraphqlModule, EnterprisesGraphqlModule],
         ...[PostingsGraphqlModule, GraduatesGraphqlModule, PlacementGraphqlModule, PrivacyModule],
       ],
       new FixedClock(new Date('2026-05-15T02:00:00Z')),

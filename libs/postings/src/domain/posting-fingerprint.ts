@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { PostingContent } from './posting-content';
-import { plain } from './rules/banned-phrases.rule';
+import { plain } from './plain-text';
 
 /**
  * Two postings of an enterprise with one fingerprint are the same offer: kind, work, place and name. SHA-256, base64url,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { BannedPhraseKind, plain } from './rules/banned-phrases.rule';
+import { BannedPhraseKind } from './banned-phrase';
+import { plain } from './plain-text';
 
 const regionPrefix = z.string().regex(/^\d{2,12}$/);
 

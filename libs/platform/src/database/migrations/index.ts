@@ -5,10 +5,10 @@ import { Accounts } from './0003-accounts';
 import { PermissionVersions } from './0004-permission-versions';
 import { SealedAudit } from './0005-sealed-audit';
 import { PersonalData } from './0006-personal-data';
-import { Postings } from './0008-postings';
-import { Graduates } from './0009-graduates';
-import { Placement } from './0010-placement';
-import { ShortageLists } from './0011-shortage-lists';
+import { Postings } from './0007-postings';
+import { Graduates } from './0008-graduates';
+import { Placement } from './0009-placement';
+import { ShortageLists } from './0010-shortage-lists';
 
 /** Every migration, oldest first. Forward only; a released one is never edited. */
 export const migrations: (new () => MigrationInterface)[] = [

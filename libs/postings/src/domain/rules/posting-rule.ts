@@ -1,5 +1,5 @@
 import { PostingContent, PostingField } from '../posting-content';
-import { BannedPhrase } from './banned-phrases.rule';
+import { BannedPhrase } from '../banned-phrase';
 
 /** What stands against showing a posting: the field to mend, and how. */
 export interface PostingFinding {

@@ -1,7 +1,7 @@
 import { PostingContent } from '../posting-content';
 import { PostingKind } from '../posting-kind';
 import { WorkShift } from '../work-shift';
-import { BannedPhraseKind } from './banned-phrases.rule';
+import { BannedPhraseKind } from '../banned-phrase';
 import { postingFingerprint } from '../posting-fingerprint';
 import { findingsOf } from './index';
 import { RuleContext } from './posting-rule';

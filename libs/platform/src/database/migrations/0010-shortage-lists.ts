@@ -8,7 +8,7 @@ const statements: readonly string[] = [
 ];
 
 export class ShortageLists implements MigrationInterface {
-  readonly name = 'ShortageLists0000000000011';
+  readonly name = 'ShortageLists0000000000010';
 
   async up(runner: QueryRunner): Promise<void> {
     for (const statement of statements) await runner.query(statement);

@@ -16,7 +16,7 @@ const statements: readonly string[] = [
 ];
 
 export class Postings implements MigrationInterface {
-  readonly name = 'Postings0000000000008';
+  readonly name = 'Postings0000000000007';
 
   async up(runner: QueryRunner): Promise<void> {
     for (const statement of statements) await runner.query(statement);

@@ -16,7 +16,7 @@ const statements: readonly string[] = [
 ];
 
 export class Graduates implements MigrationInterface {
-  readonly name = 'Graduates0000000000009';
+  readonly name = 'Graduates0000000000008';
 
   async up(runner: QueryRunner): Promise<void> {
     for (const statement of statements) await runner.query(statement);

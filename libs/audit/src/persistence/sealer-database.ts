@@ -1,7 +1,7 @@
 import { Inject, Injectable, OnApplicationShutdown } from '@nestjs/common';
 import { Config, CONFIG, parseDatabaseUrl } from '@sxbq/platform';
 import { createPool, Pool, PoolConnection } from 'mysql2/promise';
-import { Rows } from '../persistence/chain-reads';
+import { Rows } from './chain-reads';
 
 /** The database as the sealer may use it: reads the audit, appends to its chain. */
 export interface SealerConnection {

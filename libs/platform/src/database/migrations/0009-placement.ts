@@ -14,7 +14,7 @@ const statements: readonly string[] = [
 ];
 
 export class Placement implements MigrationInterface {
-  readonly name = 'Placement0000000000010';
+  readonly name = 'Placement0000000000009';
 
   async up(runner: QueryRunner): Promise<void> {
     for (const statement of statements) await runner.query(statement);
