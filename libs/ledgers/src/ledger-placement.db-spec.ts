@@ -303,20 +303,28 @@ describe('ledgers of graduates and postings', () => {
     expect(await query('SELECT id FROM job_posting_finding')).toEqual([]);
   });
 
-  it('does not overwrite what somebody wrote between the look and the write: it looks again', async () => {
+  it('does not overwrite what a graduate wrote between the look and the write: it looks again', async () => {
     await city();
     await season();
-    const { dataSource } = services;
-    const runner = dataSource.createQueryRunner();
+    await query(
+      "INSERT INTO user (id, username, display_name, password_hash, password_changed_at) VALUES (71, 'zheng', '示例', 'x', NOW(6))",
+    );
+    const runner = services.dataSource.createQueryRunner();
     await runner.startTransaction();
-    await runner.query("UPDATE job_posting SET title = '车工', revision = revision + 1 WHERE code = 'GW1'");
-    const running = season(cell('岗位', GW1, '月薪上限', 8500));
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await runner.query(
+      `UPDATE graduate g JOIN school s ON s.id = g.school_id
+          SET g.claimed_user_id = 71, g.salary_floor = 9000, g.revision = g.revision + 1
+        WHERE s.code = 'S1' AND g.student_number = '230101'`,
+    );
+    const running = season(cell('毕业生', 2, '期望月薪', 4000));
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
     await runner.commitTransaction();
     await runner.release();
-    expect((await running).status).toBe(ImportStatus.IMPORTED);
-    expect(await query("SELECT title, salary_max AS pay, revision FROM job_posting WHERE code = 'GW1'")).toEqual([
-      { title: '数控车工', pay: 8500, revision: 3 },
+    const ended = await running;
+    expect(ended.counts).toMatchObject({ 毕业生: { updated: 0, unchanged: 3 } });
+    expect(ended.warnings).toHaveLength(1);
+    expect(await query('SELECT salary_floor AS floor, revision FROM graduate WHERE claimed_user_id = 71')).toEqual([
+      { floor: 9000, revision: 2 },
     ]);
   });
 
