@@ -5,11 +5,15 @@ import { ObjectKind } from './place';
 /** What an argument or input field of this name always names. */
 export const OBJECT_OF_NAME: Readonly<Record<string, ObjectKind>> = {
   agreementId: 'Agreement',
+  cohortId: 'GraduateCohort',
   enterpriseId: 'Enterprise',
   fileIds: 'LedgerFile',
   membershipId: 'Membership',
+  noticeId: 'PrivacyNotice',
   objectId: 'Trainee',
+  organisationId: 'Organisation',
   regionCode: 'Region',
+  requestId: 'PersonRequest',
   schoolClassId: 'SchoolClass',
   schoolId: 'School',
   schoolMajorId: 'SchoolMajor',
@@ -22,38 +26,63 @@ export const OBJECT_OF_NAME: Readonly<Record<string, ObjectKind>> = {
 export const OBJECT_OF_OPERATION: Readonly<Record<string, ObjectKind>> = {
   agreement: 'Agreement',
   approveAgreement: 'Agreement',
+  approveJobPosting: 'JobPosting',
   changeAgreementParty: 'Agreement',
+  changeRole: 'Membership',
+  closeJobPosting: 'JobPosting',
   complianceRun: 'ComplianceRun',
   complianceRunProgress: 'ComplianceRun',
+  disableOrganisation: 'Organisation',
+  disableUser: 'User',
   editAgreement: 'Agreement',
   editExecution: 'ExecutionRecord',
+  editGraduate: 'Graduate',
+  editJobPosting: 'JobPosting',
   editSecondment: 'Secondment',
   editTraining: 'TrainingSession',
+  enableOrganisation: 'Organisation',
+  enableUser: 'User',
   endCommitteeTerm: 'CommitteeMember',
   endSession: 'Session',
   enterprise: 'Enterprise',
   enterpriseByUscc: 'EnterpriseUscc',
   executionRecord: 'ExecutionRecord',
   fileAgreement: 'Agreement',
+  finishPersonRequest: 'PersonRequest',
+  graduate: 'Graduate',
+  inviteGraduate: 'Graduate',
+  jobPosting: 'JobPosting',
   ledgerImport: 'LedgerImport',
   ledgerImportProgress: 'LedgerImport',
+  organisation: 'Organisation',
   pauseAgreement: 'Agreement',
+  personRequest: 'PersonRequest',
   policy: 'Policy',
+  rejectJobPosting: 'JobPosting',
+  removeMembership: 'Membership',
   removePasskey: 'Passkey',
+  renameOrganisation: 'Organisation',
   renamePasskey: 'Passkey',
   renameSchoolMajor: 'SchoolMajor',
   renewAgreement: 'Agreement',
+  reopenJobPosting: 'JobPosting',
+  resendInvitation: 'Invitation',
   resumeAgreement: 'Agreement',
   reverseExecution: 'ExecutionRecord',
   reverseSecondment: 'Secondment',
+  revokeInvitation: 'Invitation',
+  revokeMachineClient: 'MachineClient',
+  rotateMachineClientKey: 'MachineClient',
   school: 'School',
   schoolByCode: 'SchoolCode',
   schoolClass: 'SchoolClass',
   secondment: 'Secondment',
   setTraineeResult: 'Trainee',
+  submitJobPosting: 'JobPosting',
   terminateAgreement: 'Agreement',
   trainee: 'Trainee',
   training: 'TrainingSession',
+  user: 'User',
   updateEnterprise: 'Enterprise',
   updateEnterpriseContact: 'Enterprise',
   updateSchool: 'School',
@@ -64,10 +93,24 @@ export const OBJECT_OF_OPERATION: Readonly<Record<string, ObjectKind>> = {
 };
 
 /** Kinds that no region, organisation or person keeps from whoever has the permission. */
-export const UNSCOPED_KINDS: ReadonlySet<ObjectKind> = new Set(['Policy', 'User']);
+export const UNSCOPED_KINDS: ReadonlySet<ObjectKind> = new Set(['Policy', 'PrivacyNotice']);
+
+/** Kinds of which the three administrators see all. */
+export const ADMINISTERED_KINDS: ReadonlySet<ObjectKind> = new Set([
+  'Invitation',
+  'MachineClient',
+  'Organisation',
+  'User',
+]);
 
 /** Operations of administrators on whomever they name: the kinds of a person's own are not theirs there. */
-export const ON_ANYBODY: ReadonlySet<string> = new Set(['endUserSession', 'narrowMember']);
+export const ON_ANYBODY: ReadonlySet<string> = new Set([
+  'addMembership',
+  'changeRole',
+  'endUserSession',
+  'narrowMember',
+  'removeMembership',
+]);
 
 /** Schools and enterprises of one's city are known to be there; only those of another city are not. */
 export const DIRECTORY_OPERATIONS: ReadonlySet<string> = new Set([
@@ -89,25 +132,31 @@ let next = 100;
 export const VALUE_OF: Readonly<Record<string, (() => unknown) | undefined>> = {
   'comparePermissions.from': () => 0,
   'comparePermissions.to': () => 0,
+  'postingRules.regionCode': () => '320411',
   'publishPermissions.version': () => 99,
   'rolePermissions.version': () => 0,
+  'withdrawConsent.consentId': () => '4000000000',
   code: () => `M-${next++}`,
   currentPassword: () => 'not-the-password',
   endsOn: () => '2026-06-30',
   field: () => 'idNumber',
   filedOn: () => '2026-01-01',
   grade: () => 3,
+  graduationYear: () => 2026,
   idNumber: () => idNumber(next++),
   indicatorCode: () => 'SECONDMENTS',
   note: () => '试一试起草',
   objectType: () => 'Trainee',
   occupationCode: () => '6-18-01-01',
   permissions: () => [],
+  recipientId: () => '1',
+  recordId: () => '1',
   reason: () => '按规定办理此事',
   revision: () => 1,
   uscc: () => lettered(next++),
   validFromYear: () => 2030,
   year: () => 2026,
+  heads: () => 20,
 };
 
 /** By the name of the type, where neither the tables nor the name say it. */

@@ -1,19 +1,15 @@
 import { Role } from '@sxbq/kernel';
 import { Journey, Place } from '../journey';
-import { ObjectKind, PlaceObjects } from './place';
+import { PersonalKind, schoolOf } from './place';
 
-export type PersonalObjects = Record<
-  Extract<ObjectKind, 'User' | 'LedgerImport' | 'LedgerFile' | 'Session' | 'Membership' | 'Passkey'>,
-  string
->;
+export type PersonalObjects = Readonly<Record<PersonalKind, string>>;
 
 export const HOME_REGION = '3204';
 
-/** Where a user of the role belongs, at home. */
-export function placeOf(role: Role, home: PlaceObjects): Place {
-  if (role === Role.GRADUATE) return { organisation: Role.SCHOOL };
-  if (role === Role.SCHOOL) return { regionPrefix: HOME_REGION, schoolId: home.School };
-  if (role === Role.ENTERPRISE) return { regionPrefix: HOME_REGION, enterpriseId: home.Enterprise };
+/** Where a user of the role belongs, in the place at home. */
+export function placeOf(role: Role, mark: string, enterpriseId: string): Place {
+  if (role === Role.GRADUATE || role === Role.SCHOOL) return { organisation: schoolOf(mark) };
+  if (role === Role.ENTERPRISE) return { regionPrefix: HOME_REGION, enterpriseId };
   return role.endsWith('_ADMINISTRATOR') ? {} : { regionPrefix: HOME_REGION };
 }
 
@@ -63,6 +59,23 @@ export async function personalObjects(journey: Journey, username: string): Promi
       [userId],
     ),
     Passkey: NO_PASSKEY,
+    Organisation: String(of.organisationId),
+    Invitation: await inserted(
+      `INSERT INTO invitation (kind, token_hash, organisation_id, role, invited_by, issued_at, expires_at)
+       VALUES (?, ?, ?, ?, ?, NOW(6), NOW(6) + INTERVAL 1 DAY)`,
+      [
+        of.role === Role.SYSTEM_ADMINISTRATOR ? 'OFFICER' : 'COLLEAGUE',
+        `invitation-${userId}`.padEnd(43, '0'),
+        of.organisationId,
+        of.role,
+        userId,
+      ],
+    ),
+    MachineClient: await inserted(
+      `INSERT INTO machine_client (organisation_id, role, name, permissions, networks, expires_at, created_by)
+       VALUES (?, ?, '样例', '[]', '[]', NOW(6) + INTERVAL 1 DAY, ?)`,
+      [of.organisationId, of.role, userId],
+    ),
   };
 }
 

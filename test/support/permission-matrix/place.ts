@@ -1,8 +1,9 @@
+import { Role } from '@sxbq/kernel';
 import { Journey } from '../journey';
 import { idNumber } from '../ledger-files';
 import { lettered } from '../first-day-city';
 
-/** Kinds of what an argument may name. The last five are a person's own. */
+/** Kinds of what an argument may name. Those from Organisation on hang on a person. */
 export type ObjectKind =
   | 'School'
   | 'SchoolCode'
@@ -19,6 +20,14 @@ export type ObjectKind =
   | 'CommitteeMember'
   | 'ComplianceRun'
   | 'Policy'
+  | 'PrivacyNotice'
+  | 'JobPosting'
+  | 'GraduateCohort'
+  | 'Graduate'
+  | 'PersonRequest'
+  | 'Organisation'
+  | 'Invitation'
+  | 'MachineClient'
   | 'User'
   | 'LedgerImport'
   | 'LedgerFile'
@@ -28,7 +37,22 @@ export type ObjectKind =
 
 export type Objects = Readonly<Record<ObjectKind, string>>;
 /** What lies in a place, whoever asks. */
-export type PlaceObjects = Omit<Objects, 'User' | 'LedgerImport' | 'LedgerFile' | 'Session' | 'Membership' | 'Passkey'>;
+export type PlaceObjects = Omit<Objects, PersonalKind>;
+
+/** What hangs on a person. */
+export type PersonalKind =
+  | 'Organisation'
+  | 'Invitation'
+  | 'MachineClient'
+  | 'User'
+  | 'LedgerImport'
+  | 'LedgerFile'
+  | 'Session'
+  | 'Membership'
+  | 'Passkey';
+
+/** Code of the organisation, and name of the user, that acts for the school of a place. */
+export const schoolOf = (mark: string): string => `school-${mark}`;
 
 export interface Place {
   /** Begins every code and fact of the place, so that it is found in answers. */
@@ -86,6 +110,23 @@ export async function makePlace(journey: Journey, { mark, number, regionCode, bu
   const { dataSource } = journey.platform;
   const inserted = async (sql: string, params: unknown[]): Promise<string> =>
     String(((await dataSource.query(sql, params)) as { insertId: number }).insertId);
+  const school = schoolOf(mark);
+  await journey.enter(school, Role.SCHOOL, { regionPrefix: regionCode.slice(0, 4), schoolId });
+  const cohort = { schoolClassId, graduationYear: 2026, heads: 30, available: 20, placedBefore: 0 };
+  await journey.ask(
+    school,
+    'mutation ($input: PublishCohortInput!) { publishGraduateCohort(input: $input) { __typename } }',
+    { input: cohort },
+  );
+  const { id: cohortId } = await idOf(journey, 'graduate_cohort', 'school_id', schoolId);
+  await journey.ask(
+    school,
+    'mutation ($id: ID!, $graduates: [GraduateInput!]!) { registerGraduates(cohortId: $id, graduates: $graduates) }',
+    {
+      id: cohortId,
+      graduates: [{ studentNumber: `${mark}-1`, name: '示例毕业生', idNumber: idNumber(number + 50), phone }],
+    },
+  );
   const [trainee] = (await dataSource.query('SELECT id FROM trainee WHERE training_session_id = ?', [
     trainingSessionId,
   ])) as [{ id: number }];
@@ -125,6 +166,27 @@ export async function makePlace(journey: Journey, { mark, number, regionCode, bu
        VALUES (2026, '2026-03-01', ?, 'DONE', NOW(6))`,
       [regionCode.slice(0, 4)],
     ),
+    JobPosting: await inserted(
+      `INSERT INTO job_posting (enterprise_id, code, kind, title, occupation_edition, occupation_code, heads, region_code, valid_until, status, fingerprint)
+       VALUES (?, ?, 'JOB', '示例岗位', 'OCCUPATION_2022', '6-18-01-01', 3, ?, '2030-01-01', 'DRAFT', REPEAT('0', 43))`,
+      [enterpriseId, `${mark}-J`, regionCode],
+    ),
+    GraduateCohort: cohortId,
+    Graduate: (await idOf(journey, 'graduate', 'school_id', schoolId)).id,
+    PersonRequest: await inserted(
+      `INSERT INTO person_request (kind, status, region_prefix, proof, received_at, due_on)
+       VALUES ('ACCESS', 'RECEIVED', ?, 'IN_PERSON', NOW(6), '2030-01-01')`,
+      [regionCode.slice(0, 4)],
+    ),
+    PrivacyNotice: '1',
     Policy: String(((await dataSource.query('SELECT MAX(id) AS id FROM policy')) as [{ id: number }])[0].id),
   };
+}
+
+/** The row of the table that belongs to the given one; `table` and `column` are ours. */
+async function idOf(journey: Journey, table: string, column: string, owner: string): Promise<{ id: string }> {
+  const [row] = (await journey.platform.dataSource.query(`SELECT id FROM ${table} WHERE ${column} = ?`, [owner])) as [
+    { id: number },
+  ];
+  return { id: String(row.id) };
 }
