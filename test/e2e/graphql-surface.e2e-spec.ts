@@ -260,7 +260,10 @@ describe('the GraphQL surface under bad input', () => {
     it('is alive and ready, and counts requests and operations', async () => {
       expect((await fetch(`${platform.url}/livez`)).status).toBe(200);
       const ready = await fetch(`${platform.url}/readyz`);
-      expect(await ready.json()).toEqual({ ready: true, checks: { database: 'ok', audit: 'ok', redis: 'ok', process: 'ok' } });
+      expect(await ready.json()).toEqual({
+        ready: true,
+        checks: { database: 'ok', audit: 'ok', redis: 'ok', process: 'ok' },
+      });
       const metrics = await (await fetch(`${platform.url}/metrics`)).text();
       expect(metrics).toMatch(/sxbq_http_request_seconds_count\{.*route="\/graphql"/);
       expect(metrics).toMatch(/sxbq_graphql_operation_seconds_count\{type="query",field="schools",outcome="ok"\}/);
