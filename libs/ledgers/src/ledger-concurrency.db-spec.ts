@@ -114,14 +114,18 @@ describe('imports beside each other, and killed ones', () => {
   it('wait again after a fault, and end as broken off when it comes back each time', async () => {
     const id = await requested(await workbookFile('城市.xlsx', smallCity()));
     // Two tables are away: no attempt can come to its end.
-    await services.owner.query('RENAME TABLE ledger_import_error TO ledger_import_error_away, agreement TO agreement_away');
+    await services.owner.query(
+      'RENAME TABLE ledger_import_error TO ledger_import_error_away, agreement TO agreement_away',
+    );
     try {
       for (const status of ['WAITING', 'WAITING', 'FAILED']) {
         await expect(perform(id)).rejects.toThrow();
         expect(await query('SELECT status FROM ledger_import')).toEqual([{ status }]);
       }
     } finally {
-      await services.owner.query('RENAME TABLE ledger_import_error_away TO ledger_import_error, agreement_away TO agreement');
+      await services.owner.query(
+        'RENAME TABLE ledger_import_error_away TO ledger_import_error, agreement_away TO agreement',
+      );
     }
     expect(await query('SELECT failure_code FROM ledger_import')).toEqual([
       { failure_code: 'LEDGER_IMPORT_BROKEN_OFF' },
