@@ -5,11 +5,14 @@ import { PolicyService } from '@sxbq/policy';
 import { isInputObjectType } from 'graphql';
 import { Journey } from '../support/journey';
 import { idNumber } from '../support/ledger-files';
-import { makePlace, PlaceObjects } from '../support/permission-matrix/place';
+import { makePlace, PlaceObjects, schoolOf } from '../support/permission-matrix/place';
 import { startPlatform } from '../support/platform';
 
 /** Inputs that change one object and yet name a party: the other side of an agreement is changed on purpose. */
 const CHANGES_PARTY = ['ChangeAgreementPartyInput'];
+/** The users of the two schools. */
+const OWN = schoolOf('BENDI');
+const NEIGHBOUR = schoolOf('LINJIA');
 const STUDENT = { name: '示例学员', idNumber: idNumber(9) };
 const OWNERS = ['schoolId', 'enterpriseId', 'organisationId', 'userId', 'ownerId', 'agreementId', 'trainingSessionId'];
 
@@ -26,14 +29,12 @@ describe('rows stay with whom they belong to', () => {
     await journey.enter('bureau', Role.HR_BUREAU, { regionPrefix: '3204' });
     own = await makePlace(journey, { mark: 'BENDI', number: 1, regionCode: '320411', bureau: 'bureau' });
     others = await makePlace(journey, { mark: 'LINJIA', number: 2, regionCode: '320412', bureau: 'bureau' });
-    await journey.enter('school', Role.SCHOOL, { regionPrefix: '3204', schoolId: own.School });
-    await journey.enter('neighbour', Role.SCHOOL, { regionPrefix: '3204', schoolId: others.School });
   });
   afterAll(() => journey.close());
 
   const change = (field: string, input: object) => {
     const type = `${field.charAt(0).toUpperCase()}${field.slice(1)}Input!`;
-    return journey.refusal('school', `mutation ($input: ${type}) { ${field}(input: $input) { __typename } }`, {
+    return journey.refusal(OWN, `mutation ($input: ${type}) { ${field}(input: $input) { __typename } }`, {
       input,
     });
   };
@@ -112,17 +113,15 @@ describe('rows stay with whom they belong to', () => {
       schools { items { code contactPhone majors { name } heads { heads } } } }`;
     const ask = async (username: string): Promise<string> =>
       JSON.stringify(await journey.platform.graphql(query, {}, journey.tokenOf(username)));
-    const expected = { school: await ask('school'), neighbour: await ask('neighbour') };
-    expect(expected.school).toContain('BENDI');
-    expect(expected.school).not.toContain('LINJIA');
-    expect(expected.neighbour).not.toContain('BENDI');
+    const expected = { [OWN]: await ask(OWN), [NEIGHBOUR]: await ask(NEIGHBOUR) };
+    expect(expected[OWN]).toContain('BENDI');
+    expect(expected[OWN]).not.toContain('LINJIA');
+    expect(expected[NEIGHBOUR]).not.toContain('BENDI');
     let strange = 0;
     for (let round = 0; round < 40; round++) {
-      const users = Array.from({ length: 50 }, (_value, at): 'school' | 'neighbour' =>
-        at % 2 === 0 ? 'school' : 'neighbour',
-      );
+      const users = Array.from({ length: 50 }, (_value, at) => (at % 2 === 0 ? OWN : NEIGHBOUR));
       const answers = await Promise.all(users.map(ask));
-      strange += answers.filter((answer, at) => answer !== expected[users[at] ?? 'school']).length;
+      strange += answers.filter((answer, at) => answer !== expected[users[at] ?? '']).length;
     }
     expect(strange).toBe(0);
   });
