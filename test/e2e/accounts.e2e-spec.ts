@@ -98,7 +98,9 @@ describe('accounts over the API', () => {
     expect(code(await as(Role.SCHOOL, revoke, { id: client.id }))).toBe('answered');
     expect(code(await call('{ schools { total } }'))).toBe('UNAUTHENTICATED');
   });
+});
 
+describe('links over the API', () => {
   it('answers tries at links within a budget only', async () => {
     const narrow = await startPlatform(undefined, { RATE_LIMITS: 'sign-in=5/60' });
     try {

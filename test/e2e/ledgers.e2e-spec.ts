@@ -174,10 +174,12 @@ describe('ledgers over the API, from upload to result', () => {
     });
     enterprise = await platform.signIn('e1', PASSWORD);
     expect((await upload(null, 'a.csv', Buffer.from('x'))).status).toBe(401);
-    expect((await upload(enterprise, 'a.csv', Buffer.from('x'))).status).toBe(403);
+    await member('inspector', Role.INSPECTOR, { kind: OrganisationKind.BUREAU, regionPrefix: '3204' });
+    const inspector = await platform.signIn('inspector', PASSWORD);
+    expect((await upload(inspector, 'a.csv', Buffer.from('x'))).status).toBe(403);
     expect((await download('/ledgers/export.xlsx', enterprise)).status).toBe(403);
     expect((await fetch(`${platform.url}/ledgers/template.xlsx`)).status).toBe(401);
-    const reply = await platform.graphql(IMPORT, { input: { fileIds: ['1'] } }, enterprise);
+    const reply = await platform.graphql(IMPORT, { input: { fileIds: ['1'] } }, inspector);
     expect(reply.errors?.[0]?.extensions.code).toBe('FORBIDDEN');
   });
 

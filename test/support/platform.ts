@@ -1,6 +1,6 @@
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Clock } from '@sxbq/kernel';
-import { createLogger, loadConfig, Migrator } from '@sxbq/platform';
+import { createLogger, loadConfig, Migrator, RedisConnections } from '@sxbq/platform';
 import { OutboxRelay } from '@sxbq/platform/worker';
 import { DataSource } from 'typeorm';
 import { createApi } from '../../apps/api/src/create-api';
@@ -41,6 +41,7 @@ export async function startPlatform(clock?: Clock, environment: Record<string, s
   const dataSource = api.get(DataSource);
   const owner = new DatabaseOwner(config);
   await owner.empty();
+  await forgetTries(api);
   const worker = await createWorker(options);
   await api.listen(0, '127.0.0.1');
   const url = await api.getUrl();
@@ -80,6 +81,11 @@ export async function startPlatform(clock?: Clock, environment: Record<string, s
       await mutations.assertAudited(owner).finally(() => owner.close());
     },
   };
+}
+
+/** Journeys share a Redis and an address: tries of the one before are not this one's. */
+async function forgetTries(api: NestFastifyApplication): Promise<void> {
+  await api.get(RedisConnections).shared().flushall();
 }
 
 /** Asks again until `done` says yes; fails with the last answer when it does not within `seconds`. */

@@ -41,7 +41,8 @@ export class RunWatch {
         if (await arrivedWithin(news, LOOK_MS)) news = topic.next();
       }
     } finally {
-      await topic.return?.();
+      // Failing means that the connection is gone, and the listening with it.
+      await topic.return?.().catch(() => undefined);
     }
   }
 }
