@@ -89,6 +89,16 @@ describe('consents, notices and keeping times', () => {
     return answers[0] as boolean;
   };
 
+  it('are not looked up without a trace', async () => {
+    const notice = await publish();
+    const [given] = await give(notice.id);
+    const { audit } = await tracesOf(services.dataSource, () =>
+      actingAs(officer, () => consents.ofPerson(officer, ID_NUMBER)),
+    );
+    expect(audit).toMatchObject([{ action: 'privacy.readConsents', details: { found: [given?.id] } }]);
+    expect(JSON.stringify(audit)).not.toContain(ID_NUMBER);
+  });
+
   it('let one recipient see one kind of data for one purpose, and nobody once withdrawn', async () => {
     const { id } = await publish();
     expect(await shown(7)).toBe(false);

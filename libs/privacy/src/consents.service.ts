@@ -37,10 +37,15 @@ export class ConsentsService {
     private readonly clock: Clock,
   ) {}
 
-  /** Newest first. ID_NUMBER_INVALID. */
-  ofPerson(principal: Principal, idNumber: string): Promise<ConsentRow[]> {
+  /** Newest first; that somebody looked is audited, since whoever knows a number could ask about anybody. ID_NUMBER_INVALID. */
+  async ofPerson(principal: Principal, idNumber: string): Promise<ConsentRow[]> {
     assertPermission(principal, 'privacy.readConsents');
-    return this.consents.ofPerson(this.personKeyOf(idNumber));
+    const found = await this.consents.ofPerson(this.personKeyOf(idNumber));
+    const details = { found: found.map(({ id }) => id) };
+    await this.uow.run((tx) =>
+      this.audit.record(tx, { action: 'privacy.readConsents', objectType: 'Consent', details }),
+    );
+    return found;
   }
 
   /** Takes a consent down for a person who is not signed in. PRIVACY_NOTICE_NOT_IN_FORCE, CONSENT_WITHOUT_CATEGORY. */
