@@ -135,7 +135,7 @@ export class PostingsService {
     const judge = this.judgeOf(await this.own(principal, present.enterpriseId), rules);
     const findings = await this.uow.run(async (tx) => {
       const read = await this.steps.open(tx, principal, id, PostingStep.SUBMIT, revision);
-      const found = await judge(tx, id, read);
+      const found = await judge(tx, read.code, read);
       await this.postings.setFindings(tx, id, found);
       const next = found.length > 0 ? PostingStatus.REJECTED : PostingStatus.SUBMITTED;
       await this.steps.take(tx, 'postings.submit', read, { status: next, submittedAt: this.clock.now() });
@@ -199,7 +199,7 @@ export class PostingsService {
   private async rewrite(tx: Transaction, read: PostingRow, content: PostingContent, judge: Judge): Promise<void> {
     if (content.heads < read.taken) throw headsBelowTaken(read.taken);
     const status = statusAfterEdit(read.status, contentOf(read), content);
-    if (isOut(status)) assertClean(await judge(tx, read.id, content));
+    if (isOut(status)) assertClean(await judge(tx, read.code, content));
     const fingerprint = postingFingerprint(content);
     const submitted = status !== read.status ? { submittedAt: this.clock.now() } : {};
     await this.steps.take(tx, 'postings.edit', read, { ...content, status, fingerprint, ...submitted });
@@ -217,7 +217,7 @@ export class PostingsService {
       await this.rewrite(tx, read, content, judge);
       return { id: read.id, outcome: 'UPDATED' };
     }
-    assertClean(await judge(tx, read?.id ?? null, content));
+    assertClean(await judge(tx, code, content));
     const submitted = { status: PostingStatus.SUBMITTED, submittedAt: this.clock.now() };
     if (!read) return { id: await this.insert(tx, enterpriseId, code, content, submitted), outcome: 'CREATED' };
     if (content.heads < read.taken) throw headsBelowTaken(read.taken);
@@ -229,11 +229,11 @@ export class PostingsService {
 
   /** The automatic rules with what they need to know of the enterprise and the place. */
   private judgeOf({ id, industryCode }: EnterpriseRow, { document }: PostingRulesInForce): Judge {
-    return async (tx, postingId, content) =>
+    return async (tx, code, content) =>
       findingsOf(content, {
         minimumWage: minimumWageOf(document, content.regionCode),
         industryCode,
-        sameAs: await this.postings.sameOffers(tx, id, postingFingerprint(content), postingId),
+        sameAs: await this.postings.sameOffers(tx, id, postingFingerprint(content), code),
         bannedPhrases: document.bannedPhrases,
       });
   }
@@ -246,8 +246,8 @@ export class PostingsService {
   }
 }
 
-/** What the automatic rules have against the content; a posting that is there already is no duplicate of itself. */
-type Judge = (tx: Transaction, postingId: EntityId | null, content: PostingContent) => Promise<PostingFinding[]>;
+/** What the automatic rules have against the content; the posting of the same code is no duplicate, being the same. */
+type Judge = (tx: Transaction, code: string, content: PostingContent) => Promise<PostingFinding[]>;
 
 /** Shown, or waiting to be. */
 const isOut = (status: PostingStatus): boolean => status === PostingStatus.LIVE || status === PostingStatus.SUBMITTED;

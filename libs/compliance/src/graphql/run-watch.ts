@@ -41,8 +41,7 @@ export class RunWatch {
         if (await arrivedWithin(news, LOOK_MS)) news = topic.next();
       }
     } finally {
-      // Failing means that the connection is gone, and the listening with it.
-      await topic.return?.().catch(() => undefined);
+      await topic.return?.();
     }
   }
 }

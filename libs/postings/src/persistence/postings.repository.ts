@@ -133,17 +133,12 @@ export class PostingsRepository {
     await tx.query('UPDATE job_posting SET taken = taken - 1 WHERE id = ? AND taken > 0', [id]);
   }
 
-  /** Codes of the enterprise's postings that wait or are shown and are the same offer. */
-  async sameOffers(
-    tx: Transaction,
-    enterpriseId: number,
-    fingerprint: string,
-    exceptId: number | null,
-  ): Promise<string[]> {
+  /** Codes of the enterprise's other postings that wait or are shown and are the same offer as the one of `code`. */
+  async sameOffers(tx: Transaction, enterpriseId: number, fingerprint: string, code: string): Promise<string[]> {
     const rows = (await tx.query(
       `SELECT code FROM job_posting
-        WHERE enterprise_id = ? AND fingerprint = ? AND status IN (?) AND id <> ? ORDER BY id LIMIT 10`,
-      [enterpriseId, fingerprint, [PostingStatus.SUBMITTED, PostingStatus.LIVE], exceptId ?? 0],
+        WHERE enterprise_id = ? AND fingerprint = ? AND status IN (?) AND code <> ? ORDER BY id LIMIT 10`,
+      [enterpriseId, fingerprint, [PostingStatus.SUBMITTED, PostingStatus.LIVE], code],
     )) as { code: string }[];
     return rows.map((row) => row.code);
   }
