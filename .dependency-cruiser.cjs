@@ -17,7 +17,7 @@ const table = [
   ['talent', [...BASE, 'schools', 'enterprises', 'policy', 'agreements']],
   ['training', [...BASE, 'schools', 'enterprises', 'policy', 'agreements']],
   ['graduates', [...BASE, 'schools', 'training']],
-  ['postings', [...BASE, 'schools', 'enterprises', 'policy', 'agreements', 'training']],
+  ['postings', [...BASE, 'schools', 'enterprises', 'agreements', 'training']],
   ['placement', [...BASE, 'privacy', 'schools', 'enterprises', 'training', 'graduates', 'postings']],
   ['balance', [...BASE, 'schools', 'graduates', 'postings']],
   ['matching', BASE],

@@ -40,6 +40,7 @@ export * from './platform.module';
 export * from './rate-limits/call-kind';
 export * from './rate-limits/rate-limits';
 export * from './rate-limits/rate-limits.module';
+export * from './redis/in-time';
 export * from './redis/notifier';
 export * from './redis/redis-connections';
 export * from './row-rules/row-rule';

@@ -1,5 +1,5 @@
 import { DomainError } from '@sxbq/kernel';
-import { RedisConnections } from '@sxbq/platform';
+import { inTime, RedisConnections } from '@sxbq/platform';
 import { Redis } from 'ioredis';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
@@ -44,7 +44,7 @@ export class GuessLimiter {
   async refusalOf(...of: readonly string[]): Promise<DomainError | null> {
     try {
       await this.connected();
-      await inTime(this.limiter.consume(keyOf(of)));
+      await inTime(this.limiter.consume(keyOf(of)), PATIENCE_MS);
       return null;
     } catch (outcome) {
       if (!(outcome instanceof RateLimiterRes)) {
@@ -79,16 +79,4 @@ export class GuessLimiter {
 
 function keyOf(parts: readonly string[]): string {
   return createHash('sha256').update(parts.join('\0')).digest('base64url');
-}
-
-async function inTime<T>(work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${PATIENCE_MS} ms`)), PATIENCE_MS);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

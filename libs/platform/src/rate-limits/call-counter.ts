@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible';
 import { Budget } from './budgets';
 import { countingUnavailable, tooManyCalls } from './rate-limits.errors';
+import { inTime } from '../redis/in-time';
 
 /** Counts the calls of callers against one budget. */
 export interface CallCounter {
@@ -22,7 +23,7 @@ export class CountedNow implements CallCounter {
   async take(caller: string): Promise<void> {
     const key = storeKey(caller);
     try {
-      await inTime(this.store.consume(key));
+      await inTime(this.store.consume(key), PATIENCE_MS);
     } catch (outcome) {
       if (outcome instanceof RateLimiterRes) throw tooManyCalls(outcome.msBeforeNext);
       if (this.insurance === null) throw countingUnavailable();
@@ -98,7 +99,7 @@ export class CountedSoon implements CallCounter {
     }
     const calls = count.untold;
     Object.assign(count, { inTelling: calls, untold: 0 });
-    const answer = await inTime(this.store.penalty(count.key, calls)).catch(() =>
+    const answer = await inTime(this.store.penalty(count.key, calls), PATIENCE_MS).catch(() =>
       this.insurance.penalty(count.key, calls),
     );
     Object.assign(count, {
@@ -119,16 +120,4 @@ export class CountedSoon implements CallCounter {
 /** Who calls reaches the store as a hash only: it may be an address. */
 function storeKey(caller: string): string {
   return createHash('sha256').update(caller).digest('base64url');
-}
-
-async function inTime<T>(work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${PATIENCE_MS} ms`)), PATIENCE_MS);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
