@@ -20,8 +20,29 @@ const table = [
   ['postings', [...BASE, 'schools', 'enterprises', 'agreements', 'training']],
   ['placement', [...BASE, 'privacy', 'schools', 'enterprises', 'training', 'graduates', 'postings']],
   ['balance', [...BASE, 'schools', 'graduates', 'postings']],
-  ['matching', BASE],
+  ['training-menu', [...BASE, 'schools', 'enterprises', 'agreements', 'training']],
+  [
+    'matching',
+    [...BASE, 'privacy', 'schools', 'enterprises', 'training', 'graduates', 'postings', 'placement', 'balance'],
+  ],
   ['compliance', [...BASE, 'schools', 'enterprises', 'policy', 'agreements', 'talent', 'training']],
+  [
+    'assessment',
+    [
+      ...BASE,
+      'schools',
+      'enterprises',
+      'policy',
+      'agreements',
+      'talent',
+      'training',
+      'compliance',
+      'graduates',
+      'postings',
+      'placement',
+    ],
+  ],
+  ['reports', [...BASE, 'schools', 'enterprises', 'assessment']],
   [
     'ledgers',
     [
@@ -61,18 +82,24 @@ module.exports = {
     {
       name: 'libs-through-doors',
       severity: 'error',
-      comment: 'another lib is entered through index, graphql, worker, health or vocabulary only',
+      comment: 'another lib is entered through index, graphql, worker, health, vocabulary or verification only',
       from: { path: `^${root}libs/([^/]+)/` },
       to: {
         path: `^${root}libs/`,
-        pathNot: [`^${root}libs/$1/`, `^${root}libs/[^/]+/src/(index|graphql|worker|health|vocabulary)\\.ts$`],
+        pathNot: [
+          `^${root}libs/$1/`,
+          `^${root}libs/[^/]+/src/(index|graphql|worker|health|vocabulary|verification)\\.ts$`,
+        ],
       },
     },
     {
       name: 'apps-through-doors',
       severity: 'error',
       from: { path: `^${root}apps/` },
-      to: { path: `^${root}libs/`, pathNot: `^${root}libs/[^/]+/src/(index|graphql|worker|health|vocabulary)\\.ts$` },
+      to: {
+        path: `^${root}libs/`,
+        pathNot: `^${root}libs/[^/]+/src/(index|graphql|worker|health|vocabulary|verification)\\.ts$`,
+      },
     },
     {
       name: 'no-app-below',
