@@ -1,11 +1,13 @@
 import { Type } from '@nestjs/common';
 import { AgreementsGraphqlModule } from '@sxbq/agreements/graphql';
+import { BalanceGraphqlModule } from '@sxbq/balance/graphql';
 import { CataloguesGraphqlModule } from '@sxbq/catalogues/graphql';
 import { ComplianceGraphqlModule } from '@sxbq/compliance/graphql';
 import { EnterprisesGraphqlModule } from '@sxbq/enterprises/graphql';
 import { GraduatesGraphqlModule } from '@sxbq/graduates/graphql';
 import { IdentityGraphqlModule } from '@sxbq/identity/graphql';
 import { LedgersGraphqlModule } from '@sxbq/ledgers/graphql';
+import { PlacementGraphqlModule } from '@sxbq/placement/graphql';
 import { PolicyGraphqlModule } from '@sxbq/policy/graphql';
 import { PostingsGraphqlModule } from '@sxbq/postings/graphql';
 import { PrivacyGraphqlModule } from '@sxbq/privacy/graphql';
@@ -26,6 +28,8 @@ export const graphqlModules: Type[] = [
   TalentGraphqlModule,
   GraduatesGraphqlModule,
   PostingsGraphqlModule,
+  PlacementGraphqlModule,
+  BalanceGraphqlModule,
   ComplianceGraphqlModule,
   LedgersGraphqlModule,
 ];

@@ -1,5 +1,6 @@
 import { DynamicModule, Module, Type } from '@nestjs/common';
 import { AgreementsModule } from '@sxbq/agreements';
+import { BalanceModule } from '@sxbq/balance';
 import { CataloguesModule } from '@sxbq/catalogues';
 import { ComplianceModule } from '@sxbq/compliance';
 import { EnterprisesModule } from '@sxbq/enterprises';
@@ -7,6 +8,7 @@ import { GraduatesModule } from '@sxbq/graduates';
 import { IdentityModule } from '@sxbq/identity';
 import { LedgersModule } from '@sxbq/ledgers';
 import { Config, PlatformModule } from '@sxbq/platform';
+import { PlacementModule } from '@sxbq/placement';
 import { PostingsModule } from '@sxbq/postings';
 import { PrivacyModule } from '@sxbq/privacy';
 import { PolicyModule } from '@sxbq/policy';
@@ -28,6 +30,8 @@ export const serviceModules: Type[] = [
   TalentModule,
   GraduatesModule,
   PostingsModule,
+  PlacementModule,
+  BalanceModule,
   ComplianceModule,
   LedgersModule,
 ];

@@ -3,6 +3,7 @@ import { auditSchedules } from '@sxbq/audit/worker';
 import { complianceSchedules } from '@sxbq/compliance/worker';
 import { identitySchedules } from '@sxbq/identity/worker';
 import { ledgersSchedules } from '@sxbq/ledgers/worker';
+import { placementSchedules } from '@sxbq/placement/worker';
 import { postingSchedules } from '@sxbq/postings/worker';
 import { Schedule } from '@sxbq/platform/worker';
 import { privacySchedules } from '@sxbq/privacy/worker';
@@ -12,6 +13,7 @@ export const schedules: readonly Schedule[] = [
   ...complianceSchedules,
   ...agreementSchedules,
   ...postingSchedules,
+  ...placementSchedules,
   ...identitySchedules,
   ...ledgersSchedules,
   ...auditSchedules,

@@ -6,6 +6,7 @@ import { GraduatesModule } from '@sxbq/graduates';
 import { IdentityWorkerModule } from '@sxbq/identity/worker';
 import { EnterprisesModule } from '@sxbq/enterprises';
 import { LedgersWorkerModule } from '@sxbq/ledgers/worker';
+import { PlacementWorkerModule } from '@sxbq/placement/worker';
 import { PolicyModule } from '@sxbq/policy';
 import { PostingsWorkerModule } from '@sxbq/postings/worker';
 import { PrivacyWorkerModule } from '@sxbq/privacy/worker';
@@ -31,6 +32,7 @@ export const workerModules: Type[] = [
   AgreementsWorkerModule,
   ComplianceWorkerModule,
   PostingsWorkerModule,
+  PlacementWorkerModule,
   IdentityWorkerModule,
   LedgersWorkerModule,
 ];

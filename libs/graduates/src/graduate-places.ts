@@ -8,13 +8,18 @@ import { AvailableGraduate, GraduatesRepository } from './persistence/graduates.
 export class GraduatePlaces {
   constructor(private readonly graduates: GraduatesRepository) {}
 
-  /** The graduate if looking for work; with a scope, only one that the scope may write. */
-  available(tx: Transaction, id: EntityId, owner: RowScope | null): Promise<AvailableGraduate | null> {
-    return this.graduates.available(tx, id, owner);
+  /** Whether the scope may act for the graduate. */
+  isOwn(tx: Transaction, scope: RowScope, id: EntityId): Promise<boolean> {
+    return this.graduates.isOwn(tx, scope, id);
+  }
+
+  /** The graduate if looking for work. */
+  available(tx: Transaction, id: EntityId): Promise<AvailableGraduate | null> {
+    return this.graduates.available(tx, id);
   }
 
   async isAvailable(tx: Transaction, id: EntityId): Promise<boolean> {
-    return (await this.graduates.available(tx, id, null)) !== null;
+    return (await this.graduates.available(tx, id)) !== null;
   }
 
   /** The user who took the profile over; null: nobody yet. */

@@ -1,10 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@sxbq/audit';
-import { GraduatePlaces } from '@sxbq/graduates';
+import { graduateNotFound, GraduatePlaces } from '@sxbq/graduates';
 import { assertPermission } from '@sxbq/identity';
-import { checkedText, Clock, EntityId, groupBy, Page, PageRequest, Principal, rowScopeOf } from '@sxbq/kernel';
+import {
+  checkedText,
+  Clock,
+  EntityId,
+  groupBy,
+  Page,
+  PageRequest,
+  Principal,
+  RowScope,
+  rowScopeOf,
+} from '@sxbq/kernel';
 import { refuseDuplicates, Transaction, UnitOfWork } from '@sxbq/platform';
-import { PostingPlaces } from '@sxbq/postings';
+import { postingNotFound, PostingPlaces } from '@sxbq/postings';
 import { ApplicationSteps, sideOf } from './application-steps';
 import { ApplicationStep } from './domain/application-lifecycle';
 import { ApplicationOrigin, ApplicationStatus, ChoiceSide } from './domain/application-status';
@@ -151,13 +161,10 @@ export class ApplicationsService {
     const scope = rowScopeOf(principal);
     const id = await this.uow
       .run(async (tx) => {
-        const posting = await this.postings.open(tx, postingId, origin === ApplicationOrigin.INVITATION ? scope : null);
+        await this.assertOwn(tx, scope, origin, graduateId, postingId);
+        const posting = await this.postings.open(tx, postingId);
         if (!posting) throw postingNotOpen();
-        const graduate = await this.graduates.available(
-          tx,
-          graduateId,
-          origin === ApplicationOrigin.APPLICATION ? scope : null,
-        );
+        const graduate = await this.graduates.available(tx, graduateId);
         if (!graduate) throw graduateNotAvailable();
         if (origin === ApplicationOrigin.APPLICATION) assertMaySpeak(principal, graduate.claimedUserId);
         // Who wants no suggestions is not to be found by enterprises either.
@@ -174,6 +181,19 @@ export class ApplicationsService {
       })
       .catch(refuseDuplicates({ ix_application_job_posting_id_graduate_id_open: alreadyApplied }));
     return this.get(principal, id);
+  }
+
+  /** What the beginning side brings must be its own; another's answers as if it were not there. */
+  private async assertOwn(
+    tx: Transaction,
+    scope: RowScope,
+    origin: ApplicationOrigin,
+    graduateId: EntityId,
+    postingId: EntityId,
+  ): Promise<void> {
+    if (origin === ApplicationOrigin.APPLICATION) {
+      if (!(await this.graduates.isOwn(tx, scope, graduateId))) throw graduateNotFound();
+    } else if (!(await this.postings.isOwn(tx, scope, postingId))) throw postingNotFound();
   }
 
   private async remember(tx: Transaction, principal: Principal, applicationId: EntityId, after: object): Promise<void> {

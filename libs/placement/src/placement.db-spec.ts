@@ -266,9 +266,9 @@ describe('two-way choice', () => {
       }
       expect(await outcome(interview(row, otherFirm))).toBe('APPLICATION_NOT_FOUND');
       expect(await outcome(apply(await newGraduate(), await newPosting(), schoolUser(world.schools.other)))).toBe(
-        'GRADUATE_NOT_AVAILABLE',
+        'GRADUATE_NOT_FOUND',
       );
-      expect(await outcome(invite(await newGraduate(), await newPosting(), otherFirm))).toBe('POSTING_NOT_OPEN');
+      expect(await outcome(invite(await newGraduate(), await newPosting(), otherFirm))).toBe('POSTING_NOT_FOUND');
       expect(await outcome(apply(await newGraduate(), await newPosting(), officer))).toBe('FORBIDDEN');
       expect((await read(row, officer)).status).toBe(SENT);
       const listed = await as(otherFirm, () => applications.list(otherFirm, { limit: 100, offset: 0 }));

@@ -11,9 +11,14 @@ export class PostingPlaces {
     private readonly clock: Clock,
   ) {}
 
-  /** The posting if it is shown today; with a scope, only one that the scope may write. */
-  open(tx: Transaction, id: EntityId, owner: RowScope | null): Promise<PostingRow | null> {
-    return this.postings.shown(tx, id, this.clock.today(), owner);
+  /** Whether the scope may write the posting. */
+  isOwn(tx: Transaction, scope: RowScope, id: EntityId): Promise<boolean> {
+    return this.postings.isOwn(tx, scope, id);
+  }
+
+  /** The posting if it is shown today. */
+  open(tx: Transaction, id: EntityId): Promise<PostingRow | null> {
+    return this.postings.shown(tx, id, this.clock.today());
   }
 
   /** Takes a place; false when none is left or the posting is closed. Of many at once, as many as there are places. */

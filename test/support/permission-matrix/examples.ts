@@ -5,9 +5,12 @@ import { ObjectKind } from './place';
 /** What an argument or input field of this name always names. */
 export const OBJECT_OF_NAME: Readonly<Record<string, ObjectKind>> = {
   agreementId: 'Agreement',
+  applicationId: 'Application',
   cohortId: 'GraduateCohort',
   enterpriseId: 'Enterprise',
   fileIds: 'LedgerFile',
+  graduateId: 'Graduate',
+  jobPostingId: 'JobPosting',
   membershipId: 'Membership',
   noticeId: 'PrivacyNotice',
   objectId: 'Trainee',
@@ -24,7 +27,10 @@ export const OBJECT_OF_NAME: Readonly<Record<string, ObjectKind>> = {
 
 /** What the `id` of an operation names; its `code` or `uscc` where that is how it asks. */
 export const OBJECT_OF_OPERATION: Readonly<Record<string, ObjectKind>> = {
+  acceptOffer: 'Application',
+  agreeToInterview: 'Application',
   agreement: 'Agreement',
+  application: 'Application',
   approveAgreement: 'Agreement',
   approveJobPosting: 'JobPosting',
   changeAgreementParty: 'Agreement',
@@ -32,6 +38,7 @@ export const OBJECT_OF_OPERATION: Readonly<Record<string, ObjectKind>> = {
   closeJobPosting: 'JobPosting',
   complianceRun: 'ComplianceRun',
   complianceRunProgress: 'ComplianceRun',
+  declineApplication: 'Application',
   disableOrganisation: 'Organisation',
   disableUser: 'User',
   editAgreement: 'Agreement',
@@ -54,10 +61,12 @@ export const OBJECT_OF_OPERATION: Readonly<Record<string, ObjectKind>> = {
   jobPosting: 'JobPosting',
   ledgerImport: 'LedgerImport',
   ledgerImportProgress: 'LedgerImport',
+  makeOffer: 'Application',
   organisation: 'Organisation',
   pauseAgreement: 'Agreement',
   personRequest: 'PersonRequest',
   policy: 'Policy',
+  refuseApplication: 'Application',
   rejectJobPosting: 'JobPosting',
   removeMembership: 'Membership',
   removePasskey: 'Passkey',
@@ -90,6 +99,7 @@ export const OBJECT_OF_OPERATION: Readonly<Record<string, ObjectKind>> = {
   updateSchoolContact: 'School',
   verifyExecution: 'ExecutionRecord',
   verifySecondment: 'Secondment',
+  withdrawApplication: 'Application',
 };
 
 /** Kinds that no region, organisation or person keeps from whoever has the permission. */
@@ -135,7 +145,9 @@ export const VALUE_OF: Readonly<Record<string, (() => unknown) | undefined>> = {
   'postingRules.regionCode': () => '320411',
   'publishPermissions.version': () => 99,
   'rolePermissions.version': () => 0,
+  'uploadShortageList.regionPrefix': () => '3204',
   'withdrawConsent.consentId': () => '4000000000',
+  'makeOffer.days': () => 7,
   code: () => `M-${next++}`,
   currentPassword: () => 'not-the-password',
   endsOn: () => '2026-06-30',

@@ -24,6 +24,7 @@ export type ObjectKind =
   | 'JobPosting'
   | 'GraduateCohort'
   | 'Graduate'
+  | 'Application'
   | 'PersonRequest'
   | 'Organisation'
   | 'Invitation'
@@ -130,6 +131,12 @@ export async function makePlace(journey: Journey, { mark, number, regionCode, bu
   const [trainee] = (await dataSource.query('SELECT id FROM trainee WHERE training_session_id = ?', [
     trainingSessionId,
   ])) as [{ id: number }];
+  const graduateId = (await idOf(journey, 'graduate', 'school_id', schoolId)).id;
+  const jobPostingId = await inserted(
+    `INSERT INTO job_posting (enterprise_id, code, kind, title, occupation_edition, occupation_code, heads, region_code, valid_until, status, fingerprint)
+     VALUES (?, ?, 'JOB', '示例岗位', 'OCCUPATION_2022', '6-18-01-01', 3, ?, '2030-01-01', 'DRAFT', REPEAT('0', 43))`,
+    [enterpriseId, `${mark}-J`, regionCode],
+  );
   return {
     School: schoolId,
     SchoolCode: schoolCode,
@@ -166,13 +173,14 @@ export async function makePlace(journey: Journey, { mark, number, regionCode, bu
        VALUES (2026, '2026-03-01', ?, 'DONE', NOW(6))`,
       [regionCode.slice(0, 4)],
     ),
-    JobPosting: await inserted(
-      `INSERT INTO job_posting (enterprise_id, code, kind, title, occupation_edition, occupation_code, heads, region_code, valid_until, status, fingerprint)
-       VALUES (?, ?, 'JOB', '示例岗位', 'OCCUPATION_2022', '6-18-01-01', 3, ?, '2030-01-01', 'DRAFT', REPEAT('0', 43))`,
-      [enterpriseId, `${mark}-J`, regionCode],
-    ),
+    JobPosting: jobPostingId,
     GraduateCohort: cohortId,
-    Graduate: (await idOf(journey, 'graduate', 'school_id', schoolId)).id,
+    Graduate: graduateId,
+    Application: await inserted(
+      `INSERT INTO application (job_posting_id, graduate_id, enterprise_id, school_id, origin, status, open, reason)
+       VALUES (?, ?, ?, ?, 'APPLICATION', 'SENT', 1, ?)`,
+      [jobPostingId, graduateId, enterpriseId, schoolId, `${mark}-R`],
+    ),
     PersonRequest: await inserted(
       `INSERT INTO person_request (kind, status, region_prefix, proof, received_at, due_on)
        VALUES ('ACCESS', 'RECEIVED', ?, 'IN_PERSON', NOW(6), '2030-01-01')`,

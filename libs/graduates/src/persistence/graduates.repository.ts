@@ -155,18 +155,19 @@ export class GraduatesRepository {
     return result.affected === 1 ? row.id : null;
   }
 
-  /** The graduate if looking for work; with a scope, only one that the scope may write. */
-  async available(tx: Transaction, id: number, owner: RowScope | null): Promise<AvailableGraduate | null> {
-    const where = allOf(
-      equals('g.id', id),
-      equals('g.status', GraduateStatus.AVAILABLE),
-      owner ? graduateScope(owner, 'g') : null,
-    );
+  async isOwn(tx: Transaction, scope: RowScope, id: number): Promise<boolean> {
+    const where = allOf(equals('g.id', id), graduateScope(scope, 'g'));
+    const rows = (await tx.query(`SELECT 1 FROM graduate g WHERE ${where.sql}`, [...where.params])) as unknown[];
+    return rows.length > 0;
+  }
+
+  /** The graduate if looking for work. */
+  async available(tx: Transaction, id: number): Promise<AvailableGraduate | null> {
     const [row] = (await tx.query(
       `SELECT g.id, g.school_id AS schoolId, g.claimed_user_id AS claimedUserId,
               g.suggestions_opted_out AS suggestionsOptedOut
-         FROM graduate g WHERE ${where.sql}`,
-      [...where.params],
+         FROM graduate g WHERE g.id = ? AND g.status = ?`,
+      [id, GraduateStatus.AVAILABLE],
     )) as AvailableGraduate[];
     return row ? { ...row, suggestionsOptedOut: Boolean(row.suggestionsOptedOut) } : null;
   }

@@ -109,14 +109,18 @@ export class PostingsRepository {
     return (await this.select(tx, where, ' FOR UPDATE'))[0] ?? null;
   }
 
-  /** The posting if it is shown on that day; with a scope, only one that the scope may write. */
-  async shown(tx: Transaction, id: number, today: CalendarDate, owner: RowScope | null): Promise<PostingRow | null> {
-    const where = allOf(
-      equals('p.id', id),
-      equals('p.status', PostingStatus.LIVE),
-      { sql: 'p.valid_until >= ?', params: [today] },
-      owner ? postingFactScope(owner, 'p') : null,
-    );
+  async isOwn(tx: Transaction, scope: RowScope, id: number): Promise<boolean> {
+    const where = allOf(equals('p.id', id), postingFactScope(scope, 'p'));
+    const rows = (await tx.query(`SELECT 1 FROM job_posting p WHERE ${where.sql}`, [...where.params])) as unknown[];
+    return rows.length > 0;
+  }
+
+  /** The posting if it is shown on that day. */
+  async shown(tx: Transaction, id: number, today: CalendarDate): Promise<PostingRow | null> {
+    const where = allOf(equals('p.id', id), equals('p.status', PostingStatus.LIVE), {
+      sql: 'p.valid_until >= ?',
+      params: [today],
+    });
     return (await this.select(tx, where))[0] ?? null;
   }
 
