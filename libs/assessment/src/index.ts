@@ -1,0 +1,3 @@
+export * from './domain/facts/fact-catalogue';
+export * from './domain/facts/fact-code';
+export * from './domain/model';
