@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@sxbq/audit';
 import { assertPermission } from '@sxbq/identity';
 import { Clock, EntityId, Principal } from '@sxbq/kernel';
-import { UnitOfWork } from '@sxbq/platform';
+import { inChunks, UnitOfWork } from '@sxbq/platform';
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { isFinished } from './domain/import-status';
@@ -14,8 +14,6 @@ import type { LedgerImport } from './persistence/ledger-import.entity';
 import { FileThreads } from './reading/file-threads';
 import type { LedgerSource } from './reading/reader-messages';
 import { DEFAULT_WORKBOOK_LIMITS, SheetErrors } from './workbook';
-
-const CHUNK_BYTES = 512 * 1024;
 
 /** A stored file. */
 export interface StoredFile {
@@ -135,23 +133,4 @@ function plainFileName(name: string): string {
   if (plain.length <= 200) return plain === '' ? '未命名' : plain;
   const extension = /\.[^.]{1,8}$/.exec(plain)?.[0] ?? '';
   return plain.slice(0, 200 - extension.length) + extension;
-}
-
-/** Pieces of CHUNK_BYTES; the last one may be shorter. */
-async function* inChunks(bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): AsyncGenerator<Buffer> {
-  let pending: Buffer[] = [];
-  let length = 0;
-  for await (const piece of bytes) {
-    let rest = Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength);
-    while (length + rest.length >= CHUNK_BYTES) {
-      const taken = CHUNK_BYTES - length;
-      yield Buffer.concat([...pending, rest.subarray(0, taken)]);
-      rest = rest.subarray(taken);
-      pending = [];
-      length = 0;
-    }
-    if (rest.length > 0) pending.push(rest);
-    length += rest.length;
-  }
-  if (length > 0) yield Buffer.concat(pending);
 }

@@ -1,6 +1,7 @@
 import { Controller, Get, Query, Res } from '@nestjs/common';
 import { AuditExport, AuditExportFormat } from '@sxbq/audit';
 import { DomainError, isCalendarDate } from '@sxbq/kernel';
+import { attachmentHeaders } from '@sxbq/platform';
 import type { FastifyReply } from 'fastify';
 import { PassThrough } from 'node:stream';
 import { currentPrincipal } from '../access/current-principal';
@@ -26,11 +27,7 @@ export class AuditExportController {
     const written = this.exports.write(currentPrincipal(), range, AuditExportFormat.CSV, body);
     await Promise.race([new Promise<void>((resolve) => body.once('readable', resolve)), written]);
     written.catch((error: Error) => body.destroy(error));
-    void reply
-      .header('content-type', 'text/csv; charset=utf-8')
-      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent('审计记录.csv')}`)
-      .header('cache-control', 'no-store')
-      .send(body);
+    void reply.headers(attachmentHeaders('审计记录.csv', 'text/csv; charset=utf-8')).send(body);
   }
 }
 

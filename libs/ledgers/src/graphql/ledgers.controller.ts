@@ -2,6 +2,7 @@ import { Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common
 import type { MultipartFile } from '@fastify/multipart';
 import { currentPrincipal, RequirePermission } from '@sxbq/identity';
 import { entityId } from '@sxbq/kernel';
+import { attachmentHeaders } from '@sxbq/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PassThrough, Readable, Writable } from 'node:stream';
 import { LedgerExportService } from '../ledger-export.service';
@@ -61,11 +62,7 @@ async function filePart(request: FastifyRequest): Promise<MultipartFile> {
 }
 
 function send(reply: FastifyReply, fileName: string, body: Readable): void {
-  void reply
-    .header('content-type', XLSX)
-    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`)
-    .header('cache-control', 'no-store')
-    .send(body);
+  void reply.headers(attachmentHeaders(fileName, XLSX)).send(body);
 }
 
 /** Sends what `write` writes as it is written. A refusal before the first byte is an error reply, a later fault breaks off. */

@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Res } from '@nestjs/common';
 import { currentPrincipal, RequirePermission, RequireStepUp } from '@sxbq/identity';
 import { entityId } from '@sxbq/kernel';
+import { attachmentHeaders } from '@sxbq/platform';
 import type { FastifyReply } from 'fastify';
 import { exportAsCsv, PersonExportService } from '../person-export.service';
 
@@ -27,9 +28,5 @@ export class PrivacyController {
 }
 
 function send(reply: FastifyReply, fileName: string, type: string, body: string): void {
-  void reply
-    .header('content-type', type)
-    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`)
-    .header('cache-control', 'no-store')
-    .send(body);
+  void reply.headers(attachmentHeaders(fileName, type)).send(body);
 }

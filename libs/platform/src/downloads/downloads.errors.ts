@@ -1,0 +1,15 @@
+import { DomainError } from '@sxbq/kernel';
+
+/** Altered, made for another file or signed with another key: which of them is not said. */
+export const downloadLinkInvalid = (): DomainError =>
+  new DomainError('FORBIDDEN', 'DOWNLOAD_LINK_INVALID', '下载链接不正确，或不是这个文件的。请重新获取下载链接。');
+
+export const downloadLinkExpired = (): DomainError =>
+  new DomainError('FORBIDDEN', 'DOWNLOAD_LINK_EXPIRED', '下载链接已过期。请重新获取下载链接。');
+
+export const downloadLinkOfAnother = (): DomainError =>
+  new DomainError(
+    'FORBIDDEN',
+    'DOWNLOAD_LINK_OF_ANOTHER',
+    '下载链接是发给另一位用户的，或该用户已无权下载。请自行获取下载链接。',
+  );
