@@ -54,6 +54,7 @@ async function runOne(file) {
         FIELD_ENCRYPTION_KEYS: `bench:${randomBytes(32).toString('base64')}`,
         BLIND_INDEX_KEY: randomBytes(32).toString('base64'),
         AUDIT_SIGNING_KEY: `bench:${randomBytes(32).toString('base64')}`,
+        ASSESSMENT_SIGNING_KEY: `bench:${randomBytes(32).toString('base64')}`,
       },
     });
   } finally {

@@ -9,6 +9,7 @@ const MAKERS = {
   FIELD_ENCRYPTION_KEYS: () => `k1:${randomBytes(32).toString('base64')}`,
   BLIND_INDEX_KEY: () => randomBytes(32).toString('base64'),
   AUDIT_SIGNING_KEY: () => `a1:${randomBytes(32).toString('base64')}`,
+  ASSESSMENT_SIGNING_KEY: () => `y1:${randomBytes(32).toString('base64')}`,
   databasePassword: () => randomBytes(18).toString('hex'),
   runTimePassword: () => randomBytes(18).toString('hex'),
   sealerPassword: () => randomBytes(18).toString('hex'),

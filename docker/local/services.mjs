@@ -77,7 +77,7 @@ function passwords() {
  * @param {NodeJS.ProcessEnv} given
  */
 function environmentFor(given) {
-  const { FIELD_ENCRYPTION_KEYS, BLIND_INDEX_KEY, AUDIT_SIGNING_KEY } = secrets();
+  const { FIELD_ENCRYPTION_KEYS, BLIND_INDEX_KEY, AUDIT_SIGNING_KEY, ASSESSMENT_SIGNING_KEY } = secrets();
   const made = {
     ...(given.DATABASE_URL
       ? { DATABASE_URL: given.DATABASE_URL }
@@ -86,6 +86,7 @@ function environmentFor(given) {
     FIELD_ENCRYPTION_KEYS,
     BLIND_INDEX_KEY,
     AUDIT_SIGNING_KEY,
+    ASSESSMENT_SIGNING_KEY,
   };
   return Object.fromEntries(Object.entries(made).map(([name, value]) => [name, given[name] || value]));
 }

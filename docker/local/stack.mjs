@@ -13,8 +13,13 @@ import { endOfLog, supervise } from './supervisor.mjs';
 const READY_WITHIN = 120_000;
 const HOPELESS_AFTER = 3;
 
-/** Who breaks into the API finds there neither the database's owner nor what the audit is sealed with. */
-const NOT_FOR_API = { DATABASE_MIGRATION_URL: '', AUDIT_DATABASE_URL: '', AUDIT_SIGNING_KEY: '' };
+/** Who breaks into the API finds there neither the database's owner nor what the audit and the year's ranking are sealed with. */
+const NOT_FOR_API = {
+  DATABASE_MIGRATION_URL: '',
+  AUDIT_DATABASE_URL: '',
+  AUDIT_SIGNING_KEY: '',
+  ASSESSMENT_SIGNING_KEY: '',
+};
 
 /** Thrown to leave whatever is going on after Ctrl-C. */
 class Stopped extends Error {}

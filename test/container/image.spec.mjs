@@ -23,9 +23,10 @@ before(async () => {
   scratch = mkdtempSync(path.join(LOCAL, 'image-'));
   stages = execute(parseFile(path.join(ROOT, 'docker/Dockerfile')), { context: ROOT, scratch, isIncluded });
   services = await startThrowaway();
-  const { FIELD_ENCRYPTION_KEYS, BLIND_INDEX_KEY, AUDIT_SIGNING_KEY } = freshEnvironment();
+  const { FIELD_ENCRYPTION_KEYS, BLIND_INDEX_KEY, AUDIT_SIGNING_KEY, ASSESSMENT_SIGNING_KEY } = freshEnvironment();
   const urls = { ...services.databaseUrls('sxbq'), REDIS_URL: services.redisUrls[0] };
-  environment = { ...urls, FIELD_ENCRYPTION_KEYS, BLIND_INDEX_KEY, AUDIT_SIGNING_KEY, HOST: '127.0.0.1' };
+  const keys = { FIELD_ENCRYPTION_KEYS, BLIND_INDEX_KEY, AUDIT_SIGNING_KEY, ASSESSMENT_SIGNING_KEY };
+  environment = { ...urls, ...keys, HOST: '127.0.0.1' };
 });
 after(async () => {
   await services?.stop();

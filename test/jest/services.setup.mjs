@@ -27,6 +27,7 @@ export default async function setup({ maxWorkers }) {
       FIELD_ENCRYPTION_KEYS: `test:${randomBytes(32).toString('base64')}`,
       BLIND_INDEX_KEY: randomBytes(32).toString('base64'),
       AUDIT_SIGNING_KEY: `test:${randomBytes(32).toString('base64')}`,
+      ASSESSMENT_SIGNING_KEY: `test:${randomBytes(32).toString('base64')}`,
     })),
   );
 }

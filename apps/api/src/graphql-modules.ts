@@ -1,6 +1,7 @@
 import { Type } from '@nestjs/common';
 import { AgreementsGraphqlModule } from '@sxbq/agreements/graphql';
 import { BalanceGraphqlModule } from '@sxbq/balance/graphql';
+import { AssessmentGraphqlModule } from '@sxbq/assessment/graphql';
 import { CataloguesGraphqlModule } from '@sxbq/catalogues/graphql';
 import { ComplianceGraphqlModule } from '@sxbq/compliance/graphql';
 import { EnterprisesGraphqlModule } from '@sxbq/enterprises/graphql';
@@ -31,5 +32,6 @@ export const graphqlModules: Type[] = [
   PlacementGraphqlModule,
   BalanceGraphqlModule,
   ComplianceGraphqlModule,
+  AssessmentGraphqlModule,
   LedgersGraphqlModule,
 ];

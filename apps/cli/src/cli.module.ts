@@ -1,5 +1,6 @@
 import { DynamicModule, Module, Type } from '@nestjs/common';
 import { AgreementsModule } from '@sxbq/agreements';
+import { AssessmentModule } from '@sxbq/assessment';
 import { BalanceModule } from '@sxbq/balance';
 import { CataloguesModule } from '@sxbq/catalogues';
 import { ComplianceModule } from '@sxbq/compliance';
@@ -33,6 +34,7 @@ export const serviceModules: Type[] = [
   PlacementModule,
   BalanceModule,
   ComplianceModule,
+  AssessmentModule,
   LedgersModule,
 ];
 

@@ -1,5 +1,6 @@
 import { Type } from '@nestjs/common';
 import { AgreementsWorkerModule } from '@sxbq/agreements/worker';
+import { AssessmentWorkerModule } from '@sxbq/assessment/worker';
 import { AuditWorkerModule } from '@sxbq/audit/worker';
 import { ComplianceWorkerModule } from '@sxbq/compliance/worker';
 import { GraduatesModule } from '@sxbq/graduates';
@@ -31,6 +32,7 @@ export const workerModules: Type[] = [
   AuditWorkerModule,
   AgreementsWorkerModule,
   ComplianceWorkerModule,
+  AssessmentWorkerModule,
   PostingsWorkerModule,
   PlacementWorkerModule,
   IdentityWorkerModule,

@@ -9,6 +9,7 @@ import { Postings } from './0007-postings';
 import { Graduates } from './0008-graduates';
 import { Placement } from './0009-placement';
 import { ShortageLists } from './0010-shortage-lists';
+import { YearEnd } from './0011-year-end';
 
 /** Every migration, oldest first. Forward only; a released one is never edited. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -22,4 +23,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   Graduates,
   Placement,
   ShortageLists,
+  YearEnd,
 ];
