@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { enterpriseNotFound, EnterprisesService } from '@sxbq/enterprises';
+import { holdsPermission } from '@sxbq/identity';
 import { EntityId, Principal, rowScopeOf } from '@sxbq/kernel';
 import { schoolNotFound, SchoolsService } from '@sxbq/schools';
 import { PartyName } from './persistence/agreement-rows';
@@ -22,7 +23,10 @@ export class PartiesService {
   }
 
   async enterprisesOf(principal: Principal, ids: readonly EntityId[]): Promise<Map<EntityId, PartyName>> {
-    return this.completed('enterprise', ids, await this.enterprises.byIds(principal, ids));
+    // A graduate reads no enterprises, but whose posting it is.
+    const mayRead = holdsPermission(principal, 'enterprises.read');
+    const visible = mayRead ? await this.enterprises.byIds(principal, ids) : new Map<EntityId, PartyName>();
+    return this.completed('enterprise', ids, visible);
   }
 
   /**

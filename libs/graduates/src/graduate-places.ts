@@ -13,6 +13,11 @@ export class GraduatePlaces {
     return this.graduates.isOwn(tx, scope, id);
   }
 
+  /** As `isOwn`; the graduate's row is locked until the transaction ends. */
+  async lockOwn(tx: Transaction, scope: RowScope, id: EntityId): Promise<boolean> {
+    return (await this.graduates.lock(tx, scope, id)) !== null;
+  }
+
   /** The graduate if looking for work. */
   available(tx: Transaction, id: EntityId): Promise<AvailableGraduate | null> {
     return this.graduates.available(tx, id);

@@ -5,12 +5,23 @@ import { Transaction } from '@sxbq/platform';
 import { ApplicationStep, isStepAllowed, isStepOf, STEPS } from './domain/application-lifecycle';
 import { ChoiceSide } from './domain/application-status';
 import { ApplicationChange, ApplicationRow, ApplicationsRepository } from './persistence/applications.repository';
-import { applicationChanged, applicationNotFound, applicationStepNotAllowed, notYourStep } from './placement.errors';
+import {
+  applicationChanged,
+  applicationNotFound,
+  applicationStepNotAllowed,
+  graduateActsAlone,
+  notYourStep,
+} from './placement.errors';
 
 /** For whom a principal chooses; null: for neither. */
 export function sideOf(principal: Principal): ChoiceSide | null {
   if (principal.role === Role.ENTERPRISE) return ChoiceSide.ENTERPRISE;
   return principal.role === Role.GRADUATE || principal.role === Role.SCHOOL ? ChoiceSide.GRADUATE : null;
+}
+
+/** A school speaks for a graduate without an account; one with an account speaks alone. */
+export function assertMaySpeak(principal: Principal, claimedUserId: EntityId | null): void {
+  if (claimedUserId !== null && claimedUserId !== principal.userId) throw graduateActsAlone();
 }
 
 /** How every step is taken: lock, look, write under the condition that nothing moved, remember for both sides. */

@@ -15,7 +15,7 @@ import {
 } from '@sxbq/kernel';
 import { refuseDuplicates, Transaction, UnitOfWork } from '@sxbq/platform';
 import { postingNotFound, PostingPlaces } from '@sxbq/postings';
-import { ApplicationSteps, sideOf } from './application-steps';
+import { ApplicationSteps, assertMaySpeak, sideOf } from './application-steps';
 import { ApplicationStep } from './domain/application-lifecycle';
 import { ApplicationOrigin, ApplicationStatus, ChoiceSide } from './domain/application-status';
 import {
@@ -28,7 +28,6 @@ import {
   alreadyApplied,
   answerDeadlineInvalid,
   applicationNotFound,
-  graduateActsAlone,
   graduateNotAvailable,
   offerAlreadyAccepted,
   offerExpired,
@@ -106,7 +105,7 @@ export class ApplicationsService {
 
   /**
    * Takes one of the posting's places and ends the graduate's other applications. POSTING_FULL when the last place is
-   * gone; OFFER_ALREADY_ACCEPTED; OFFER_EXPIRED. Both hold whoever acts at the same moment: by conditional UPDATE and by
+   * gone; POSTING_NOT_OPEN; OFFER_ALREADY_ACCEPTED; OFFER_EXPIRED. Both hold whoever acts at the same moment: by conditional UPDATE and by
    * a unique key.
    */
   async accept(principal: Principal, id: EntityId, revision: number): Promise<ApplicationRow> {
@@ -116,7 +115,7 @@ export class ApplicationsService {
         const read = await this.opened(tx, principal, id, ApplicationStep.ACCEPT, revision);
         if (read.expiresAt !== null && read.expiresAt < this.clock.now()) throw offerExpired();
         if (!(await this.graduates.isAvailable(tx, read.graduateId))) throw graduateNotAvailable();
-        if (!(await this.postings.take(tx, read.jobPostingId))) throw postingFull();
+        await this.takePlace(tx, read.jobPostingId);
         await this.steps.take(tx, ChoiceSide.GRADUATE, read, ApplicationStep.ACCEPT, {
           acceptedGraduateId: read.graduateId,
           expiresAt: null,
@@ -252,6 +251,11 @@ export class ApplicationsService {
     return read;
   }
 
+  private async takePlace(tx: Transaction, postingId: EntityId): Promise<void> {
+    if (await this.postings.take(tx, postingId)) return;
+    throw (await this.postings.open(tx, postingId)) ? postingFull() : postingNotOpen();
+  }
+
   /** Whoever has accepted is off the market: the others need not wait for an answer. */
   private async endOthers(tx: Transaction, accepted: ApplicationRow): Promise<void> {
     for (const other of await this.applications.lockOthers(tx, accepted.graduateId, accepted.id)) {
@@ -266,8 +270,4 @@ export class ApplicationsService {
   private inDays(days: number): Date {
     return new Date(this.clock.now().getTime() + days * DAY_MS);
   }
-}
-
-function assertMaySpeak(principal: Principal, claimedUserId: EntityId | null): void {
-  if (claimedUserId !== null && claimedUserId !== principal.userId) throw graduateActsAlone();
 }

@@ -9,6 +9,8 @@ export * from './persistence/application.entity';
 export * from './persistence/application-scope';
 export type * from './persistence/applications.repository';
 export type * from './persistence/outcomes.repository';
+export type * from './persistence/post-wishes.repository';
 export * from './placement.errors';
 export * from './placement.module';
 export * from './placement.permissions';
+export * from './post-wishes.service';

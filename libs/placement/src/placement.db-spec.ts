@@ -21,6 +21,7 @@ import { ContractKind } from './domain/contract-kind';
 import { OutcomesService } from './outcomes.service';
 import { ApplicationRow } from './persistence/applications.repository';
 import { PlacementModule } from './placement.module';
+import { PostWishesService } from './post-wishes.service';
 
 const NOW = '2026-05-15T02:00:00Z';
 const { SENT, INTERVIEW, ACCEPTED, PLACED, DECLINED, REFUSED, WITHDRAWN, EXPIRED } = ApplicationStatus;
@@ -31,6 +32,7 @@ describe('two-way choice', () => {
   let world: ProgrammeWorld;
   let applications: ApplicationsService;
   let outcomes: OutcomesService;
+  let wishes: PostWishesService;
   let school: Principal;
   let firm: Principal;
   let otherFirm: Principal;
@@ -42,6 +44,7 @@ describe('two-way choice', () => {
     services = await startTestServices([CataloguesModule, IdentityModule, PlacementModule], clock);
     applications = services.app.get(ApplicationsService);
     outcomes = services.app.get(OutcomesService);
+    wishes = services.app.get(PostWishesService);
     world = await createWorld(services.dataSource);
     school = schoolUser(world.schools.home);
     firm = enterpriseUser(world.enterprises.home);
@@ -219,7 +222,73 @@ describe('two-way choice', () => {
     });
   });
 
+  describe('wishes for postings', () => {
+    const rank = (graduateId: number, postingIds: number[], by = school) =>
+      as(by, () => wishes.rank(by, graduateId, postingIds));
+
+    it('are kept in order, replaced as a whole, and say what has closed since', async () => {
+      const graduate = await newGraduate();
+      const [first, second, third] = [await newPosting(), await newPosting(), await newPosting()];
+      await rank(graduate, [first, second]);
+      const given = await rank(graduate, [third, first]);
+      expect(given.map(({ rank: at, jobPostingId }) => [at, jobPostingId])).toEqual([
+        [1, third],
+        [2, first],
+      ]);
+      await services.dataSource.query("UPDATE job_posting SET status = 'CLOSED' WHERE id = ?", [third]);
+      const read_ = (await wishes.byGraduates([graduate])).get(graduate) ?? [];
+      expect(read_.map(({ jobPostingId, open }) => [jobPostingId, open])).toEqual([
+        [third, false],
+        [first, true],
+      ]);
+      expect(await rank(graduate, [])).toEqual([]);
+    });
+
+    it('refuse closed, overdue and unknown postings, one twice, too many, and another’s graduate', async () => {
+      const graduate = await newGraduate();
+      const open = await newPosting();
+      const closed = await newPosting(1, { status: PostingStatus.CLOSED });
+      const overdue = await newPosting(1, { validUntil: '2026-05-14' });
+      for (const bad of [closed, overdue, 4_000_000]) {
+        expect(await outcome(rank(graduate, [open, bad]))).toBe('WISHED_POSTINGS_NOT_OPEN');
+      }
+      expect(await outcome(rank(graduate, [open, open]))).toBe('POST_WISHES_REPEATED');
+      expect(
+        await outcome(
+          rank(
+            graduate,
+            Array.from({ length: 21 }, (_value, at) => at + 1),
+          ),
+        ),
+      ).toBe('POST_WISHES_TOO_MANY');
+      expect(await outcome(rank(graduate, [open], schoolUser(world.schools.other)))).toBe('GRADUATE_NOT_FOUND');
+      expect(await outcome(rank(graduate, [open], firm))).toBe('FORBIDDEN');
+      const placed = await newGraduate({ status: GraduateStatus.PLACED });
+      expect(await outcome(rank(placed, [open]))).toBe('GRADUATE_NOT_AVAILABLE');
+      expect((await wishes.byGraduates([graduate])).size).toBe(0);
+    });
+
+    it('are one order or the other when two are sent at once', async () => {
+      const graduate = await newGraduate();
+      const [first, second] = [await newPosting(), await newPosting()];
+      const sent = Array.from({ length: 8 }, (_value, at) => (at % 2 === 0 ? [first, second] : [second, first]));
+      expect(await Promise.all(sent.map((order) => outcome(rank(graduate, order))))).toEqual(sent.map(() => 'OK'));
+      const kept = (await wishes.byGraduates([graduate])).get(graduate) ?? [];
+      expect([[first, second].join(), [second, first].join()]).toContain(
+        kept.map(({ jobPostingId }) => jobPostingId).join(),
+      );
+    }, 30_000);
+  });
+
   describe('refuses', () => {
+    it('an acceptance when the posting has closed meanwhile, and says so', async () => {
+      const posting = await newPosting(3);
+      const row = await offered(await newGraduate(), posting);
+      await services.dataSource.query("UPDATE job_posting SET status = 'CLOSED' WHERE id = ?", [posting]);
+      expect(await outcome(accept(row))).toBe('POSTING_NOT_OPEN');
+      expect(await taken(posting)).toBe(0);
+    });
+
     it('what is not open or not available', async () => {
       const graduate = await newGraduate();
       const closed = await newPosting(1, { status: PostingStatus.CLOSED });

@@ -60,6 +60,23 @@ export const graduateNotAvailable = () =>
 export const graduateActsAlone = () =>
   new DomainError('FORBIDDEN', 'GRADUATE_ACTS_ALONE', '该毕业生已用自己的账号参加对接，应聘只能由本人办理。');
 
+export const postWishesTooMany = (most: number) =>
+  new DomainError('BAD_INPUT', 'POST_WISHES_TOO_MANY', `志愿最多 ${most} 个，请减少。`, { most });
+
+export const postWishesRepeated = (first: number, again: number) =>
+  new DomainError('BAD_INPUT', 'POST_WISHES_REPEATED', `第 ${again} 志愿与第 ${first} 志愿是同一个岗位，请删去一个。`, {
+    first,
+    again,
+  });
+
+export const wishedPostingsNotOpen = (ranks: readonly number[]) =>
+  new DomainError(
+    'CONFLICT',
+    'WISHED_POSTINGS_NOT_OPEN',
+    `第 ${ranks.join('、')} 志愿的岗位已关闭、已过期或尚未发布，请换成正在招聘的岗位。`,
+    { ranks: [...ranks] },
+  );
+
 export const answerDeadlineInvalid = (days: number) =>
   new DomainError('BAD_INPUT', 'ANSWER_DEADLINE_INVALID', `答复期限应为 1 到 ${days} 天，请更正。`, { days });
 

@@ -12,25 +12,39 @@ import { ApplicationEvent } from './persistence/application-event.entity';
 import { Application } from './persistence/application.entity';
 import { ApplicationsRepository } from './persistence/applications.repository';
 import { OutcomesRepository } from './persistence/outcomes.repository';
+import { ApplicationPersonalData } from './persistence/application-personal-data';
 import { PlacementOutcome } from './persistence/placement-outcome.entity';
+import { PostWish } from './persistence/post-wish.entity';
+import { PostWishesRepository } from './persistence/post-wishes.repository';
+import { PostWishesService } from './post-wishes.service';
 import './placement.permissions';
 
 @Module({
   imports: [
     GraduatesModule,
     PostingsModule,
-    TypeOrmModule.forFeature([Application, ApplicationEvent, PlacementOutcome]),
+    TypeOrmModule.forFeature([Application, ApplicationEvent, PlacementOutcome, PostWish]),
   ],
   providers: [
     ApplicationsRepository,
     OutcomesRepository,
     ApplicantsRepository,
+    PostWishesRepository,
+    ApplicationPersonalData,
     ApplicationSteps,
     ApplicationsService,
     OutcomesService,
     ApplicantsService,
+    PostWishesService,
     ApplicationExpiryService,
   ],
-  exports: [ApplicationsService, OutcomesService, ApplicantsService, ApplicationExpiryService],
+  exports: [
+    ApplicationsService,
+    OutcomesService,
+    ApplicantsService,
+    PostWishesService,
+    ApplicationExpiryService,
+    PostingsModule,
+  ],
 })
 export class PlacementModule {}

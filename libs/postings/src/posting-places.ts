@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, EntityId, RowScope } from '@sxbq/kernel';
+import { Clock, EntityId, RowScope, rowScopeOf, SYSTEM_PRINCIPAL } from '@sxbq/kernel';
 import { Transaction } from '@sxbq/platform';
 import { PostingRow, PostingsRepository } from './persistence/postings.repository';
 
@@ -16,9 +16,19 @@ export class PostingPlaces {
     return this.postings.isOwn(tx, scope, id);
   }
 
+  /** Whatever state they are in. The caller may see them by what hangs on them. */
+  find(ids: readonly EntityId[]): Promise<Map<EntityId, PostingRow>> {
+    return this.postings.find(rowScopeOf(SYSTEM_PRINCIPAL), ids);
+  }
+
   /** The posting if it is shown today. */
   open(tx: Transaction, id: EntityId): Promise<PostingRow | null> {
     return this.postings.shown(tx, id, this.clock.today());
+  }
+
+  /** Which of the postings are shown today. */
+  openAmong(tx: Transaction, ids: readonly EntityId[]): Promise<ReadonlySet<EntityId>> {
+    return this.postings.shownAmong(tx, ids, this.clock.today());
   }
 
   /** Takes a place; false when none is left or the posting is closed. Of many at once, as many as there are places. */

@@ -4,7 +4,10 @@ import { Role } from '@sxbq/kernel';
 const BUREAUS = [Role.HR_BUREAU, Role.ECONOMY_BUREAU];
 
 export const postingPermissions = registerPermissions({
-  'postings.read': { title: '查看岗位', roles: [...BUREAUS, Role.INSPECTOR, Role.SCHOOL, Role.ENTERPRISE] },
+  'postings.read': {
+    title: '查看岗位',
+    roles: [...BUREAUS, Role.INSPECTOR, Role.SCHOOL, Role.ENTERPRISE, Role.GRADUATE],
+  },
   'postings.edit': { title: '发布与修改岗位', roles: [Role.ENTERPRISE] },
   'postings.close': { title: '关闭岗位', roles: [Role.ENTERPRISE, Role.HR_BUREAU] },
   'postings.review': { title: '审核岗位', roles: [Role.HR_BUREAU] },

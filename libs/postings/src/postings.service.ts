@@ -55,7 +55,7 @@ export class PostingsService {
     private readonly clock: Clock,
   ) {}
 
-  /** In order of recording unless said otherwise. A school finds what is shown in its city. */
+  /** In order of recording unless said otherwise. A school and a graduate find what is shown in their city. */
   list(principal: Principal, request: PostingListRequest): Promise<Page<PostingRow>> {
     assertPermission(principal, 'postings.read');
     const sort = request.sort ?? PostingSort.RECORDED_ASC;
@@ -75,9 +75,11 @@ export class PostingsService {
     return this.postings.find(rowScopeOf(principal), ids);
   }
 
-  /** What stands against the postings, for who may write them: a school reads none. */
+  /** What stands against the postings, for who writes or decides: a school and a graduate read none. */
   findings(principal: Principal, ids: readonly EntityId[]): Promise<Map<EntityId, PostingFinding[]>> {
-    return rowScopeOf(principal).kind === 'SCHOOL' ? Promise.resolve(new Map()) : this.postings.findings(ids);
+    return ['SCHOOL', 'OWN_RECORDS'].includes(rowScopeOf(principal).kind)
+      ? Promise.resolve(new Map())
+      : this.postings.findings(ids);
   }
 
   /** A draft. POSTING_CODE_TAKEN, ENTERPRISE_NOT_FOUND for another's enterprise, and the errors of the form. */

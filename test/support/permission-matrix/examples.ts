@@ -11,6 +11,7 @@ export const OBJECT_OF_NAME: Readonly<Record<string, ObjectKind>> = {
   fileIds: 'LedgerFile',
   graduateId: 'Graduate',
   jobPostingId: 'JobPosting',
+  jobPostingIds: 'JobPosting',
   membershipId: 'Membership',
   noticeId: 'PrivacyNotice',
   objectId: 'Trainee',

@@ -29,7 +29,11 @@ describe('row scopes', () => {
   });
 
   it('a graduate sees their own records', () => {
-    expect(rowScopeOf(principal(Role.GRADUATE))).toEqual({ kind: 'OWN_RECORDS', userId: 1 });
+    expect(rowScopeOf(principal(Role.GRADUATE))).toEqual({
+      kind: 'OWN_RECORDS',
+      userId: 1,
+      regionPrefix: '3204',
+    });
   });
 
   it.each([Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.AUDIT_ADMINISTRATOR])(

@@ -8,7 +8,7 @@ import { Role } from './role';
  * - REGION: rows whose school (or enterprise) lies under the region prefix ('' = all regions)
  * - REGIONS: the same with several prefixes
  * - SCHOOL / ENTERPRISE: rows of that organisation
- * - OWN_RECORDS: rows recorded by that user
+ * - OWN_RECORDS: rows of that user, who belongs to the region
  * - NOTHING: no row at all
  */
 export type RowScope =
@@ -16,7 +16,7 @@ export type RowScope =
   | { readonly kind: 'REGIONS'; readonly prefixes: readonly string[] }
   | { readonly kind: 'SCHOOL'; readonly schoolId: number; readonly regionPrefix: string }
   | { readonly kind: 'ENTERPRISE'; readonly enterpriseId: number; readonly regionPrefix: string }
-  | { readonly kind: 'OWN_RECORDS'; readonly userId: number }
+  | { readonly kind: 'OWN_RECORDS'; readonly userId: number; readonly regionPrefix: string }
   | { readonly kind: 'NOTHING' };
 
 const NOTHING: RowScope = { kind: 'NOTHING' };
@@ -36,7 +36,7 @@ export function rowScopeOf(principal: Principal): RowScope {
     case DataScope.OWN_ORGANISATION:
       return ofOrganisation(principal);
     case DataScope.OWN_RECORDS:
-      return principal.userId === null ? NOTHING : { kind: 'OWN_RECORDS', userId: principal.userId };
+      return principal.userId === null ? NOTHING : { kind: 'OWN_RECORDS', userId: principal.userId, regionPrefix };
     case DataScope.NOTHING:
       return NOTHING;
   }

@@ -2,7 +2,7 @@ import { ArgsType, Field, ID, InputType, Int } from '@nestjs/graphql';
 import { CalendarDate, EntityId } from '@sxbq/kernel';
 import { CalendarDateScalar, EntityIdField, PageArgs } from '@sxbq/platform/graphql';
 import { Type } from 'class-transformer';
-import { IsBoolean, IsEnum, IsInt, IsOptional, IsString, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsBoolean, IsEnum, IsInt, IsOptional, IsString, ValidateNested } from 'class-validator';
 import { ApplicationOrigin, ApplicationStatus } from '../domain/application-status';
 import { ContractKind } from '../domain/contract-kind';
 import './application.enums';
@@ -30,6 +30,17 @@ export class ApplicationListArgs extends PageArgs {
   @ValidateNested()
   @Type(() => ApplicationFilterInput)
   filter?: ApplicationFilterInput | null;
+}
+
+@InputType()
+export class RankPostingsInput {
+  @Field(() => ID) @EntityIdField() @IsInt() graduateId: EntityId;
+  @Field(() => [ID], { description: '岗位，最想去的在前，最多 20 个' })
+  @EntityIdField()
+  @IsArray()
+  @ArrayMaxSize(100)
+  @IsInt({ each: true })
+  jobPostingIds: EntityId[];
 }
 
 @InputType()

@@ -53,6 +53,15 @@ export class ApplicationEventType {
   @Field(() => Date) occurredAt: Date;
 }
 
+@ObjectType('PostWish', { description: '志愿岗位' })
+@DataClass('INTERNAL')
+export class PostWishType {
+  @Field(() => Int, { description: '第几志愿' }) rank: number;
+  @Field(() => ID) jobPostingId: number;
+  @Field({ description: '岗位名称' }) title: string;
+  @Field({ description: '仍在招聘' }) open: boolean;
+}
+
 @ObjectType('PlacementOutcome', { description: '就业去向' })
 @DataClass('INTERNAL')
 export class OutcomeType {

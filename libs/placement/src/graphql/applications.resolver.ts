@@ -2,6 +2,8 @@ import { Args, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nes
 import { currentPrincipal, RequirePermission } from '@sxbq/identity';
 import { EntityId, Page } from '@sxbq/kernel';
 import { EntityIdArg, requestLoader } from '@sxbq/platform/graphql';
+import { PostingPlaces, PostingRow } from '@sxbq/postings';
+import { PostingType } from '@sxbq/postings/graphql';
 import { Applicant, ApplicantsService } from '../applicants.service';
 import { ApplicationsService } from '../applications.service';
 import { OutcomesService } from '../outcomes.service';
@@ -16,6 +18,7 @@ import {
   OutcomeType,
 } from './application.types';
 
+const POSTINGS = Symbol('postings of applications');
 const APPLICANTS = Symbol('applicants');
 const EVENTS = Symbol('application events');
 const OUTCOMES = Symbol('placement outcomes');
@@ -28,6 +31,7 @@ export class ApplicationsResolver {
     private readonly applications: ApplicationsService,
     private readonly outcomes: OutcomesService,
     private readonly applicants: ApplicantsService,
+    private readonly postings: PostingPlaces,
   ) {}
 
   @Query(() => ApplicationPage, { name: 'applications', description: '应聘与邀请；各方只看到自己的' })
@@ -125,6 +129,12 @@ export class ApplicationsResolver {
     @Args('retained') retained: boolean,
   ): Promise<OutcomeRow> {
     return this.outcomes.checkRetention(currentPrincipal(), applicationId, retained);
+  }
+
+  @ResolveField(() => PostingType, { nullable: true, description: '岗位，已关闭的也在此' })
+  jobPosting(@Parent() application: ApplicationRow): Promise<PostingRow | null> {
+    const batch = (ids: readonly number[]) => this.postings.find(ids);
+    return requestLoader(POSTINGS, batch).load(application.jobPostingId);
   }
 
   @ResolveField(() => ApplicantType, { nullable: true, description: '应聘者或受邀者' })

@@ -2,7 +2,7 @@ import { CataloguesModule } from '@sxbq/catalogues';
 import { EnterprisesGraphqlModule } from '@sxbq/enterprises/graphql';
 import { CohortsService, GraduatesService } from '@sxbq/graduates';
 import { GraduatesGraphqlModule } from '@sxbq/graduates/graphql';
-import { FixedClock, Principal } from '@sxbq/kernel';
+import { FixedClock, Principal, Role } from '@sxbq/kernel';
 import { JobPosting, PostingKind, PostingStatus } from '@sxbq/postings';
 import { PostingsGraphqlModule } from '@sxbq/postings/graphql';
 import { PrivacyModule } from '@sxbq/privacy';
@@ -11,7 +11,7 @@ import { ClassLevel, SchoolClass } from '@sxbq/schools';
 import { SchoolsGraphqlModule } from '@sxbq/schools/graphql';
 import { GraphqlServices, startGraphqlServices } from '../../../../test/support/graphql-services';
 import { idNumber } from '../../../../test/support/ledger-files';
-import { actingAs, statementsOf } from '../../../../test/support/programme';
+import { actingAs, principalOf, statementsOf } from '../../../../test/support/programme';
 import {
   bureau,
   createWorld,
@@ -61,7 +61,7 @@ describe('two-way choice over GraphQL', () => {
       graduateIds = await services.app.get(GraduatesService, { strict: false }).register(
         school,
         cohortId,
-        [1, 2, 3, 4, 5, 6].map((number) => ({
+        [1, 2, 3, 4, 5, 6, 7].map((number) => ({
           ...{ studentNumber: `X${number}`, name: '示例丙', idNumber: idNumber(number), phone: '13812345678' },
         })),
       );
@@ -157,10 +157,68 @@ describe('two-way choice over GraphQL', () => {
     return insertId;
   }
 
+  it('lets a graduate with an account look round the city, rank, apply, and see the own application only', async () => {
+    await services.dataSource.query(
+      "INSERT INTO user (id, username, display_name, password_hash, password_changed_at) VALUES (301, 'g-301', '示例', 'x', NOW(6))",
+    );
+    const [mine] = graduateIds.slice(-1) as [number];
+    await services.dataSource.query('UPDATE graduate SET claimed_user_id = 301 WHERE id = ?', [mine]);
+    const self = principalOf(Role.GRADUATE, { userId: 301, regionPrefix: '320411' });
+    const posting = await newPosting();
+    const closed = await newPosting();
+    await services.dataSource.query("UPDATE job_posting SET status = 'CLOSED' WHERE id = ?", [closed]);
+    const shown = await services.ask<{ jobPostings: { items: { id: string }[] } }>(
+      self,
+      '{ jobPostings(limit: 100) { items { id title status enterprise { name contactName } findings { field } } } }',
+    );
+    expect(shown.errors).toEqual([]);
+    expect(shown.data?.jobPostings.items).toContainEqual({
+      ...{ id: String(posting), title: '车工', status: 'LIVE', findings: [] },
+      enterprise: { name: '示例机电公司', contactName: null },
+    });
+    expect(shown.data?.jobPostings.items.map(({ id }) => id)).not.toContain(String(closed));
+    const away = { ...self, regionPrefix: '320104' };
+    expect((await services.ask<object>(away, '{ jobPostings { total } }')).data).toEqual({ jobPostings: { total: 0 } });
+    const ranked = await services.ask<object>(
+      self,
+      'mutation ($input: RankPostingsInput!) { rankPostings(input: $input) { rank jobPostingId title open } }',
+      { input: { graduateId: String(mine), jobPostingIds: [String(posting)] } },
+    );
+    expect(ranked.data).toEqual({
+      rankPostings: [{ rank: 1, jobPostingId: String(posting), title: '车工', open: true }],
+    });
+    const applied = await services.ask<{ applyForJob: Step }>(
+      self,
+      'mutation ($g: ID!, $p: ID!) { applyForJob(graduateId: $g, jobPostingId: $p) { id } }',
+      { g: String(mine), p: String(posting) },
+    );
+    expect(applied.errors).toEqual([]);
+    await services.dataSource.query("UPDATE job_posting SET status = 'CLOSED' WHERE id = ?", [posting]);
+    const own = await services.ask<object>(
+      self,
+      `{ graduates { items { postWishes { open } } }
+         applications { total items { status jobPosting { title status enterprise { name } } } } }`,
+    );
+    expect(own.errors).toEqual([]);
+    expect(own.data).toEqual({
+      graduates: { items: [{ postWishes: [{ open: false }] }] },
+      applications: {
+        total: 1,
+        items: [
+          {
+            status: 'SENT',
+            jobPosting: { title: '车工', status: 'CLOSED', enterprise: { name: '示例机电公司' } },
+          },
+        ],
+      },
+    });
+    await services.dataSource.query('UPDATE graduate SET claimed_user_id = NULL WHERE id = ?', [mine]);
+  });
+
   it('lists applications in as many statements for four as for one', async () => {
     for (const graduateId of graduateIds.slice(2, 6)) await apply(graduateId, await newPosting());
     const source = `query ($limit: Int!) { applications(limit: $limit, filter: { status: SENT }) { total items {
-      status origin applicant { name } events { toStatus } outcome { placedOn } } } }`;
+      status origin jobPosting { title } applicant { name } events { toStatus } outcome { placedOn } } } }`;
     const statements = (limit: number) =>
       statementsOf(services.dataSource, () => services.ask(firm, source, { limit }));
     expect(await statements(4)).toBe(await statements(1));

@@ -22,7 +22,7 @@ export class PostingsResolver {
     private readonly parties: PartiesService,
   ) {}
 
-  @Query(() => PostingPage, { name: 'jobPostings', description: '岗位列表；学校看到本市正在招聘的' })
+  @Query(() => PostingPage, { name: 'jobPostings', description: '岗位列表；学校和毕业生看到本市正在招聘的' })
   @RequirePermission('postings.read')
   list(@Args() args: PostingListArgs): Promise<Page<PostingRow>> {
     return this.postings.list(currentPrincipal(), args);
@@ -103,7 +103,7 @@ export class PostingsResolver {
     return enterpriseOf(this.parties, posting.enterpriseId);
   }
 
-  @ResolveField(() => [PostingFindingType], { description: '审核发现的问题；学校看不到' })
+  @ResolveField(() => [PostingFindingType], { description: '审核发现的问题；学校和毕业生看不到' })
   async findings(@Parent() posting: PostingRow): Promise<PostingFinding[]> {
     const principal = currentPrincipal();
     const loader = requestLoader(FINDINGS, (ids: readonly number[]) => this.postings.findings(principal, ids));

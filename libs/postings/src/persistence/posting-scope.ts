@@ -1,5 +1,5 @@
 import { cityPrefixOf, RowScope } from '@sxbq/kernel';
-import { RowGrants, RowRule, SqlCondition } from '@sxbq/platform';
+import { RowCondition, RowGrants, RowRule, SqlCondition } from '@sxbq/platform';
 import { PostingStatus } from '../domain/posting-status';
 
 const AFFAIRS: RowGrants = {
@@ -14,14 +14,17 @@ const AFFAIRS: RowGrants = {
  */
 export const POSTING_AFFAIRS = new RowRule('JobPosting', AFFAIRS);
 
-/** Postings a scope may read: the same, and for a school what is shown in its city. */
+/** Postings a scope may read: the same, and for a school and a graduate what is shown in their city. */
 export const POSTING_DIRECTORY = new RowRule('JobPosting', {
   ...AFFAIRS,
-  SCHOOL: ({ regionPrefix }) => {
-    const city = cityPrefixOf(regionPrefix);
-    return city === null ? null : { status: PostingStatus.LIVE, regionCode: { $under: [city] } };
-  },
+  SCHOOL: ({ regionPrefix }) => shownInCity(regionPrefix),
+  OWN_RECORDS: ({ regionPrefix }) => shownInCity(regionPrefix),
 });
+
+function shownInCity(regionPrefix: string): RowCondition | null {
+  const city = cityPrefixOf(regionPrefix);
+  return city === null ? null : { status: PostingStatus.LIVE, regionCode: { $under: [city] } };
+}
 
 /** `posting` is the alias of job_posting. */
 export function postingDirectoryScope(scope: RowScope, posting: string): SqlCondition {

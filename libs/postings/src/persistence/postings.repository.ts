@@ -124,6 +124,17 @@ export class PostingsRepository {
     return (await this.select(tx, where))[0] ?? null;
   }
 
+  /** Those of the postings that are shown on that day. */
+  async shownAmong(tx: Transaction, ids: readonly number[], today: CalendarDate): Promise<ReadonlySet<number>> {
+    if (ids.length === 0) return new Set();
+    const rows = (await tx.query('SELECT id FROM job_posting WHERE id IN (?) AND status = ? AND valid_until >= ?', [
+      ids,
+      PostingStatus.LIVE,
+      today,
+    ])) as { id: number }[];
+    return new Set(rows.map((row) => row.id));
+  }
+
   /** One place less; false when none is left. */
   async takePlace(tx: Transaction, id: number): Promise<boolean> {
     const result = (await tx.query(

@@ -10,6 +10,7 @@ import { Graduates } from './0008-graduates';
 import { Placement } from './0009-placement';
 import { ShortageLists } from './0010-shortage-lists';
 import { YearEnd } from './0011-year-end';
+import { PostWishes } from './0012-post-wishes';
 
 /** Every migration, oldest first. Forward only; a released one is never edited. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -24,4 +25,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   Placement,
   ShortageLists,
   YearEnd,
+  PostWishes,
 ];
