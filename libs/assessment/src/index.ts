@@ -1,3 +1,5 @@
+export * from './assessment-facts.module';
+export * from './assessment-facts.service';
 export * from './assessment.module';
 export * from './assessment.permissions';
 export * from './domain/facts/fact-catalogue';

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { readEnterpriseNames } from '@sxbq/enterprises';
 import { CalendarDate } from '@sxbq/kernel';
-import { LOGGER, SnapshotReader } from '@sxbq/platform';
+import { LOGGER, RowReader, SnapshotReader } from '@sxbq/platform';
 import { policyMissingForYear, readPolicyFor } from '@sxbq/policy';
 import { Logger } from 'pino';
 import { evaluateSchool, PolicyVersion } from './domain/evaluate-school';
@@ -21,6 +21,13 @@ export interface Evaluation<Result = SchoolCompliance> {
   readonly failedIds: readonly number[];
   /** Database clock just before the facts were read; see `RowReader.startedAt`. */
   readonly computedAt: string;
+}
+
+/** Of whom, and for which (year, D). */
+export interface EvaluationRequest {
+  readonly schoolIds: readonly number[];
+  readonly year: number;
+  readonly asOf: CalendarDate;
 }
 
 /** Facts in, results out: reads set-wise, judges in memory, writes nothing. */
@@ -57,19 +64,28 @@ export class ComplianceEvaluator {
   ): Promise<Evaluation<Result> | null> {
     return this.snapshots.read(async (reader) => {
       const policy = await readPolicyFor(reader, year);
-      if (!policy) return null;
-      const results: Result[] = [];
-      const failedIds: number[] = [];
-      for (let start = 0; start < schoolIds.length; start += SCHOOLS_PER_CHUNK) {
-        const chunk = schoolIds.slice(start, start + SCHOOLS_PER_CHUNK);
-        for (const facts of await loadSchoolFacts(reader, chunk, policy.document, year, asOf)) {
-          const result = this.judge(facts, policy, year, asOf);
-          if (result) results.push(turn(result));
-          else failedIds.push(facts.id);
-        }
-      }
-      return { results, failedIds, computedAt: reader.startedAt };
+      return policy ? this.evaluateWithin(reader, policy, { schoolIds, year, asOf }, turn) : null;
     });
+  }
+
+  /** The same in the caller's snapshot, for who reads more of that moment than the rules ask. */
+  async evaluateWithin<Result>(
+    reader: RowReader,
+    policy: PolicyVersion,
+    { schoolIds, year, asOf }: EvaluationRequest,
+    turn: (result: SchoolCompliance) => Result,
+  ): Promise<Evaluation<Result>> {
+    const results: Result[] = [];
+    const failedIds: number[] = [];
+    for (let start = 0; start < schoolIds.length; start += SCHOOLS_PER_CHUNK) {
+      const chunk = schoolIds.slice(start, start + SCHOOLS_PER_CHUNK);
+      for (const facts of await loadSchoolFacts(reader, chunk, policy.document, year, asOf)) {
+        const result = this.judge(facts, policy, year, asOf);
+        if (result) results.push(turn(result));
+        else failedIds.push(facts.id);
+      }
+    }
+    return { results, failedIds, computedAt: reader.startedAt };
   }
 
   /** Names of the partners, in bounded statements. */

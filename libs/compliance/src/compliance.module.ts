@@ -32,6 +32,6 @@ import { RunsRepository } from './persistence/runs.repository';
     ResultsRepository,
     RunsRepository,
   ],
-  exports: [ComplianceService, ComplianceRecomputeService, ComplianceRunsService],
+  exports: [ComplianceEvaluator, ComplianceService, ComplianceRecomputeService, ComplianceRunsService],
 })
 export class ComplianceModule {}

@@ -8,6 +8,7 @@ export * from './compliance.service';
 export * from './domain/board';
 export * from './domain/condition';
 export { RULE_SET_VERSION } from './domain/evaluate-school';
+export type { PolicyVersion } from './domain/evaluate-school';
 export * from './domain/display';
 export * from './domain/report';
 export * from './domain/result';

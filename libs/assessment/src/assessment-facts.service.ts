@@ -1,0 +1,112 @@
+import { Injectable } from '@nestjs/common';
+import { ComplianceEvaluator, PolicyVersion, referenceDateOutsideYear } from '@sxbq/compliance';
+import { CalendarDate, isInProgrammeYear, programmeYear } from '@sxbq/kernel';
+import { RowReader, SnapshotReader } from '@sxbq/platform';
+import { policyMissingForYear, readPolicyFor } from '@sxbq/policy';
+import { complianceFacts, Facts, unjudgedFacts } from './domain/measuring/compliance-facts';
+import { enterpriseFacts } from './domain/measuring/enterprise-facts';
+import { OrganisationRow } from './domain/measuring/rows';
+import { schoolFacts } from './domain/measuring/school-facts';
+import { withUnrecorded } from './domain/measuring/unrecorded-facts';
+import { AssessmentSubject } from './domain/model/assessment-subject';
+import { OrganisationFacts } from './domain/model/facts';
+import { readEnterpriseRows } from './persistence/facts/enterprise-rows';
+import { readOrganisationPage } from './persistence/facts/organisation-rows';
+import { readSchoolRows } from './persistence/facts/school-rows';
+import { FactRequest } from './persistence/facts/subject';
+
+/** Organisations whose facts are in memory at once, beside the next as many that are being read. */
+const PAGE = 200;
+
+export interface FactsQuery {
+  readonly subject: AssessmentSubject;
+  /** GB/T 2260 prefix of the run; '' is everywhere. */
+  readonly regionPrefix: string;
+  readonly year: number;
+  /** Reference date D, inside the year. */
+  readonly asOf: CalendarDate;
+}
+
+/** What one page's organisations have beside their name. */
+type Measured = ReadonlyMap<number, { readonly tier: string | null; readonly facts: Facts }>;
+
+/** Measures schools and enterprises at the year's end: everything of one moment, from dated facts, set-wise. */
+@Injectable()
+export class AssessmentFactsService {
+  constructor(
+    private readonly snapshots: SnapshotReader,
+    private readonly evaluator: ComplianceEvaluator,
+  ) {}
+
+  /**
+   * Hands out the facts of every organisation of the region, in order of id, page by page; memory stays flat. The same D
+   * gives the same again. REFERENCE_DATE_OUTSIDE_YEAR, POLICY_MISSING_FOR_YEAR.
+   */
+  async read(query: FactsQuery, visit: (page: readonly OrganisationFacts[]) => Promise<void> | void): Promise<void> {
+    const { year, asOf } = query;
+    if (!isInProgrammeYear(year, asOf)) throw referenceDateOutsideYear(year, asOf);
+    await this.snapshots.read(async (reader) => {
+      const policy = await readPolicyFor(reader, year);
+      if (!policy) throw policyMissingForYear(year);
+      let next = this.page(reader, policy, query, 0);
+      for (;;) {
+        const page = await next;
+        const last = page.at(-1);
+        if (!last) return;
+        // Read while the visitor is at work, which sends nothing over this connection.
+        next = this.page(reader, policy, query, last.organisationId);
+        next.catch(() => undefined);
+        await visit(page);
+      }
+    });
+  }
+
+  private async page(
+    reader: RowReader,
+    policy: PolicyVersion,
+    query: FactsQuery,
+    afterId: number,
+  ): Promise<OrganisationFacts[]> {
+    const { subject, year, asOf } = query;
+    const rows = await readOrganisationPage(reader, subject, { ...query, afterId, limit: PAGE });
+    if (rows.length === 0) return [];
+    const request = { ids: rows.map(({ id }) => id), period: programmeYear(year), asOf };
+    const measured =
+      subject === AssessmentSubject.SCHOOL
+        ? await this.schools(reader, policy, request)
+        : await this.enterprises(reader, request);
+    return rows.map((row) => organisationFacts(subject, row, measured));
+  }
+
+  private async schools(reader: RowReader, policy: PolicyVersion, request: FactRequest): Promise<Measured> {
+    const { ids, period, asOf } = request;
+    const judging = this.evaluator.evaluateWithin(
+      reader,
+      policy,
+      { schoolIds: ids, year: period.year, asOf },
+      (result) => ({ id: result.schoolId, tier: result.tier, facts: complianceFacts(result) }),
+    );
+    const [{ results }, rowsOf] = await Promise.all([judging, readSchoolRows(reader, request)]);
+    const judged = new Map(results.map((result) => [result.id, result]));
+    return new Map(
+      ids.map((id) => {
+        const { tier, facts } = judged.get(id) ?? { tier: null, facts: unjudgedFacts() };
+        return [id, { tier, facts: { ...facts, ...schoolFacts(rowsOf(id)) } }];
+      }),
+    );
+  }
+
+  private async enterprises(reader: RowReader, request: FactRequest): Promise<Measured> {
+    const rowsOf = await readEnterpriseRows(reader, request);
+    return new Map(request.ids.map((id) => [id, { tier: null, facts: enterpriseFacts(rowsOf(id)) }]));
+  }
+}
+
+function organisationFacts(subject: AssessmentSubject, row: OrganisationRow, measured: Measured): OrganisationFacts {
+  const { id, code, name, regionCode, joinedOn } = row;
+  const { tier, facts } = measured.get(id) ?? { tier: null, facts: {} };
+  return {
+    ...{ subject, organisationId: id, code, name, regionCode, tier, joinedOn },
+    facts: withUnrecorded(subject, facts),
+  };
+}
