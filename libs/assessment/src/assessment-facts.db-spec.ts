@@ -214,6 +214,36 @@ describe('facts of the year end', () => {
     expect(factOf(before, 'GRADUATES_PLACED_RATE')).toMatchObject({ value: '25' });
   });
 
+  it('add up what officers wrote down, and average what enterprises say of a school', async () => {
+    const [school, other] = [await world.school(), await world.school()];
+    const [firm, another] = [await world.enterprise(), await world.enterprise()];
+    const record = (organisationId: number, fact: string, value: number, more: object = {}): Promise<number> =>
+      world.insert('assessment_recorded_fact', {
+        ...{ year: 2026, subject: 'SCHOOL', organisation_id: organisationId, fact, value, reason: '示例', in_force: 1 },
+        ...more,
+      });
+    const found = [await record(school, 'FINDINGS', 2), await record(school, 'FINDINGS', 1)];
+    await record(school, 'FINDINGS', 9, { withdrawn_at: '2026-06-01 00:00:00', in_force: null });
+    await record(school, 'FINDINGS', 9, { year: 2025 });
+    await record(school, 'FINDINGS', 9, { subject: 'ENTERPRISE' });
+    const ratings: number[] = [];
+    for (const [ratedBy, value] of [
+      [firm, 5],
+      [another, 4],
+    ]) {
+      ratings.push(await record(school, 'ENTERPRISE_RATING', value as number, { rated_by: ratedBy }));
+    }
+    const organisation = await of(SCHOOL, school);
+    expect(brief(factOf(organisation, 'FINDINGS'))).toEqual(['3', null, ['RECORDED_FACT', found, 3]]);
+    expect(brief(factOf(organisation, 'ENTERPRISE_RATING'))).toEqual(['90', null, ['RECORDED_FACT', ratings, 2]]);
+    const silent = await of(SCHOOL, other);
+    expect(factOf(silent, 'FINDINGS')).toMatchObject({ value: '0' });
+    expect(factOf(silent, 'ENTERPRISE_RATING')).toMatchObject({
+      absence: 'NO_DATA',
+      reason: expect.any(String) as string,
+    });
+  });
+
   it('know when one joined: by its first tier, or its first filed agreement', async () => {
     const promoted = await world.school({ tier: ['NATIONAL_KEY', '2026-05-01'] });
     await world.insert('school_tier', { school_id: promoted, tier: 'SENIOR_TECHNICAL', effective_from: '2026-09-01' });

@@ -5,6 +5,7 @@ import { RowReader, SnapshotReader } from '@sxbq/platform';
 import { policyMissingForYear, readPolicyFor } from '@sxbq/policy';
 import { complianceFacts, Facts, unjudgedFacts } from './domain/measuring/compliance-facts';
 import { enterpriseFacts } from './domain/measuring/enterprise-facts';
+import { recordedFacts } from './domain/measuring/recorded-facts';
 import { OrganisationRow } from './domain/measuring/rows';
 import { schoolFacts } from './domain/measuring/school-facts';
 import { withUnrecorded } from './domain/measuring/unrecorded-facts';
@@ -12,8 +13,9 @@ import { AssessmentSubject } from './domain/model/assessment-subject';
 import { OrganisationFacts } from './domain/model/facts';
 import { readEnterpriseRows } from './persistence/facts/enterprise-rows';
 import { readOrganisationPage } from './persistence/facts/organisation-rows';
+import { readRecordedRows } from './persistence/facts/recorded-rows';
 import { readSchoolRows } from './persistence/facts/school-rows';
-import { FactRequest } from './persistence/facts/subject';
+import { byOrganisation, FactRequest } from './persistence/facts/subject';
 
 /** Organisations whose facts are in memory at once, beside the next as many that are being read. */
 const PAGE = 200;
@@ -71,11 +73,16 @@ export class AssessmentFactsService {
     const rows = await readOrganisationPage(reader, subject, { ...query, afterId, limit: PAGE });
     if (rows.length === 0) return [];
     const request = { ids: rows.map(({ id }) => id), period: programmeYear(year), asOf };
-    const measured =
-      subject === AssessmentSubject.SCHOOL
-        ? await this.schools(reader, policy, request)
-        : await this.enterprises(reader, request);
-    return rows.map((row) => organisationFacts(subject, row, measured));
+    const measuring =
+      subject === AssessmentSubject.SCHOOL ? this.schools(reader, policy, request) : this.enterprises(reader, request);
+    const [measured, recordedOf] = await Promise.all([
+      measuring,
+      readRecordedRows(reader, subject, request).then(byOrganisation),
+    ]);
+    return rows.map((row) => {
+      const { tier, facts } = measured.get(row.id) ?? { tier: null, facts: {} };
+      return organisationFacts(subject, row, tier, { ...facts, ...recordedFacts(recordedOf(row.id)) });
+    });
   }
 
   private async schools(reader: RowReader, policy: PolicyVersion, request: FactRequest): Promise<Measured> {
@@ -102,9 +109,12 @@ export class AssessmentFactsService {
   }
 }
 
-function organisationFacts(subject: AssessmentSubject, row: OrganisationRow, measured: Measured): OrganisationFacts {
-  const { id, code, name, regionCode, joinedOn } = row;
-  const { tier, facts } = measured.get(id) ?? { tier: null, facts: {} };
+function organisationFacts(
+  subject: AssessmentSubject,
+  { id, code, name, regionCode, joinedOn }: OrganisationRow,
+  tier: string | null,
+  facts: Facts,
+): OrganisationFacts {
   return {
     ...{ subject, organisationId: id, code, name, regionCode, tier, joinedOn },
     facts: withUnrecorded(subject, facts),

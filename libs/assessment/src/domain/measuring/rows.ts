@@ -1,4 +1,5 @@
 import { CalendarDate } from '@sxbq/kernel';
+import { FactCode } from '../facts/fact-code';
 
 /** What is read of an organisation for the year end; ids and counts, nobody's data. */
 interface OfOrganisation {
@@ -55,4 +56,11 @@ export interface PostingRow extends OfOrganisation {
 export interface PeopleRow extends OfOrganisation {
   readonly id: number;
   readonly people: number;
+}
+
+/** What an officer wrote down of the organisation for the year, or an enterprise's rating of it (1–5). */
+export interface RecordedRow extends OfOrganisation {
+  readonly id: number;
+  readonly fact: FactCode;
+  readonly value: number;
 }
