@@ -1,4 +1,10 @@
-/** What recomputes a published ranking: neither services nor database. */
+/** What scores, ranks, seals and recomputes: pure, for programs without services or a database. */
+export * from './assessment.errors';
 export * from './domain/facts/fact-catalogue';
 export * from './domain/facts/fact-code';
 export * from './domain/model';
+export * from './domain/ranking/rank-organisations';
+export { finalMark, needsModeration } from './domain/scoring/marked';
+export type { SchemeProblem } from './domain/scheme/scheme-problem';
+export * from './domain/scheme/shipped-schemes';
+export * from './domain/scheme/validate-scheme';
