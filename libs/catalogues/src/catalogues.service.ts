@@ -3,18 +3,24 @@ import { AuditTrail } from '@sxbq/audit';
 import { Clock, Page, PageRequest } from '@sxbq/kernel';
 import { duplicateKeyOf, UnitOfWork } from '@sxbq/platform';
 import { CatalogueSystem } from './domain/catalogue-system';
-import { NewEntry } from './domain/new-entry';
 import { CatalogueFilter, CatalogueRepository, CatalogueRow, CatalogueSort } from './persistence/catalogue.repository';
-import { shippedEntries } from './sources/shipped-catalogues';
+import { OfficialLinksRepository } from './persistence/official-links.repository';
+import { shippedEntries, shippedMajorOccupations, shippedSkillFunctions } from './sources/shipped-catalogues';
 
 /** How long a process goes on with the codes it read: a new edition is known everywhere within this time. */
 const FRESH_MS = 60_000;
 
 export interface CatalogueLoad {
-  /** Entries in the shipped files. */
+  /** Entries, links and work functions in the shipped files. */
   readonly entries: number;
-  /** Of these, entries that were not in the database before. */
+  /** Of these, those that were not in the database before. */
   readonly added: number;
+}
+
+interface Shipped {
+  readonly entries: ReturnType<typeof shippedEntries>;
+  readonly majorOccupations: ReturnType<typeof shippedMajorOccupations>;
+  readonly skillFunctions: ReturnType<typeof shippedSkillFunctions>;
 }
 
 interface KnownCodes {
@@ -32,18 +38,23 @@ export class CataloguesService {
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
     private readonly catalogue: CatalogueRepository,
+    private readonly links: OfficialLinksRepository,
   ) {}
 
   /** Adds what the shipped files have and the database has not; changes no row. Run again, it adds nothing. */
   async load(): Promise<CatalogueLoad> {
-    const entries = shippedEntries();
-    const added = await this.addMissing(entries).catch((error: unknown) => {
+    const shipped: Shipped = {
+      entries: shippedEntries(),
+      majorOccupations: shippedMajorOccupations(),
+      skillFunctions: shippedSkillFunctions(),
+    };
+    const added = await this.addMissing(shipped).catch((error: unknown) => {
       if (duplicateKeyOf(error) === null) throw error;
       // Another process loaded in the same moment; what it added is there now.
-      return this.addMissing(entries);
+      return this.addMissing(shipped);
     });
     this.known.clear();
-    return { entries: entries.length, added };
+    return { entries: Object.values(shipped).reduce((sum, rows) => sum + rows.length, 0), added };
   }
 
   /** Every code, of any edition, that a record may carry; read once a minute at most. */
@@ -68,9 +79,12 @@ export class CataloguesService {
     return this.catalogue.list(filter, sort, page);
   }
 
-  private async addMissing(entries: readonly NewEntry[]): Promise<number> {
+  private async addMissing({ entries, majorOccupations, skillFunctions }: Shipped): Promise<number> {
     return this.unitOfWork.run(async (tx) => {
-      const added = await this.catalogue.addMissing(tx, entries);
+      const added =
+        (await this.catalogue.addMissing(tx, entries)) +
+        (await this.links.addMissingOccupations(tx, majorOccupations)) +
+        (await this.links.addMissingFunctions(tx, skillFunctions));
       if (added > 0)
         await this.audit.record(tx, { action: 'catalogues.load', objectType: 'Catalogue', details: { added } });
       return added;

@@ -18,4 +18,7 @@ export * from './domain/scoring/score-weights';
 export type * from './domain/scoring/scoring-input';
 export * from './domain/scoring/suggest';
 export * from './matching.errors';
+export * from './matching.module';
+export * from './persistence/scoring-input.reader';
+export type { ScoringSelection } from './persistence/scoring-selection';
 export * from './thread/matching-threads';

@@ -60,7 +60,7 @@ describe('seed and user commands', () => {
 
   it('loads catalogues and makes sign-ins that work', async () => {
     await run('seed');
-    expect(explained[0]).toMatch(/^分类目录：共 \d{4} 条，新增 \d{4} 条。$/);
+    expect(explained[0]).toMatch(/^分类目录：共 \d{5} 条，新增 \d{5} 条。$/);
     expect(explained[1]).toBe('默认政策：已写入。');
     const signIns = await listed();
     expect(signIns.map(({ username, role, regionPrefix }) => `${username} ${role} ${regionPrefix}`)).toEqual([

@@ -1,6 +1,7 @@
 import { CatalogueSystem } from './catalogue-system';
 import { occupationEntries } from './occupations';
-import { shippedEntries } from '../sources/shipped-catalogues';
+import { shippedEntries, shippedMajorOccupations, shippedSkillFunctions } from '../sources/shipped-catalogues';
+import { skillFunctionRows, UNKNOWN_EDITION } from './skill-functions';
 
 const entries = shippedEntries();
 const find = (system: CatalogueSystem, code: string) =>
@@ -64,5 +65,51 @@ describe('the shipped catalogues', () => {
     };
     const [, , , occupation] = occupationEntries([{ ...row, minor_code: '1-02-09', minor_name: '小' }]);
     expect(occupation).toMatchObject({ code: '1-02-03-04', parentCode: '1-02' });
+  });
+});
+
+describe('the shipped links of majors, occupations and work functions', () => {
+  it('are as many as the files have, each once', () => {
+    const links = shippedMajorOccupations();
+    expect(links).toHaveLength(4628);
+    expect(new Set(links.map((row) => `${row.majorCode}|${row.occupationCode}`)).size).toBe(4628);
+    const functions = shippedSkillFunctions();
+    expect(functions).toHaveLength(6661);
+    expect(new Set(functions.map((row) => `${row.occupationCode}|${row.grade}|${row.name}`)).size).toBe(6661);
+  });
+
+  it('name occupations of the edition they say', () => {
+    const known = new Set(entries.filter(({ edition }) => edition === '2022 draft').map(({ code }) => code));
+    const named = [...shippedMajorOccupations(), ...shippedSkillFunctions()].filter(
+      ({ occupationEdition }) => occupationEdition === '2022 draft',
+    );
+    expect(named.filter(({ occupationCode }) => !known.has(occupationCode))).toEqual([]);
+  });
+
+  it('weigh the work functions of an occupation and a grade by 100 in all', () => {
+    const sums = new Map<string, number>();
+    for (const { occupationCode, grade, weight } of shippedSkillFunctions()) {
+      const key = `${occupationCode}|${grade}`;
+      sums.set(key, (sums.get(key) ?? 0) + weight);
+    }
+    expect(sums.size).toBe(1542);
+    expect([...sums.values()].filter((sum) => sum !== 100)).toEqual([]);
+  });
+
+  it.each([
+    ['保育师', '2022 draft'],
+    ['保育师L', '2022 draft'],
+    ['保育师（托育）', '2022 draft'],
+    ['育婴员', UNKNOWN_EDITION],
+  ])('tell by its name whether the code of %s is of the edition we have', (name, edition) => {
+    const functions = [
+      {
+        ...{ occupation_code: '4-10-01-03', occupation_name: name, grade: 'L3', work_function: '照护' },
+        ...{ skill_weight_pct: '100', standard_edition: '2021' },
+      },
+    ];
+    expect(skillFunctionRows(functions, [{ code: '4-10-01-03', name: '保育师' }])).toEqual([
+      expect.objectContaining({ occupationEdition: edition, grade: 3, weight: 100 }),
+    ]);
   });
 });

@@ -3,6 +3,9 @@ import { NewEntry, SourceRow } from './new-entry';
 
 const NOTE = '征求意见稿，1639 个职业中收录 1331 个';
 
+/** The edition that the shipped list, and what refers to it, belongs to. */
+export const OCCUPATION_EDITION = '2022 draft';
+
 /** What an occupation, as against a group of them, is called. */
 export const OCCUPATION_LEVEL = '职业';
 
@@ -43,7 +46,7 @@ function parentOf(code: string, groups: ReadonlyMap<string, NewEntry>): string |
 function entry(code: string, name: string | undefined, parentCode: string | null, level: string): NewEntry {
   return {
     system: CatalogueSystem.OCCUPATION,
-    edition: '2022 draft',
+    edition: OCCUPATION_EDITION,
     code,
     name: name ?? '',
     parentCode,

@@ -2,10 +2,12 @@ import { parse } from 'csv-parse/sync';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { industryEntries } from '../domain/industries';
+import { majorOccupationRows, NewMajorOccupation } from '../domain/major-occupations';
 import { moeMajorEntries, techSchoolMajorEntries } from '../domain/majors';
 import { NewEntry, SourceRow } from '../domain/new-entry';
 import { occupationEntries } from '../domain/occupations';
 import { regionEntries } from '../domain/regions';
+import { NewSkillFunction, skillFunctionRows } from '../domain/skill-functions';
 import { skillStandardEntries } from '../domain/skill-standards';
 
 const DATA = path.join(__dirname, '../data');
@@ -20,6 +22,16 @@ export function shippedEntries(): NewEntry[] {
     ...moeMajorEntries(rows('moe_vocational_majors_2021')),
     ...techSchoolMajorEntries(rows('tech_school_majors_partial')),
   ];
+}
+
+/** Occupations of each major by the teaching standards; about 4 600. */
+export function shippedMajorOccupations(): NewMajorOccupation[] {
+  return majorOccupationRows(rows('moe_major_to_occupation'));
+}
+
+/** Work functions of the skill standards with their weights; about 6 700. */
+export function shippedSkillFunctions(): NewSkillFunction[] {
+  return skillFunctionRows(rows('skill_functions_by_occupation_grade'), rows('occupations_2022_draft'));
 }
 
 function rows(file: string): SourceRow[] {

@@ -36,14 +36,18 @@ describe('columns filled wrongly', () => {
     ['an index out of range', withGraduates({ majors: Int32Array.of(0, 4) })],
     ['an index below −1', withGraduates({ schools: Int32Array.of(-2, -1) })],
     ['a grade below 5', withGraduates({ grades: Uint8Array.of(6, 1) })],
-    ['a list too few', withGraduates({ districts: { offsets: Int32Array.of(0, 2), values: Int32Array.of(3, 3) } })],
+    ['a list too few', withGraduates({ functions: { offsets: Int32Array.of(0, 2), values: Int32Array.of(3, 3) } })],
     [
       'offsets that fall',
-      withGraduates({ districts: { offsets: Int32Array.of(0, 3, 2), values: Int32Array.of(3, 3) } }),
+      withGraduates({ functions: { offsets: Int32Array.of(0, 3, 2), values: Int32Array.of(3, 3) } }),
     ],
     [
       'a list’s index out of range',
-      withGraduates({ districts: { offsets: Int32Array.of(0, 1, 2), values: Int32Array.of(3, 4) } }),
+      withGraduates({ functions: { offsets: Int32Array.of(0, 1, 2), values: Int32Array.of(3, 6) } }),
+    ],
+    [
+      'a district without its rank',
+      withGraduates({ districts: { ...input.graduates.districts, ranks: Uint8Array.of() } }),
     ],
     [
       'more than 100 percent',

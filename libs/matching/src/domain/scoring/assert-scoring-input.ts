@@ -25,6 +25,7 @@ export function assertScoringInput({ graduates, postings, tables }: ScoringInput
   assertLength('graduates.salaryFloors', graduates.salaryFloors, people);
   assertLists('graduates.occupations', graduates.occupations, people, tables.occupations);
   assertLists('graduates.districts', graduates.districts, people, tables.districts);
+  assertLength('graduates.districts.ranks', graduates.districts.ranks, graduates.districts.values.length);
   assertLists('graduates.certificates', graduates.certificates, people, tables.occupations);
   assertLists('graduates.functions', graduates.functions, people, tables.functions);
 

@@ -3,7 +3,7 @@ import { Obstacle } from './obstacle';
 import { districtValue, gradeValue, NO_GRADE, salaryValue, wishValue } from './part-values';
 import { FULL, PartValue, SCORE_PARTS, ScorePart } from './score-part';
 import type { ScoreWeights } from './score-weights';
-import type { Lists, ScoringInput, WeightedLists } from './scoring-input';
+import type { Lists, RankedLists, ScoringInput, WeightedLists } from './scoring-input';
 
 /**
  * Scores one graduate after another against any postings. What belongs to the graduate is laid out by index once, so
@@ -50,7 +50,7 @@ export class PairScorer {
     const linked = markPercents(this.links, tables.links, graduates.majors[graduate]!);
     const certified = markPositions(this.certificates, graduates.certificates, graduate);
     this.anyWish = markPositions(this.wishes, graduates.occupations, graduate) === 0;
-    this.anyDistrict = markPositions(this.districts, graduates.districts, graduate) === 0;
+    this.anyDistrict = markRanks(this.districts, graduates.districts, graduate) === 0;
     this.anyOccupation = this.anyWish && linked + certified === 0;
     markPositions(this.functions, graduates.functions, graduate);
     markPercents(this.history, tables.history, graduates.schools[graduate]!);
@@ -172,6 +172,13 @@ function markPositions(marks: Marks, { offsets, values }: Lists, list: number): 
   const count = offsets[list + 1]! - first;
   for (let position = 0; position < count; position++) marks.set(values[first + position]!, position);
   return count;
+}
+
+/** @returns how many there are */
+function markRanks(marks: Marks, { offsets, values, ranks }: RankedLists, list: number): number {
+  marks.clear();
+  for (let entry = offsets[list]!; entry < offsets[list + 1]!; entry++) marks.set(values[entry]!, ranks[entry]);
+  return offsets[list + 1]! - offsets[list]!;
 }
 
 /** @param list −1: nothing is marked  @returns how many there are */

@@ -4,6 +4,11 @@ export interface Lists {
   readonly values: Int32Array;
 }
 
+/** Lists with the place of each value in the owner's order beside it, 0 the best; several values may share a place. */
+export interface RankedLists extends Lists {
+  readonly ranks: Uint8Array;
+}
+
 /** Lists with a percentage, 0–100, beside each value. */
 export interface WeightedLists extends Lists {
   readonly percents: Uint8Array;
@@ -20,8 +25,8 @@ export interface GraduateColumns {
   readonly salaryFloors: Int32Array;
   /** Occupations wished for, most wished first, each once; none: open. */
   readonly occupations: Lists;
-  /** Districts accepted, preferred first, each once; none: all. */
-  readonly districts: Lists;
+  /** Districts accepted, each once; one wish may name several. None: all. */
+  readonly districts: RankedLists;
   /** Occupations of the certificates held. */
   readonly certificates: Lists;
   /** Work functions mastered, as indices of `tables.standards`' values. */

@@ -11,6 +11,7 @@ import { Placement } from './0009-placement';
 import { ShortageLists } from './0010-shortage-lists';
 import { YearEnd } from './0011-year-end';
 import { PostWishes } from './0012-post-wishes';
+import { OfficialLinks } from './0013-official-links';
 
 /** Every migration, oldest first. Forward only; a released one is never edited. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -26,4 +27,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   ShortageLists,
   YearEnd,
   PostWishes,
+  OfficialLinks,
 ];

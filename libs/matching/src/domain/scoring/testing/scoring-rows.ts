@@ -1,4 +1,4 @@
-import type { Lists, ScoringInput, WeightedLists } from '../scoring-input';
+import type { Lists, RankedLists, ScoringInput, WeightedLists } from '../scoring-input';
 
 /** Graduates, postings and tables as people would write them down; null or empty is open. */
 export interface ScoringRows {
@@ -58,7 +58,7 @@ export function scoringInput(
       grades: Uint8Array.from(graduates, ({ grade }) => grade ?? 0),
       salaryFloors: Int32Array.from(graduates, ({ salaryFloor }) => salaryFloor ?? 0),
       occupations: listsOf(graduates.map((row) => row.occupations)),
-      districts: listsOf(graduates.map((row) => row.districts)),
+      districts: rankedOf(graduates.map((row) => row.districts)),
       certificates: listsOf(graduates.map((row) => row.certificates)),
       functions: listsOf(graduates.map((row) => row.functions)),
     },
@@ -89,6 +89,10 @@ function listsOf(rows: readonly (readonly number[])[]): Lists {
   const offsets = new Int32Array(rows.length + 1);
   rows.forEach((row, index) => (offsets[index + 1] = offsets[index]! + row.length));
   return { offsets, values: Int32Array.from(rows.flat()) };
+}
+
+function rankedOf(rows: readonly (readonly number[])[]): RankedLists {
+  return { ...listsOf(rows), ranks: Uint8Array.from(rows.flatMap((row) => [...row.keys()])) };
 }
 
 function weightedOf(rows: readonly Percents[]): WeightedLists {
