@@ -21,7 +21,9 @@ import { NewShortageList, ShortageListsService } from './shortage-lists.service'
 
 const LATHE = '6-18-01-01';
 const ELECTRICIAN = '6-31-01-03';
-const { OCCUPATION, MAJOR, GRADE, DISTRICT } = BalanceDimension;
+const { OCCUPATION, MAJOR, GRADE, DISTRICT, YEAR } = BalanceDimension;
+const NOBODY_KNOWS = { name: null, shortage: null };
+const LATHES = { name: '车工', shortage: null };
 
 describe('supply and demand', () => {
   let services: TestServices;
@@ -85,6 +87,10 @@ describe('supply and demand', () => {
     }
   }
   async function fill(): Promise<void> {
+    await services.dataSource.query(
+      "INSERT INTO catalogue_entry (`system`, edition, code, name, level, source) VALUES ('OCCUPATION', '2022', ?, '车工', '职业', '示例')",
+      [LATHE],
+    );
     const { home, other, away } = world.schools;
     const lathe = await cohort(home, world.majors.first);
     const mechatronics = await cohort(home, world.majors.second);
@@ -104,7 +110,8 @@ describe('supply and demand', () => {
     await graduates(away, await cohort(away, awayMajor), 5, { certificates: [[LATHE, 3]] });
     const later = await cohort(home, world.majors.first, 2027);
     await graduates(home, later, 9, { certificates: [[LATHE, 3]], year: 2027 });
-    await posting(LATHE, 20, { taken: 5, majors: ['数控加工', '机电一体化'], gradeFloor: 3 });
+    await posting(LATHE, 12, { taken: 5, majors: ['数控加工', '机电一体化'], gradeFloor: 3 });
+    await posting(LATHE, 8, { majors: ['数控加工', '机电一体化'], gradeFloor: 3, startsOn: '2026-09-01' });
     await posting(LATHE, 4, { regionCode: '320402' });
     await posting(ELECTRICIAN, 1, { gradeFloor: 4 });
     await posting(LATHE, 100, { status: PostingStatus.SUBMITTED });
@@ -116,8 +123,8 @@ describe('supply and demand', () => {
 
   it('are set against each other by occupation, greatest lack first', async () => {
     expect(await by(OCCUPATION)).toEqual([
-      { key: LATHE, supply: 7, demand: 19, placed: 1, gap: 12, ratioPercent: 271 },
-      { key: ELECTRICIAN, supply: 2, demand: 1, placed: 0, gap: -1, ratioPercent: 50 },
+      { ...LATHES, key: LATHE, supply: 7, demand: 19, placed: 1, gap: 12, ratioPercent: 271 },
+      { ...NOBODY_KNOWS, key: ELECTRICIAN, supply: 2, demand: 1, placed: 0, gap: -1, ratioPercent: 50 },
     ]);
   });
 
@@ -152,6 +159,19 @@ describe('supply and demand', () => {
     expect((await by(DISTRICT)).map(({ key, supply, demand }) => [key, supply, demand])).toEqual([
       ['320411', 11, 16],
       ['320402', 0, 4],
+    ]);
+  });
+
+  it('by year set who graduates in it against the work that begins in it', async () => {
+    const rows = await by(YEAR, { graduationYear: null });
+    expect(rows.map(({ key, supply, demand }) => [key, supply, demand])).toEqual([
+      ['', 0, 12],
+      ['2026', 11, 8],
+      ['2027', 9, 0],
+    ]);
+    expect(await by(YEAR, { graduationYear: null, occupationCode: ELECTRICIAN })).toMatchObject([
+      { key: '', supply: 0, demand: 1 },
+      { key: '2026', supply: 2, demand: 0 },
     ]);
   });
 
@@ -220,6 +240,23 @@ describe('supply and demand', () => {
       expect(await actingAs(foreign, () => lists().list(foreign))).toEqual([]);
     });
 
+    it('mark the rows of the balance: the newest of the smallest region around it', async () => {
+      const marks = async (more: object = {}, who = officer) =>
+        (await by(OCCUPATION, more, who)).map(({ key, shortage }) => [key, shortage]);
+      const second = { year: 2026, edition: '第二版', rank: 1 };
+      expect(await marks()).toEqual([
+        [LATHE, second],
+        [ELECTRICIAN, null],
+      ]);
+      expect(await marks({ regionPrefix: '320411' }, school)).toContainEqual([LATHE, second]);
+      expect((await marks({}, bureau('3201')))[0]).toEqual([LATHE, null]);
+      await upload({ year: 2027, edition: '第一版', occupations: [{ name: '铣工' }, { name: '车工' }] });
+      expect((await marks())[0]).toEqual([LATHE, { year: 2027, edition: '第一版', rank: 2 }]);
+      await upload({ regionPrefix: '320411', year: 2025, edition: '区版', occupations: [{ name: '车工' }] });
+      expect((await marks({ regionPrefix: '320411' }))[0]).toEqual([LATHE, { year: 2025, edition: '区版', rank: 1 }]);
+      expect((await marks())[0]).toEqual([LATHE, { year: 2027, edition: '第一版', rank: 2 }]);
+    });
+
     it.each<[Partial<NewShortageList>, string]>([
       [{ occupations: [] }, 'SHORTAGE_LIST_INVALID'],
       [{ occupations: [{ name: '车工' }, { name: '车工' }] }, 'SHORTAGE_LIST_INVALID'],
@@ -240,6 +277,6 @@ interface GraduateKind {
   readonly certificates?: readonly (readonly [occupationCode: string, grade: number])[];
 }
 
-type PostingMore = Partial<Pick<JobPosting, 'taken' | 'gradeFloor' | 'regionCode' | 'status'>> & {
+type PostingMore = Partial<Pick<JobPosting, 'taken' | 'gradeFloor' | 'regionCode' | 'status' | 'startsOn'>> & {
   readonly majors?: readonly string[];
 };

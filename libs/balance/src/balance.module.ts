@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { CataloguesModule } from '@sxbq/catalogues';
 import { SchoolsModule } from '@sxbq/schools';
 import './balance.permissions';
 import { BalanceService } from './balance.service';
@@ -10,7 +11,7 @@ import { ShortageOccupation } from './persistence/shortage-occupation.entity';
 import { ShortageListsService } from './shortage-lists.service';
 
 @Module({
-  imports: [SchoolsModule, TypeOrmModule.forFeature([ShortageList, ShortageOccupation])],
+  imports: [CataloguesModule, SchoolsModule, TypeOrmModule.forFeature([ShortageList, ShortageOccupation])],
   providers: [BalanceRepository, ShortageListsRepository, BalanceService, ShortageListsService],
   exports: [BalanceService, ShortageListsService],
 })

@@ -5,6 +5,7 @@ export * from './balance.service';
 export * from './domain/balance-dimension';
 export * from './domain/balance-row';
 export * from './domain/major-suggestion';
+export * from './domain/shortage-mark';
 export type { BalanceQuery } from './persistence/balance.repository';
 export type * from './persistence/shortage-lists.repository';
 export * from './shortage-lists.service';

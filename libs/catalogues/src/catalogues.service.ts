@@ -74,6 +74,11 @@ export class CataloguesService {
     return this.catalogue.has(system, edition, code);
   }
 
+  /** What the codes are called, in every edition; a code that no edition has is left out. */
+  namesOf(system: CatalogueSystem, codes: readonly string[]): Promise<Map<string, string[]>> {
+    return this.catalogue.namesOf(system, codes);
+  }
+
   /** By code or name; page 1–100. */
   async list(filter: CatalogueFilter, sort: CatalogueSort, page: PageRequest): Promise<Page<CatalogueRow>> {
     return this.catalogue.list(filter, sort, page);

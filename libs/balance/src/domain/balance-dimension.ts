@@ -4,6 +4,8 @@ export enum BalanceDimension {
   MAJOR = 'MAJOR',
   GRADE = 'GRADE',
   DISTRICT = 'DISTRICT',
+  /** Of graduation, against the year in which the work begins. */
+  YEAR = 'YEAR',
 }
 
 export const BALANCE_DIMENSION_TITLES: Readonly<Record<BalanceDimension, string>> = {
@@ -11,4 +13,5 @@ export const BALANCE_DIMENSION_TITLES: Readonly<Record<BalanceDimension, string>
   [BalanceDimension.MAJOR]: '按专业',
   [BalanceDimension.GRADE]: '按技能等级',
   [BalanceDimension.DISTRICT]: '按地区',
+  [BalanceDimension.YEAR]: '按年度',
 };

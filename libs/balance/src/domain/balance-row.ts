@@ -1,12 +1,14 @@
+import { ShortageMark } from './shortage-mark';
+
 /** Counts of one occupation, major, grade or district. */
 export interface BalanceCounts {
-  /** Occupation code, name of the major, grade 1–5, or GB/T 2260 code; '' where a posting names none. */
+  /** Occupation code, name of the major, grade 1–5, GB/T 2260 code or year; '' where a posting names none. */
   readonly key: string;
-  /** Graduates of the year who look for work. */
+  /** Graduates who look for work. */
   readonly supply: number;
   /** Places of shown postings that nobody has taken. */
   readonly demand: number;
-  /** Graduates of the year placed through the platform. */
+  /** Graduates placed through the platform. */
   readonly placed: number;
 }
 
@@ -15,6 +17,13 @@ export interface BalanceRow extends BalanceCounts {
   readonly gap: number;
   /** 求人倍率: places for each graduate, in hundredths, rounded half up; null without supply. */
   readonly ratioPercent: number | null;
+}
+
+/** A row of an occupation, with what it is called and whether the region's newest list calls it scarce. */
+export interface DescribedRow extends BalanceRow {
+  /** Null for other rows than those of occupations, and where the catalogue knows none. */
+  readonly name: string | null;
+  readonly shortage: ShortageMark | null;
 }
 
 export function balanced(counts: BalanceCounts): BalanceRow {

@@ -1,4 +1,5 @@
 import { balanced, byGap } from './balance-row';
+import { listedAt } from './shortage-mark';
 import { MajorSuggestionKind, majorSuggestions } from './major-suggestion';
 
 const row = (key: string, supply: number, demand: number) => balanced({ key, supply, demand, placed: 0 });
@@ -20,6 +21,22 @@ describe('a row of the balance', () => {
     const rows = [row('b', 5, 5), row('a', 5, 5), row('c', 1, 9), row('d', 9, 1)];
     expect(rows.sort(byGap).map(({ key }) => key)).toEqual(['c', 'a', 'b', 'd']);
   });
+});
+
+describe('a shortage list', () => {
+  const list = [
+    { rank: 1, occupationCode: '6-18-01-01', name: '车工' },
+    { rank: 2, occupationCode: null, name: '工业机器人系统操作员' },
+    { rank: 3, occupationCode: '4-06-01-01', name: '物业管理员' },
+  ];
+  it.each([
+    ['by name', '6-18-01-01', ['车工'], 1],
+    ['by name where it gives no code', '6-31-07-01', ['工业机器人系统操作员'], 2],
+    ['not by a code that means other work in this edition', '4-06-01-01', ['物业管理师'], undefined],
+    ['by an older name of the code', '4-06-01-01', ['物业管理师', '物业管理员'], 3],
+    ['by the code where the catalogue knows no name', '4-06-01-01', [], 3],
+    ['not by a code that nobody lists', '9-99-99-99', [], undefined],
+  ])('names an occupation %s', (_how, code, names, rank) => expect(listedAt(list, code, names)?.rank).toBe(rank));
 });
 
 describe('suggestions for a school', () => {

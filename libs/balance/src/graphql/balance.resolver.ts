@@ -3,7 +3,7 @@ import { currentPrincipal, RequirePermission } from '@sxbq/identity';
 import { EntityId } from '@sxbq/kernel';
 import { EntityIdArg, requestLoader } from '@sxbq/platform/graphql';
 import { BalanceService } from '../balance.service';
-import { BalanceRow } from '../domain/balance-row';
+import { DescribedRow } from '../domain/balance-row';
 import { MajorSuggestion } from '../domain/major-suggestion';
 import { ShortageListRow, ShortageOccupationRow } from '../persistence/shortage-lists.repository';
 import { ShortageListsService } from '../shortage-lists.service';
@@ -27,7 +27,7 @@ export class BalanceResolver {
 
   @Query(() => [BalanceRowType], { name: 'supplyDemandBalance', description: '供求平衡，缺口大的在前' })
   @RequirePermission('balance.read')
-  by(@Args() { dimension, ...query }: BalanceArgs): Promise<BalanceRow[]> {
+  by(@Args() { dimension, ...query }: BalanceArgs): Promise<DescribedRow[]> {
     return this.balance.by(currentPrincipal(), dimension, query);
   }
 

@@ -8,10 +8,21 @@ import { MAJOR_SUGGESTION_TITLES, MajorSuggestionKind } from '../domain/major-su
 registerTitledEnum(BalanceDimension, 'BalanceDimension', '供求平衡的口径', BALANCE_DIMENSION_TITLES);
 registerTitledEnum(MajorSuggestionKind, 'MajorSuggestionKind', '专业调整建议', MAJOR_SUGGESTION_TITLES);
 
+@ObjectType('ShortageMark', { description: '在最新一版紧缺职业目录中的位次' })
+@DataClass('INTERNAL')
+export class ShortageMarkType {
+  @Field(() => Int, { description: '目录年度' }) year: number;
+  @Field({ description: '目录版次' }) edition: string;
+  @Field(() => Int, { description: '位次，1 为最缺' }) rank: number;
+}
+
 @ObjectType('BalanceRow', { description: '一项供求：持几个证书的人在各职业中分别计算，各行不能相加' })
 @DataClass('INTERNAL')
 export class BalanceRowType {
-  @Field({ description: '职业代码、专业名称、等级或区划代码；空为岗位未限定' }) key: string;
+  @Field({ description: '职业代码、专业名称、等级、区划代码或年度；空为岗位未限定' }) key: string;
+  @Field(() => String, { nullable: true, description: '职业名称，按职业查看时给出' }) name?: string | null;
+  @Field(() => ShortageMarkType, { nullable: true, description: '紧缺职业目录中的位次，按职业查看时给出' })
+  shortage?: ShortageMarkType | null;
   @Field(() => Int, { description: '待就业毕业生' }) supply: number;
   @Field(() => Int, { description: '空缺名额' }) demand: number;
   @Field(() => Int, { description: '通过本平台已就业' }) placed: number;
@@ -50,7 +61,10 @@ export class ShortageListType {
 @ArgsType()
 export class BalanceArgs {
   @Field(() => BalanceDimension) @IsEnum(BalanceDimension) dimension: BalanceDimension;
-  @Field(() => Int, { description: '毕业年份' }) @IsInt() graduationYear: number;
+  @Field(() => Int, { nullable: true, description: '只看该年毕业生；空为各年' })
+  @IsOptional()
+  @IsInt()
+  graduationYear?: number | null;
   @Field({ defaultValue: '', description: '区划代码的前几位；空为所辖全部' }) @IsString() regionPrefix: string;
   @Field(() => String, { nullable: true, description: '只看该职业' }) @IsOptional() @MaxLength(40) occupationCode?:
     string | null;

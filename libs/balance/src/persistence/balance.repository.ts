@@ -7,9 +7,10 @@ import { DataSource } from 'typeorm';
 import { BalanceDimension } from '../domain/balance-dimension';
 import { BalanceCounts } from '../domain/balance-row';
 
-/** Of whom and what: one year's graduates, narrowed step by step; what is left out is not narrowed by. */
+/** Of whom and what, narrowed step by step; what is left out is not narrowed by. */
 export interface BalanceQuery {
-  readonly graduationYear: number;
+  /** Narrows the graduates; a posting is for whoever may take it. */
+  readonly graduationYear?: number | null;
   readonly regionPrefix: string;
   readonly occupationCode?: string | null;
   readonly majorName?: string | null;
@@ -35,6 +36,7 @@ const KEYS: Readonly<Record<BalanceDimension, { readonly graduate: string; reado
   [BalanceDimension.MAJOR]: { graduate: 'm.name', posting: "COALESCE(n.major_name, '')" },
   [BalanceDimension.GRADE]: { graduate: 'k.grade', posting: "COALESCE(p.grade_floor, '')" },
   [BalanceDimension.DISTRICT]: { graduate: 's.region_code', posting: 'p.region_code' },
+  [BalanceDimension.YEAR]: { graduate: 'g.graduation_year', posting: "COALESCE(YEAR(p.starts_on), '')" },
 };
 
 const GRADUATES = `graduate g
@@ -74,7 +76,7 @@ export class BalanceRepository {
   ): Promise<Map<string, { available: number; placed: number }>> {
     const { graduationYear, regionPrefix, occupationCode, majorName, grade } = query;
     const where = allOf(
-      equals('g.graduation_year', graduationYear),
+      graduationYear ? equals('g.graduation_year', graduationYear) : null,
       inScope(scope, 's.region_code'),
       startsWith('s.region_code', regionPrefix),
       { sql: `${key} IS NOT NULL`, params: [] },

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { RowScope } from '@sxbq/kernel';
-import { insertRow, Transaction } from '@sxbq/platform';
+import { allOf, insertRow, isOneOf, Transaction } from '@sxbq/platform';
 import { DataSource } from 'typeorm';
 import { BALANCE_REGION } from './balance.repository';
 import { ShortageList } from './shortage-list.entity';
@@ -34,6 +34,26 @@ export class ShortageListsRepository {
          FROM shortage_list WHERE ${where.sql} ORDER BY year DESC, id DESC LIMIT 100`,
       [...where.params],
     )) as ShortageListRow[];
+  }
+
+  /**
+   * The newest list that holds for the region and that the scope may see: the one of the smallest region around it. Null
+   * when there is none.
+   */
+  async newestFor(
+    scope: RowScope,
+    regionPrefix: string,
+  ): Promise<Pick<ShortageListRow, 'id' | 'year' | 'edition'> | null> {
+    const visible = BALANCE_REGION.toSql(scope, { regionCode: 'region_prefix' });
+    const around = Array.from({ length: regionPrefix.length }, (_value, at) => regionPrefix.slice(0, at + 1));
+    if (around.length === 0) return null;
+    const where = allOf(visible, isOneOf('region_prefix', around));
+    const [newest] = (await this.dataSource.query(
+      `SELECT id, year, edition FROM shortage_list WHERE ${where.sql}
+        ORDER BY LENGTH(region_prefix) DESC, year DESC, id DESC LIMIT 1`,
+      [...where.params],
+    )) as Pick<ShortageListRow, 'id' | 'year' | 'edition'>[];
+    return newest ?? null;
   }
 
   /** Occupations of the lists, scarcest first, by list. The caller has read the lists within its scope. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Page, PageRequest } from '@sxbq/kernel';
+import { groupBy, Page, PageRequest } from '@sxbq/kernel';
 import { allOf, containsText, equals, listPage, SqlCondition, startsWith, Transaction } from '@sxbq/platform';
 import { DataSource } from 'typeorm';
 import { CatalogueSystem } from '../domain/catalogue-system';
@@ -71,6 +71,17 @@ export class CatalogueRepository {
       [system, edition, code, CatalogueSystem.OCCUPATION, OCCUPATION_LEVEL],
     )) as unknown[];
     return rows.length > 0;
+  }
+
+  /** Names by code, the latest loaded first. */
+  async namesOf(system: CatalogueSystem, codes: readonly string[]): Promise<Map<string, string[]>> {
+    if (codes.length === 0) return new Map();
+    const rows = (await this.dataSource.query(
+      'SELECT code, name FROM catalogue_entry WHERE `system` = ? AND code IN (?) ORDER BY code, id DESC',
+      [system, codes],
+    )) as { code: string; name: string }[];
+    const names = groupBy(rows, ({ code }) => code);
+    return new Map([...names].map(([code, entries]) => [code, entries.map(({ name }) => name)]));
   }
 
   async list(filter: CatalogueFilter, sort: CatalogueSort, page: PageRequest): Promise<Page<CatalogueRow>> {
