@@ -9,6 +9,7 @@ import { GraduatesGraphqlModule } from '@sxbq/graduates/graphql';
 import { IdentityGraphqlModule } from '@sxbq/identity/graphql';
 import { LedgersGraphqlModule } from '@sxbq/ledgers/graphql';
 import { PlacementGraphqlModule } from '@sxbq/placement/graphql';
+import { MatchingGraphqlModule } from '@sxbq/matching/graphql';
 import { PolicyGraphqlModule } from '@sxbq/policy/graphql';
 import { PostingsGraphqlModule } from '@sxbq/postings/graphql';
 import { PrivacyGraphqlModule } from '@sxbq/privacy/graphql';
@@ -30,6 +31,7 @@ export const graphqlModules: Type[] = [
   GraduatesGraphqlModule,
   PostingsGraphqlModule,
   PlacementGraphqlModule,
+  MatchingGraphqlModule,
   BalanceGraphqlModule,
   ComplianceGraphqlModule,
   AssessmentGraphqlModule,

@@ -10,6 +10,7 @@ import { IdentityModule } from '@sxbq/identity';
 import { LedgersModule } from '@sxbq/ledgers';
 import { Config, PlatformModule } from '@sxbq/platform';
 import { PlacementModule } from '@sxbq/placement';
+import { MatchingModule } from '@sxbq/matching';
 import { PostingsModule } from '@sxbq/postings';
 import { PrivacyModule } from '@sxbq/privacy';
 import { PolicyModule } from '@sxbq/policy';
@@ -32,6 +33,7 @@ export const serviceModules: Type[] = [
   GraduatesModule,
   PostingsModule,
   PlacementModule,
+  MatchingModule,
   BalanceModule,
   ComplianceModule,
   AssessmentModule,

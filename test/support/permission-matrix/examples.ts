@@ -144,6 +144,8 @@ export const VALUE_OF: Readonly<Record<string, (() => unknown) | undefined>> = {
   'comparePermissions.from': () => 0,
   'comparePermissions.to': () => 0,
   'postingRules.regionCode': () => '320411',
+  'publishScoreWeights.regionPrefix': () => '3204',
+  'scoreWeights.regionCode': () => '320411',
   'publishPermissions.version': () => 99,
   'rolePermissions.version': () => 0,
   'uploadShortageList.regionPrefix': () => '3204',

@@ -22,7 +22,7 @@ export interface PartExplanation {
   readonly weight: number;
 }
 
-const TITLES: Record<ScorePart, string> = {
+export const SCORE_PART_TITLES: Record<ScorePart, string> = {
   [ScorePart.LINK]: '专业对口',
   [ScorePart.SKILLS]: '工作内容',
   [ScorePart.GRADE]: '技能等级',
@@ -65,25 +65,37 @@ export function explainScore(
 ): ScoreExplanation {
   const scorer = new PairScorer(input, weights);
   scorer.load(graduate);
-  const hidden = (of: ScorePart | Obstacle): boolean => audience === 'ENTERPRISE' && GRADUATES_OWN.has(of);
   const obstacle = scorer.obstacle(posting);
   if (obstacle !== null) {
-    const sentence = hidden(obstacle) ? '双方条件不符。' : OBSTACLES[obstacle];
+    const sentence = isHiddenFrom(audience, obstacle) ? '双方条件不符。' : OBSTACLES[obstacle];
     return { score: null, parts: [], sentences: [sentence] };
   }
-  const shown = scorer.parts(posting).filter(({ part }) => !hidden(part));
+  return explainParts(scorer.parts(posting), weights, audience);
+}
+
+/** The same from the parts of a score that was computed before. */
+export function explainParts(
+  values: readonly PartValue[],
+  weights: ScoreWeights,
+  audience: Audience,
+): ScoreExplanation & { readonly score: number } {
+  const shown = values.filter(({ part }) => !isHiddenFrom(audience, part));
   const parts = shown.map((value) => explained(value, weights));
   const sentences = shown.map(
     (value, index) =>
       `${parts[index]!.title}：${reasonOf(value)}，得 ${points(parts[index]!.points)} 分（满分 ${parts[index]!.weight} 分）。`,
   );
   if (audience === 'ENTERPRISE') sentences.push('其余得分依据毕业生本人的意愿，不予显示。');
-  return { score: scorer.score(posting), parts, sentences };
+  const score = values.reduce((sum, { part, value }) => sum + value * weights.weights[part], 0);
+  return { score, parts, sentences };
 }
+
+const isHiddenFrom = (audience: Audience, of: ScorePart | Obstacle): boolean =>
+  audience === 'ENTERPRISE' && GRADUATES_OWN.has(of);
 
 const explained = ({ part, value }: PartValue, { weights }: ScoreWeights): PartExplanation => ({
   part,
-  title: TITLES[part],
+  title: SCORE_PART_TITLES[part],
   points: value * weights[part],
   weight: weights[part],
 });

@@ -12,6 +12,7 @@ import { ShortageLists } from './0010-shortage-lists';
 import { YearEnd } from './0011-year-end';
 import { PostWishes } from './0012-post-wishes';
 import { OfficialLinks } from './0013-official-links';
+import { ScoreWeights } from './0014-score-weights';
 
 /** Every migration, oldest first. Forward only; a released one is never edited. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -28,4 +29,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   YearEnd,
   PostWishes,
   OfficialLinks,
+  ScoreWeights,
 ];

@@ -1,0 +1,2 @@
+export * from './graphql/matching-graphql.module';
+export * from './graphql/score-weights.types';
