@@ -17,8 +17,12 @@ import { readRecordedRows } from './persistence/facts/recorded-rows';
 import { readSchoolRows } from './persistence/facts/school-rows';
 import { byOrganisation, FactRequest } from './persistence/facts/subject';
 
-/** Organisations whose facts are in memory at once, beside the next as many that are being read. */
-const PAGE = 200;
+/** Organisations that are measured with one statement a family. */
+const PAGE = 100;
+/** Pages under way at once, so that neither the database nor this process waits for the other; bounds what is in memory. */
+const PAGES_AHEAD = 3;
+/** Names are short: many are read at once. */
+const NAMES = 2_000;
 
 export interface FactsQuery {
   readonly subject: AssessmentSubject;
@@ -50,28 +54,43 @@ export class AssessmentFactsService {
     await this.snapshots.read(async (reader) => {
       const policy = await readPolicyFor(reader, year);
       if (!policy) throw policyMissingForYear(year);
-      let next = this.page(reader, policy, query, 0);
-      for (;;) {
-        const page = await next;
-        const last = page.at(-1);
-        if (!last) return;
-        // Read while the visitor is at work, which sends nothing over this connection.
-        next = this.page(reader, policy, query, last.organisationId);
-        next.catch(() => undefined);
-        await visit(page);
-      }
+      for await (const page of this.pages(reader, policy, query)) await visit(page);
     });
   }
 
-  private async page(
+  /** Over one connection, which works on the next page's statements while this process is busy with the last one's rows. */
+  private async *pages(
     reader: RowReader,
     policy: PolicyVersion,
     query: FactsQuery,
-    afterId: number,
+  ): AsyncGenerator<readonly OrganisationFacts[]> {
+    const ahead: Promise<OrganisationFacts[]>[] = [];
+    for await (const rows of this.names(reader, query)) {
+      const page = this.measure(reader, policy, query, rows);
+      // Awaited in its turn; one that fails before must not count as unheard.
+      page.catch(() => undefined);
+      ahead.push(page);
+      if (ahead.length === PAGES_AHEAD) yield await (ahead.shift() as Promise<OrganisationFacts[]>);
+    }
+    for (const page of ahead) yield await page;
+  }
+
+  private async *names(reader: RowReader, query: FactsQuery): AsyncGenerator<readonly OrganisationRow[]> {
+    for (let afterId = 0; ;) {
+      const rows = await readOrganisationPage(reader, query.subject, { ...query, afterId, limit: NAMES });
+      for (let at = 0; at < rows.length; at += PAGE) yield rows.slice(at, at + PAGE);
+      const last = rows.at(-1);
+      if (!last || rows.length < NAMES) return;
+      afterId = last.id;
+    }
+  }
+
+  private async measure(
+    reader: RowReader,
+    policy: PolicyVersion,
+    { subject, year, asOf }: FactsQuery,
+    rows: readonly OrganisationRow[],
   ): Promise<OrganisationFacts[]> {
-    const { subject, year, asOf } = query;
-    const rows = await readOrganisationPage(reader, subject, { ...query, afterId, limit: PAGE });
-    if (rows.length === 0) return [];
     const request = { ids: rows.map(({ id }) => id), period: programmeYear(year), asOf };
     const measuring =
       subject === AssessmentSubject.SCHOOL ? this.schools(reader, policy, request) : this.enterprises(reader, request);
