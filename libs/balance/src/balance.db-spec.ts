@@ -104,6 +104,7 @@ describe('supply and demand', () => {
     });
     await graduates(home, lathe, 1, { certificates: [[LATHE, 3]], status: GraduateStatus.PLACED });
     await graduates(home, lathe, 1, { certificates: [[LATHE, 3]], status: GraduateStatus.WITHDRAWN });
+    await graduates(home, lathe, 1, { certificates: [[LATHE, 3]], status: GraduateStatus.ACCEPTED });
     await graduates(home, mechatronics, 4);
     await graduates(other, others, 2, { certificates: [[LATHE, 4]] });
     const awayMajor = await insert(SchoolMajor, { schoolId: away, code: '1', name: '数控加工' });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { EntityId, RowScope } from '@sxbq/kernel';
 import { Transaction } from '@sxbq/platform';
+import { GraduateStatus } from './domain/graduate-status';
 import { AvailableGraduate, GraduatesRepository } from './persistence/graduates.repository';
 
 /** What placement needs to know and to write of graduates; nothing of it names anybody. */
@@ -23,8 +24,9 @@ export class GraduatePlaces {
     return this.graduates.available(tx, id);
   }
 
-  async isAvailable(tx: Transaction, id: EntityId): Promise<boolean> {
-    return (await this.graduates.available(tx, id)) !== null;
+  /** The status that holds now; the row is locked until the transaction ends. */
+  lockStatus(tx: Transaction, id: EntityId): Promise<GraduateStatus | null> {
+    return this.graduates.lockStatus(tx, id);
   }
 
   /** The user who took the profile over; null: nobody yet. */
@@ -32,7 +34,8 @@ export class GraduatePlaces {
     return this.graduates.claimedBy(tx, id);
   }
 
-  async setPlaced(tx: Transaction, id: EntityId): Promise<void> {
-    await this.graduates.setPlaced(tx, id);
+  /** What an offer made of the graduate: accepted, placed, or looking again. */
+  async setStatus(tx: Transaction, id: EntityId, status: GraduateStatus): Promise<void> {
+    await this.graduates.setStatus(tx, id, status);
   }
 }

@@ -64,7 +64,7 @@ export interface GraduateChange extends GivenWishes {
   readonly id: EntityId;
   readonly revision: number;
   readonly suggestionsOptedOut?: boolean | null;
-  /** WITHDRAWN and AVAILABLE only: PLACED follows from an accepted offer. */
+  /** WITHDRAWN and AVAILABLE only: ACCEPTED and PLACED follow from offers. */
   readonly takesPart?: boolean | null;
 }
 
@@ -280,9 +280,10 @@ function definedOnly(given: GivenWishes): GivenWishes {
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }
 
-/** Placed is placed: only an outcome changes that. */
+/** Accepted and placed follow from offers: only what becomes of these changes that. */
 function statusAfter(status: GraduateStatus, takesPart: boolean | null | undefined): GraduateStatus {
-  if (status === GraduateStatus.PLACED || takesPart === null || takesPart === undefined) return status;
+  const isTaken = status === GraduateStatus.ACCEPTED || status === GraduateStatus.PLACED;
+  if (isTaken || takesPart === null || takesPart === undefined) return status;
   return takesPart ? GraduateStatus.AVAILABLE : GraduateStatus.WITHDRAWN;
 }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@sxbq/audit';
-import { graduateNotFound, GraduatePlaces } from '@sxbq/graduates';
+import { graduateNotFound, GraduatePlaces, GraduateStatus } from '@sxbq/graduates';
 import { assertPermission } from '@sxbq/identity';
 import {
   checkedText,
@@ -104,22 +104,27 @@ export class ApplicationsService {
   }
 
   /**
-   * Takes one of the posting's places and ends the graduate's other applications. POSTING_FULL when the last place is
+   * Takes one of the posting's places, takes the graduate off the market and ends the other applications. POSTING_FULL when the last place is
    * gone; POSTING_NOT_OPEN; OFFER_ALREADY_ACCEPTED; OFFER_EXPIRED. Both hold whoever acts at the same moment: by conditional UPDATE and by
    * a unique key.
    */
   async accept(principal: Principal, id: EntityId, revision: number): Promise<ApplicationRow> {
     assertPermission(principal, 'placement.answer');
+    const { graduateId } = await this.get(principal, id);
     await this.uow
       .run(async (tx) => {
+        // First of all locks: two offers of one graduate then wait for each other instead of for ever.
+        const status = await this.graduates.lockStatus(tx, graduateId);
         const read = await this.opened(tx, principal, id, ApplicationStep.ACCEPT, revision);
         if (read.expiresAt !== null && read.expiresAt < this.clock.now()) throw offerExpired();
-        if (!(await this.graduates.isAvailable(tx, read.graduateId))) throw graduateNotAvailable();
+        if (status === GraduateStatus.ACCEPTED) throw offerAlreadyAccepted();
+        if (status !== GraduateStatus.AVAILABLE) throw graduateNotAvailable();
         await this.takePlace(tx, read.jobPostingId);
         await this.steps.take(tx, ChoiceSide.GRADUATE, read, ApplicationStep.ACCEPT, {
           acceptedGraduateId: read.graduateId,
           expiresAt: null,
         });
+        await this.graduates.setStatus(tx, graduateId, GraduateStatus.ACCEPTED);
         await this.endOthers(tx, read);
       })
       .catch(refuseDuplicates({ ix_application_accepted_graduate_id: offerAlreadyAccepted }));
@@ -138,13 +143,18 @@ export class ApplicationsService {
     return this.end(principal, id, revision, ApplicationStep.REFUSE, reason);
   }
 
-  /** The graduate takes it back; an accepted place is free again. */
+  /** The graduate takes it back; an accepted place is free again, and the graduate is looking again. */
   async withdraw(principal: Principal, id: EntityId, revision: number, given: string): Promise<ApplicationRow> {
     assertPermission(principal, 'placement.apply');
     const reason = checkedText('撤回原因', given, 255);
+    const { graduateId } = await this.get(principal, id);
     await this.uow.run(async (tx) => {
+      await this.graduates.lockStatus(tx, graduateId);
       const read = await this.opened(tx, principal, id, ApplicationStep.WITHDRAW, revision);
-      if (read.status === ApplicationStatus.ACCEPTED) await this.postings.giveBack(tx, read.jobPostingId);
+      if (read.status === ApplicationStatus.ACCEPTED) {
+        await this.postings.giveBack(tx, read.jobPostingId);
+        await this.graduates.setStatus(tx, graduateId, GraduateStatus.AVAILABLE);
+      }
       const change = { reason, acceptedGraduateId: null, expiresAt: null };
       await this.steps.take(tx, ChoiceSide.GRADUATE, read, ApplicationStep.WITHDRAW, change);
     });

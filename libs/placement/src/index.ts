@@ -4,6 +4,7 @@ export * from './applications.service';
 export * from './domain/application-status';
 export * from './domain/contract-kind';
 export * from './domain/placement-figures';
+export * from './domain/related-basis';
 export * from './outcomes.service';
 export * from './persistence/application.entity';
 export * from './persistence/application-scope';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@sxbq/audit';
-import { CohortsService, GraduatePlaces } from '@sxbq/graduates';
+import { CohortsService, GraduatePlaces, GraduateStatus } from '@sxbq/graduates';
 import { assertPermission } from '@sxbq/identity';
 import {
   addMonths,
@@ -17,6 +17,7 @@ import { ApplicationSteps, sideOf } from './application-steps';
 import { ApplicationStep } from './domain/application-lifecycle';
 import { ContractKind } from './domain/contract-kind';
 import { PlacementFigures } from './domain/placement-figures';
+import { relatedToMajor } from './domain/related-basis';
 import { ApplicationsRepository } from './persistence/applications.repository';
 import { OutcomeRow, OutcomesRepository } from './persistence/outcomes.repository';
 import { applicationNotFound, placedInFuture, retentionTooEarly } from './placement.errors';
@@ -28,6 +29,7 @@ export interface Placement {
   readonly contractKind: ContractKind;
   readonly contractNumber?: string | null;
   readonly insuredFrom?: CalendarDate | null;
+  /** As the recorder sees it; the official tables decide where they link major and occupation. */
   readonly relatedToMajor: boolean;
 }
 
@@ -55,21 +57,23 @@ export class OutcomesService {
   /** Of an accepted offer; the graduate counts as placed from now on. PLACED_IN_FUTURE. */
   async place(principal: Principal, placement: Placement): Promise<OutcomeRow> {
     assertPermission(principal, 'placement.place');
-    const { applicationId, revision, contractKind, relatedToMajor } = placement;
+    const { applicationId, revision, contractKind } = placement;
     const placedOn = checkedDate('就业日期', placement.placedOn);
     if (placedOn > this.clock.today()) throw placedInFuture();
-    const outcome: OutcomeRow = {
-      ...{ applicationId, placedOn, contractKind, relatedToMajor, retained: null, checkedOn: null },
+    const given = {
+      ...{ applicationId, placedOn, contractKind, retained: null, checkedOn: null },
       contractNumber: checkedOptionalText('合同编号', placement.contractNumber, 60),
       insuredFrom: placement.insuredFrom ? checkedDate('参保起始日期', placement.insuredFrom) : null,
     };
-    await this.uow.run(async (tx) => {
+    return this.uow.run(async (tx) => {
       const read = await this.steps.open(tx, principal, applicationId, ApplicationStep.PLACE, revision);
+      const isLinked = await this.outcomes.isOfficiallyLinked(tx, applicationId);
+      const outcome: OutcomeRow = { ...given, ...relatedToMajor(isLinked, placement.relatedToMajor) };
       await this.outcomes.insert(tx, { ...outcome, recordedBy: principal.userId });
-      await this.graduates.setPlaced(tx, read.graduateId);
+      await this.graduates.setStatus(tx, read.graduateId, GraduateStatus.PLACED);
       await this.steps.take(tx, sideOf(principal), read, ApplicationStep.PLACE);
+      return outcome;
     });
-    return outcome;
   }
 
   /** Half a year later: still there? RETENTION_TOO_EARLY. A later answer takes the place of the one before. */

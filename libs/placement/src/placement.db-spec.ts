@@ -151,12 +151,16 @@ describe('two-way choice', () => {
     expect((await apply(graduate, posting)).status).toBe(SENT);
   });
 
-  it('frees the place when an accepted offer is withdrawn', async () => {
+  it('frees the place, and the graduate, when an accepted offer is withdrawn', async () => {
     const posting = await newPosting(1);
     const accepted = await accept(await offered(await newGraduate(), posting));
     expect(await taken(posting)).toBe(1);
+    const another = await newPosting(1);
+    expect(await outcome(apply(accepted.graduateId, another))).toBe('GRADUATE_NOT_AVAILABLE');
+    expect(await outcome(invite(accepted.graduateId, another))).toBe('GRADUATE_NOT_AVAILABLE');
     expect((await withdraw(accepted)).status).toBe(WITHDRAWN);
     expect(await taken(posting)).toBe(0);
+    expect((await apply(accepted.graduateId, another)).status).toBe(SENT);
     expect((await accept(await offered(await newGraduate(), posting))).status).toBe(ACCEPTED);
   });
 
@@ -380,6 +384,22 @@ describe('two-way choice', () => {
       expect(figures.get(cohortId)).toEqual({ placedBefore: 4, placed: 3, related: 2, checked: 2, retained: 1 });
       const foreign = bureau('3201');
       expect((await as(foreign, () => outcomes.figures(foreign, [cohortId]))).size).toBe(0);
+    });
+
+    it('fit the major where an official teaching standard says so, else as stated', async () => {
+      await services.dataSource.query(
+        `INSERT INTO major_occupation (edition, major_level, major_code, major_name, occupation_edition, occupation_code, source)
+         VALUES ('2021', '中等职业教育', '660101', '数控加工', '2022', '6-18-01-07', '示例')`,
+      );
+      const placed = async (occupationCode: string, relatedToMajor: boolean) => {
+        const posting = await newPosting(1, { occupationCode });
+        return place(await accept(await offered(await newGraduate(), posting)), { relatedToMajor });
+      };
+      expect(await placed('6-18-01-07', false)).toMatchObject({ relatedToMajor: true, relatedBasis: 'OFFICIAL' });
+      expect(await placed('6-18-01-01', false)).toMatchObject({ relatedToMajor: false, relatedBasis: 'STATED' });
+      const stated = await placed('6-18-01-01', true);
+      expect(stated).toMatchObject({ relatedToMajor: true, relatedBasis: 'STATED' });
+      expect((await outcomes.byApplications([stated.applicationId])).get(stated.applicationId)).toEqual(stated);
     });
 
     it('are refused before the day and for what nobody accepted', async () => {

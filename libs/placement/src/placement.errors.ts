@@ -55,7 +55,7 @@ export const offerExpired = () =>
   new DomainError('CONFLICT', 'OFFER_EXPIRED', '录用意向已过答复期限，不能再接受。请联系企业重新发出。');
 
 export const graduateNotAvailable = () =>
-  new DomainError('CONFLICT', 'GRADUATE_NOT_AVAILABLE', '该毕业生已就业或不参加对接，不能应聘或受邀。');
+  new DomainError('CONFLICT', 'GRADUATE_NOT_AVAILABLE', '该毕业生已接受录用、已就业或不参加对接，不能应聘或受邀。');
 
 export const graduateActsAlone = () =>
   new DomainError('FORBIDDEN', 'GRADUATE_ACTS_ALONE', '该毕业生已用自己的账号参加对接，应聘只能由本人办理。');

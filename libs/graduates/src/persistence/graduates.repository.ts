@@ -177,8 +177,13 @@ export class GraduatesRepository {
     return row?.claimedUserId ?? null;
   }
 
-  async setPlaced(tx: Transaction, id: number): Promise<void> {
-    await tx.update(Graduate, { id }, { status: GraduateStatus.PLACED, revision: () => 'revision + 1' });
+  async lockStatus(tx: Transaction, id: number): Promise<GraduateStatus | null> {
+    const rows = await tx.query('SELECT status FROM graduate WHERE id = ? FOR UPDATE', [id]);
+    return (rows as { status: GraduateStatus }[])[0]?.status ?? null;
+  }
+
+  async setStatus(tx: Transaction, id: number, status: GraduateStatus): Promise<void> {
+    await tx.update(Graduate, { id }, { status, revision: () => 'revision + 1' });
   }
 
   private async select(runner: SqlRunner, scope: RowScope, ids: readonly number[]): Promise<GraduateRow[]> {

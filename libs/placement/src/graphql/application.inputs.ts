@@ -55,5 +55,5 @@ export class PlaceGraduateInput {
   @IsOptional()
   @IsString()
   insuredFrom?: CalendarDate | null;
-  @Field({ description: '对口就业' }) @IsBoolean() relatedToMajor: boolean;
+  @Field({ description: '是否对口；官方专业教学标准列有该职业时以标准为准' }) @IsBoolean() relatedToMajor: boolean;
 }

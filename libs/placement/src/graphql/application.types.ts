@@ -4,6 +4,7 @@ import { CertificateType } from '@sxbq/graduates/graphql';
 import { CalendarDateScalar, DataClass, Paginated, PersonalField } from '@sxbq/platform/graphql';
 import { ClassLevel } from '@sxbq/schools';
 import { ApplicationOrigin, ApplicationStatus, ChoiceSide } from '../domain/application-status';
+import { RelatedBasis } from '../domain/related-basis';
 import { ContractKind } from '../domain/contract-kind';
 import './application.enums';
 
@@ -70,6 +71,7 @@ export class OutcomeType {
   @Field(() => String, { nullable: true, description: '合同编号' }) contractNumber: string | null;
   @Field(() => CalendarDateScalar, { nullable: true, description: '参保起始日期' }) insuredFrom: CalendarDate | null;
   @Field({ description: '对口就业' }) relatedToMajor: boolean;
+  @Field(() => RelatedBasis, { description: '对口的依据' }) relatedBasis: RelatedBasis;
   @Field(() => Boolean, { nullable: true, description: '六个月后仍在岗；空为未登记' }) retained: boolean | null;
   @Field(() => CalendarDateScalar, { nullable: true }) checkedOn: CalendarDate | null;
 }

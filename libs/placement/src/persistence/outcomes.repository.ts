@@ -8,7 +8,8 @@ import { PlacementOutcome } from './placement-outcome.entity';
 export type OutcomeRow = Omit<PlacementOutcome, 'recordedBy'>;
 
 const COLUMNS = `o.application_id AS applicationId, o.placed_on AS placedOn, o.contract_kind AS contractKind,
-  o.contract_number AS contractNumber, o.insured_from AS insuredFrom, o.related_to_major AS relatedToMajor, o.retained,
+  o.contract_number AS contractNumber, o.insured_from AS insuredFrom, o.related_to_major AS relatedToMajor,
+  o.related_basis AS relatedBasis, o.retained,
   o.checked_on AS checkedOn`;
 
 type StoredOutcome = Omit<OutcomeRow, 'relatedToMajor' | 'retained'> & {
@@ -22,6 +23,24 @@ export class OutcomesRepository {
 
   async insert(tx: Transaction, outcome: PlacementOutcome): Promise<void> {
     await tx.insert(PlacementOutcome, outcome);
+  }
+
+  /** Whether an official teaching standard of the graduate's major names the posting's occupation. */
+  async isOfficiallyLinked(tx: Transaction, applicationId: number): Promise<boolean> {
+    const rows = (await tx.query(
+      `SELECT 1
+         FROM application a
+         JOIN job_posting p ON p.id = a.job_posting_id
+         JOIN graduate g ON g.id = a.graduate_id
+         JOIN graduate_cohort c ON c.id = g.cohort_id
+         JOIN school_class l ON l.id = c.school_class_id
+         JOIN school_major m ON m.id = l.school_major_id
+         JOIN major_occupation o ON o.major_name = m.name AND o.occupation_code = p.occupation_code
+              AND o.occupation_edition = p.occupation_edition
+        WHERE a.id = ? LIMIT 1`,
+      [applicationId],
+    )) as unknown[];
+    return rows.length > 0;
   }
 
   /** Outcomes by application. The caller has read the applications within its scope. */

@@ -13,6 +13,7 @@ import { YearEnd } from './0011-year-end';
 import { PostWishes } from './0012-post-wishes';
 import { OfficialLinks } from './0013-official-links';
 import { ScoreWeights } from './0014-score-weights';
+import { RelatedBasis } from './0015-related-basis';
 
 /** Every migration, oldest first. Forward only; a released one is never edited. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -30,4 +31,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   PostWishes,
   OfficialLinks,
   ScoreWeights,
+  RelatedBasis,
 ];
