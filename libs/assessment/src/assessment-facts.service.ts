@@ -33,6 +33,8 @@ export interface FactsQuery {
   readonly asOf: CalendarDate;
 }
 
+export type VisitFacts = (page: readonly OrganisationFacts[]) => Promise<void> | void;
+
 /** What one page's organisations have beside their name. */
 type Measured = ReadonlyMap<number, { readonly tier: string | null; readonly facts: Facts }>;
 
@@ -44,18 +46,21 @@ export class AssessmentFactsService {
     private readonly evaluator: ComplianceEvaluator,
   ) {}
 
+  /** As `readWithin`, in a snapshot of its own. */
+  async read(query: FactsQuery, visit: VisitFacts): Promise<void> {
+    await this.snapshots.read((reader) => this.readWithin(reader, query, visit));
+  }
+
   /**
    * Hands out the facts of every organisation of the region, in order of id, page by page; memory stays flat. The same D
    * gives the same again. REFERENCE_DATE_OUTSIDE_YEAR, POLICY_MISSING_FOR_YEAR.
    */
-  async read(query: FactsQuery, visit: (page: readonly OrganisationFacts[]) => Promise<void> | void): Promise<void> {
+  async readWithin(reader: RowReader, query: FactsQuery, visit: VisitFacts): Promise<void> {
     const { year, asOf } = query;
     if (!isInProgrammeYear(year, asOf)) throw referenceDateOutsideYear(year, asOf);
-    await this.snapshots.read(async (reader) => {
-      const policy = await readPolicyFor(reader, year);
-      if (!policy) throw policyMissingForYear(year);
-      for await (const page of this.pages(reader, policy, query)) await visit(page);
-    });
+    const policy = await readPolicyFor(reader, year);
+    if (!policy) throw policyMissingForYear(year);
+    for await (const page of this.pages(reader, policy, query)) await visit(page);
   }
 
   /** Over one connection, which works on the next page's statements while this process is busy with the last one's rows. */
