@@ -5,7 +5,16 @@ const { compilerOptions, moduleNameMapper } = require('../../docker/local/swc-op
 const root = path.resolve(__dirname, '../..');
 
 // Packages published as ES modules alone: jest needs them compiled, unless Node runs with an experimental flag.
-const ES_MODULES = ['@nestjs', '@noble', '@scure', 'content-disposition', 'jose', 'oauth4webapi', 'openid-client'];
+const ES_MODULES = [
+  '@nestjs',
+  '@noble',
+  '@scure',
+  'canonicalize',
+  'content-disposition',
+  'jose',
+  'oauth4webapi',
+  'openid-client',
+];
 
 /**
  * @param {string} name shown before each test file

@@ -8,3 +8,7 @@ export { finalMark, needsModeration } from './domain/scoring/marked';
 export type { SchemeProblem } from './domain/scheme/scheme-problem';
 export * from './domain/scheme/shipped-schemes';
 export * from './domain/scheme/validate-scheme';
+export { bundleText, sealBundle } from './domain/bundle/seal-bundle';
+export { publicVersionOf } from './domain/bundle/public-bundle';
+export * from './domain/verification/difference';
+export * from './domain/verification/verify-bundle';

@@ -1,9 +1,8 @@
-import { FixedClock, SYSTEM_PRINCIPAL } from '@sxbq/kernel';
+import { FixedClock, SYSTEM_PRINCIPAL, SigningKey } from '@sxbq/kernel';
 import { Config, CONFIG, Metrics, newRequestContext, runInContext, SnapshotReader, UnitOfWork } from '@sxbq/platform';
 import { randomBytes } from 'node:crypto';
 import { startTestServices, TestServices } from '../../../test/support/test-database';
 import { AuditChain, AuditModule, AuditTrail, breachText, Sealer } from './index';
-import { SigningKey } from './domain/signing-key';
 import { AuditVerificationRepository } from './persistence/audit-verification.repository';
 import { HeadSigner } from './sealing/head-signer';
 import { SealerDatabase } from './persistence/sealer-database';

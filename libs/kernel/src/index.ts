@@ -18,3 +18,4 @@ export * from './identifiers';
 export * from './paging';
 export * from './personal-data/masks';
 export * from './files/formula-guard';
+export * from './signing/signing-key';

@@ -1,9 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { addDays, CalendarDate, Clock } from '@sxbq/kernel';
+import { addDays, CalendarDate, Clock, SigningKey } from '@sxbq/kernel';
 import { Config, CONFIG } from '@sxbq/platform';
 import { signingKeyReused } from '../audit.errors';
 import { headHash, HeadStatement, headText, NO_HEAD, SignedHead } from '../domain/head';
-import { SigningKey } from '../domain/signing-key';
 import { allHeads, chainedDays, registeredKeys, Rows, tailOf } from '../persistence/chain-reads';
 import { SealerConnection } from '../persistence/sealer-database';
 

@@ -1,6 +1,6 @@
+import { isSignedBy, PublicKeys } from '@sxbq/kernel';
 import { Breach, BreachKind, breachOf } from '../domain/breach';
 import { headHash, headText, NO_HEAD, SignedHead } from '../domain/head';
-import { isSignedBy, PublicKeys } from '../domain/signing-key';
 import { KeptHead, toKeptHead } from './kept-heads';
 
 /** The first head that is missing, does not follow from the one before, or is not signed by its key. */

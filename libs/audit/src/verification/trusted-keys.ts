@@ -1,5 +1,5 @@
+import { PublicKeys, publicKeysOf, SigningKey } from '@sxbq/kernel';
 import { Config } from '@sxbq/platform';
-import { PublicKeys, publicKeysOf, SigningKey } from '../domain/signing-key';
 import { registeredKeys, Rows } from '../persistence/chain-reads';
 
 /**

@@ -4,6 +4,7 @@ export type * from './correction';
 export * from './decimal-text';
 export * from './facts';
 export type * from './marks';
+export * from './public-bundle';
 export type * from './ranking';
 export * from './ranking-bundle';
 export * from './scoring-function';

@@ -47,6 +47,8 @@ export interface RankingBundle extends RankingInput {
 
 export interface BundleTree {
   readonly root: string;
+  /** Hash of each scheme, in their order. */
+  readonly schemes: readonly string[];
   /** By subject, then organisation id. */
   readonly leaves: readonly BundleLeaf[];
 }

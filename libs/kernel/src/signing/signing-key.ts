@@ -5,7 +5,7 @@ const PRIVATE_PREFIX = Buffer.from('302e020100300506032b657004220420', 'hex');
 const PUBLIC_PREFIX = Buffer.from('302a300506032b6570032100', 'hex');
 const KEY_BYTES = 32;
 
-/** Signs heads; made of AUDIT_SIGNING_KEY. */
+/** An Ed25519 key with a number, as AUDIT_SIGNING_KEY and ASSESSMENT_SIGNING_KEY hold one. */
 export class SigningKey {
   readonly id: string;
   /** Raw, 32 bytes. */
@@ -28,7 +28,7 @@ export class SigningKey {
 /** Key id → raw public key. */
 export type PublicKeys = ReadonlyMap<string, Buffer>;
 
-/** @param text of AUDIT_PUBLIC_KEYS: 'a1:base64,a2:base64' */
+/** @param text 'a1:base64,a2:base64' */
 export function publicKeysOf(text: string): PublicKeys {
   return new Map(text.split(',').map(numberedKey));
 }
@@ -41,6 +41,6 @@ export function isSignedBy(publicKey: Buffer, text: string, signature: Buffer): 
 function numberedKey(text: string): [id: string, key: Buffer] {
   const [id = '', encoded = ''] = text.split(':');
   const key = Buffer.from(encoded, 'base64url');
-  if (key.length !== KEY_BYTES) throw new Error(`audit key '${id}' must have ${KEY_BYTES} bytes`);
+  if (key.length !== KEY_BYTES) throw new Error(`signing key '${id}' must have ${KEY_BYTES} bytes`);
   return [id, key];
 }
