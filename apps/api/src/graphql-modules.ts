@@ -16,6 +16,7 @@ import { PrivacyGraphqlModule } from '@sxbq/privacy/graphql';
 import { SchoolsGraphqlModule } from '@sxbq/schools/graphql';
 import { TalentGraphqlModule } from '@sxbq/talent/graphql';
 import { TrainingGraphqlModule } from '@sxbq/training/graphql';
+import { TrainingMenuGraphqlModule } from '@sxbq/training-menu/graphql';
 
 /** Everything the API serves. */
 export const graphqlModules: Type[] = [
@@ -33,6 +34,7 @@ export const graphqlModules: Type[] = [
   PlacementGraphqlModule,
   MatchingGraphqlModule,
   BalanceGraphqlModule,
+  TrainingMenuGraphqlModule,
   ComplianceGraphqlModule,
   AssessmentGraphqlModule,
   LedgersGraphqlModule,

@@ -17,6 +17,7 @@ import { PolicyModule } from '@sxbq/policy';
 import { SchoolsModule } from '@sxbq/schools';
 import { TalentModule } from '@sxbq/talent';
 import { TrainingModule } from '@sxbq/training';
+import { TrainingMenuModule } from '@sxbq/training-menu';
 import { Logger } from 'pino';
 
 /** Every lib with services and entities; together they are the whole schema. */
@@ -35,6 +36,7 @@ export const serviceModules: Type[] = [
   PlacementModule,
   MatchingModule,
   BalanceModule,
+  TrainingMenuModule,
   ComplianceModule,
   AssessmentModule,
   LedgersModule,

@@ -7,6 +7,7 @@ import { placementSchedules } from '@sxbq/placement/worker';
 import { postingSchedules } from '@sxbq/postings/worker';
 import { Schedule } from '@sxbq/platform/worker';
 import { privacySchedules } from '@sxbq/privacy/worker';
+import { trainingMenuSchedules } from '@sxbq/training-menu/worker';
 
 /** Every schedule of the platform, in one table. */
 export const schedules: readonly Schedule[] = [
@@ -14,6 +15,7 @@ export const schedules: readonly Schedule[] = [
   ...agreementSchedules,
   ...postingSchedules,
   ...placementSchedules,
+  ...trainingMenuSchedules,
   ...identitySchedules,
   ...ledgersSchedules,
   ...auditSchedules,

@@ -14,6 +14,7 @@ import { PrivacyWorkerModule } from '@sxbq/privacy/worker';
 import { SchoolsModule } from '@sxbq/schools';
 import { TalentModule } from '@sxbq/talent';
 import { TrainingModule } from '@sxbq/training';
+import { TrainingMenuWorkerModule } from '@sxbq/training-menu/worker';
 
 /** Libs without jobs of their own, whose personal data and keys the jobs of privacy reach. */
 const holdersOfPersonalData: Type[] = [
@@ -35,6 +36,7 @@ export const workerModules: Type[] = [
   AssessmentWorkerModule,
   PostingsWorkerModule,
   PlacementWorkerModule,
+  TrainingMenuWorkerModule,
   IdentityWorkerModule,
   LedgersWorkerModule,
 ];

@@ -1,14 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, EntityId, rowScopeOf, SYSTEM_PRINCIPAL } from '@sxbq/kernel';
-import { UnitOfWork } from '@sxbq/platform';
+import { sweepDue, UnitOfWork } from '@sxbq/platform';
 import { AgreementSteps } from './agreement-steps';
 import { AgreementEventKind } from './domain/agreement-event-kind';
 import { AgreementStep, isStepAllowed } from './domain/agreement-lifecycle';
 import { AgreementStatus } from './domain/agreement-status';
 import { draftDeadlines } from './domain/draft-expiry';
 import { AgreementRepository } from './persistence/agreement.repository';
-
-const BATCH = 200;
 
 /** What a run did. */
 export interface DraftExpiry {
@@ -28,28 +26,15 @@ export class DraftExpiryService {
 
   async run(): Promise<DraftExpiry> {
     const { remindBefore, lapseBefore } = draftDeadlines(this.clock.now());
-    const lapsed = await this.sweep(lapseBefore, false, (id) => this.lapse(id, lapseBefore));
-    const reminded = await this.sweep(remindBefore, true, (id) => this.remind(id));
+    const lapsed = await sweepDue(
+      (limit) => this.agreements.draftsUntouchedSince(lapseBefore, false, limit),
+      (id) => this.lapse(id, lapseBefore),
+    );
+    const reminded = await sweepDue(
+      (limit) => this.agreements.draftsUntouchedSince(remindBefore, true, limit),
+      (id) => this.remind(id),
+    );
     return { reminded, lapsed };
-  }
-
-  /** Each draft in its own transaction, so that a busy one does not hold up the rest. */
-  private async sweep(
-    before: Date,
-    unremindedOnly: boolean,
-    take: (id: EntityId) => Promise<boolean>,
-  ): Promise<number> {
-    let taken = 0;
-    for (;;) {
-      const due = await this.agreements.draftsUntouchedSince(before, unremindedOnly, BATCH);
-      let progressed = false;
-      for (const id of due) {
-        if (!(await take(id))) continue;
-        progressed = true;
-        taken++;
-      }
-      if (due.length < BATCH || !progressed) return taken;
-    }
   }
 
   private lapse(id: EntityId, before: Date): Promise<boolean> {

@@ -79,6 +79,11 @@ export class CataloguesService {
     return this.catalogue.namesOf(system, codes);
   }
 
+  /** What this edition calls the code; null when it has none. */
+  nameOf(system: CatalogueSystem, edition: string, code: string): Promise<string | null> {
+    return this.catalogue.nameOf(system, edition, code);
+  }
+
   /** By code or name; page 1–100. */
   async list(filter: CatalogueFilter, sort: CatalogueSort, page: PageRequest): Promise<Page<CatalogueRow>> {
     return this.catalogue.list(filter, sort, page);

@@ -17,6 +17,7 @@ export * from './database/migrator';
 export * from './database/naming-strategy';
 export * from './database/snapshot-reader';
 export * from './database/sql-condition';
+export * from './database/sweep-due';
 export * from './database/unit-of-work';
 export * from './downloads/attachment';
 export * from './downloads/download-links';

@@ -1,4 +1,5 @@
 import { DomainError } from '@sxbq/kernel';
+import { refuseDuplicates } from '@sxbq/platform';
 
 const notFound = (code: string, what: string): DomainError =>
   new DomainError('NOT_FOUND', code, `没有找到该${what}，或它不在您可查看的范围内。请核对编号。`);
@@ -15,6 +16,10 @@ export const traineeChanged = () => changed('TRAINEE_REVISION_CONFLICT', '学员
 
 export const trainingCodeTaken = (code: string) =>
   new DomainError('CONFLICT', 'TRAINING_CODE_TAKEN', `培训编号“${code}”已被使用，请换一个编号。`);
+
+/** For `.catch` behind the transaction that creates a session. */
+export const refuseTakenTrainingCode = (code: string) =>
+  refuseDuplicates({ ix_training_session_code: () => trainingCodeTaken(code) });
 
 export const occupationCodeMalformed = (code: string) =>
   new DomainError(

@@ -17,7 +17,7 @@ import {
   Principal,
   rowScopeOf,
 } from '@sxbq/kernel';
-import { Outbox, refuseDuplicates, Transaction, UnitOfWork } from '@sxbq/platform';
+import { Outbox, Transaction, UnitOfWork } from '@sxbq/platform';
 import { occupationCodeOf } from './domain/occupation-code';
 import { SkillGrade } from './domain/skill-grade';
 import { TrainingSort } from './domain/training-sort';
@@ -28,7 +28,7 @@ import {
   TrainingRow,
   TrainingSessionRepository,
 } from './persistence/training-session.repository';
-import { occupationCodeMalformed, trainingChanged, trainingCodeTaken, trainingNotFound } from './training.errors';
+import { occupationCodeMalformed, refuseTakenTrainingCode, trainingChanged, trainingNotFound } from './training.errors';
 
 export interface TrainingListRequest extends PageRequest {
   readonly filter?: TrainingFilter | null;
@@ -53,6 +53,9 @@ export interface TrainingChange extends Partial<Omit<NewTraining, 'code' | 'scho
   /** The revision the change was made on. */
   readonly revision: number;
 }
+
+/** A new session that passed its checks. */
+export type CheckedTraining = Omit<TrainingRow, 'id' | 'revision'>;
 
 /** 企业高技能人才培训: sessions in which a school trains an enterprise's staff to a grade. */
 @Injectable()
@@ -92,23 +95,29 @@ export class TrainingService {
 
   /** TRAINING_CODE_TAKEN; SCHOOL_NOT_FOUND, ENTERPRISE_NOT_FOUND when a party is unknown or not the caller's to speak for. */
   async create(principal: Principal, training: NewTraining): Promise<TrainingRow> {
+    const session = await this.checkedNew(principal, training);
+    const id = await this.uow.run((tx) => this.createIn(tx, session)).catch(refuseTakenTrainingCode(session.code));
+    return this.get(principal, id);
+  }
+
+  /** What `createIn` takes: the checks that need no transaction. */
+  async checkedNew(principal: Principal, training: NewTraining): Promise<CheckedTraining> {
     assertPermission(principal, 'training.edit');
     const { schoolId, enterpriseId } = training;
     await this.parties.assertMayJoin(principal, { schoolId, enterpriseId });
-    const session = {
+    return {
       code: checkedCode('培训编号', training.code, 40),
       schoolId,
       enterpriseId,
       ...checkedContent({ ...training, occupationName: training.occupationName ?? null }),
     };
-    const id = await this.uow
-      .run(async (tx) => {
-        const created = await this.sessions.insert(tx, session);
-        await this.remember(tx, 'training.create', { id: created, schoolId }, undefined, session);
-        return created;
-      })
-      .catch(refuseDuplicates({ ix_training_session_code: () => trainingCodeTaken(session.code) }));
-    return this.get(principal, id);
+  }
+
+  /** Creates in a transaction of the caller's, who refuses a taken code by `refuseTakenTrainingCode`. */
+  async createIn(tx: Transaction, session: CheckedTraining): Promise<EntityId> {
+    const id = await this.sessions.insert(tx, session);
+    await this.remember(tx, 'training.create', { id, schoolId: session.schoolId }, undefined, session);
+    return id;
   }
 
   /** TRAINING_REVISION_CONFLICT when the session was changed since the caller read it. */

@@ -84,6 +84,14 @@ export class CatalogueRepository {
     return new Map([...names].map(([code, entries]) => [code, entries.map(({ name }) => name)]));
   }
 
+  async nameOf(system: CatalogueSystem, edition: string, code: string): Promise<string | null> {
+    const [row] = (await this.dataSource.query(
+      'SELECT name FROM catalogue_entry WHERE `system` = ? AND edition = ? AND code = ?',
+      [system, edition, code],
+    )) as { name: string }[];
+    return row?.name ?? null;
+  }
+
   async list(filter: CatalogueFilter, sort: CatalogueSort, page: PageRequest): Promise<Page<CatalogueRow>> {
     return listPage<CatalogueRow>(
       this.dataSource.manager,

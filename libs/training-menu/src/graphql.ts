@@ -1,0 +1,2 @@
+export * from './graphql/training-menu.types';
+export * from './graphql/training-menu-graphql.module';

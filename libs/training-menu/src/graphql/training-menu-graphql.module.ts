@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { AgreementsModule } from '@sxbq/agreements';
+import { TrainingMenuModule } from '../training-menu.module';
+import { InterestsResolver } from './interests.resolver';
+import { NeedsResolver } from './needs.resolver';
+import { OffersResolver } from './offers.resolver';
+
+@Module({
+  imports: [TrainingMenuModule, AgreementsModule],
+  providers: [OffersResolver, NeedsResolver, InterestsResolver],
+})
+export class TrainingMenuGraphqlModule {}

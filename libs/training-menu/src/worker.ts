@@ -1,0 +1,3 @@
+export * from './jobs/training-menu.queue';
+export * from './worker/training-menu-schedules';
+export * from './worker/training-menu-worker.module';
