@@ -22,6 +22,9 @@ export type ObjectKind =
   | 'Policy'
   | 'PrivacyNotice'
   | 'JobPosting'
+  | 'TrainingOffer'
+  | 'TrainingNeed'
+  | 'TrainingInterest'
   | 'GraduateCohort'
   | 'Graduate'
   | 'Application'
@@ -137,6 +140,13 @@ export async function makePlace(journey: Journey, { mark, number, regionCode, bu
      VALUES (?, ?, 'JOB', '示例岗位', 'OCCUPATION_2022', '6-18-01-01', 3, ?, '2030-01-01', 'DRAFT', REPEAT('0', 43))`,
     [enterpriseId, `${mark}-J`, regionCode],
   );
+  const menu = "'2022', '6-18-01-01', 3, 20, '2030-01-01', 'PUBLISHED'";
+  const trainingOfferId = await inserted(
+    `INSERT INTO training_offer (school_id, code, name, starts_on, ends_on,
+       occupation_edition, occupation_code, grade, seats, valid_until, status)
+     VALUES (?, ?, '示例培训', '2030-02-01', '2030-02-20', ${menu})`,
+    [schoolId, `${mark}-M`],
+  );
   return {
     School: schoolId,
     SchoolCode: schoolCode,
@@ -174,6 +184,18 @@ export async function makePlace(journey: Journey, { mark, number, regionCode, bu
       [regionCode.slice(0, 4)],
     ),
     JobPosting: jobPostingId,
+    TrainingOffer: trainingOfferId,
+    TrainingNeed: await inserted(
+      `INSERT INTO training_need (enterprise_id, code, occupation_edition, occupation_code, grade, heads, valid_until, status)
+       VALUES (?, ?, ${menu})`,
+      [enterpriseId, `${mark}-N`],
+    ),
+    TrainingInterest: await inserted(
+      `INSERT INTO training_interest (training_offer_id, school_id, enterprise_id, origin, starts_on, ends_on, turn_since,
+         open, occupation_edition, occupation_code, grade, heads, status)
+       VALUES (?, ?, ?, 'ENTERPRISE', '2030-02-01', '2030-02-20', NOW(6), 1, '2022', '6-18-01-01', 3, 5, 'INTEREST')`,
+      [trainingOfferId, schoolId, enterpriseId],
+    ),
     GraduateCohort: cohortId,
     Graduate: graduateId,
     Application: await inserted(

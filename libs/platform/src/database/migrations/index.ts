@@ -14,7 +14,7 @@ import { PostWishes } from './0012-post-wishes';
 import { OfficialLinks } from './0013-official-links';
 import { ScoreWeights } from './0014-score-weights';
 import { RelatedBasis } from './0015-related-basis';
-import { TrainingMenu } from './0015-training-menu';
+import { TrainingMenu } from './0016-training-menu';
 
 /** Every migration, oldest first. Forward only; a released one is never edited. */
 export const migrations: (new () => MigrationInterface)[] = [

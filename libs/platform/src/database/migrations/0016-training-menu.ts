@@ -22,7 +22,7 @@ const statements: readonly string[] = [
 ];
 
 export class TrainingMenu implements MigrationInterface {
-  readonly name = 'TrainingMenu0000000000015';
+  readonly name = 'TrainingMenu0000000000016';
 
   async up(runner: QueryRunner): Promise<void> {
     for (const statement of statements) await runner.query(statement);
