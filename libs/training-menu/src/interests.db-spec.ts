@@ -83,10 +83,10 @@ describe('interest between schools and enterprises', () => {
 
     it('is refused for what is not published, closed, run out, or of another city', async () => {
       const draft = await menu.offer();
-      expect(await outcome(menu.show(draft.id))).toBe('TRAINING_OFFER_NOT_OPEN');
+      expect(await outcome(menu.show(draft.id))).toBe('TRAINING_OFFER_NOT_FOUND');
       const offer = await menu.publishedOffer({ validUntil: '2026-06-20' });
       const away = enterpriseUser(menu.world.enterprises.away, '320104');
-      expect(await outcome(menu.show(offer.id, 1, away))).toBe('TRAINING_OFFER_NOT_OPEN');
+      expect(await outcome(menu.show(offer.id, 1, away))).toBe('TRAINING_OFFER_NOT_FOUND');
       const shown = await menu.show(offer.id);
       menu.inDays(6);
       expect(await outcome(menu.show(offer.id, 1, otherFirm))).toBe('TRAINING_OFFER_NOT_OPEN');
@@ -135,9 +135,14 @@ describe('interest between schools and enterprises', () => {
       const stranger = schoolUser(menu.world.schools.other);
       const mine = await menu.publishedOffer();
       expect(await outcome(menu.answer(need.id, { trainingOfferId: mine.id }, stranger))).toBe(
-        'TRAINING_OFFER_NOT_OPEN',
+        'TRAINING_OFFER_NOT_FOUND',
       );
-      expect(await outcome(menu.answer((await menu.need()).id))).toBe('TRAINING_NEED_NOT_OPEN');
+      expect(await outcome(menu.answer((await menu.need()).id))).toBe('TRAINING_NEED_NOT_FOUND');
+      const drafted = await menu.offer();
+      expect(await outcome(menu.answer(need.id, { trainingOfferId: drafted.id }))).toBe('TRAINING_OFFER_NOT_OPEN');
+      const short = await menu.publishedNeed({ validUntil: '2026-06-20' });
+      menu.inDays(6);
+      expect(await outcome(menu.answer(short.id))).toBe('TRAINING_NEED_NOT_OPEN');
     });
   });
 

@@ -18,6 +18,7 @@ import { refuseDuplicates, Transaction, UnitOfWork } from '@sxbq/platform';
 import { InterestStep } from './domain/interest-lifecycle';
 import { InterestStatus, MenuSide } from './domain/interest-status';
 import { MAX_HEADS, MAX_PRICE_YUAN } from './domain/menu-limits';
+import { MenuStatus } from './domain/menu-status';
 import { OFFER_FIELD_TITLES } from './domain/offer-content';
 import { InterestSteps, sideOf } from './interest-steps';
 import { checkedGrade } from './menu-content.check';
@@ -28,6 +29,7 @@ import {
   InterestsRepository,
   NewInterest,
 } from './persistence/interests.repository';
+import { MenuRow } from './persistence/menu.repository';
 import { NeedRow, NeedsRepository } from './persistence/needs.repository';
 import { OfferRow, OffersRepository } from './persistence/offers.repository';
 import {
@@ -97,7 +99,7 @@ export class InterestsService {
     return groupBy(await this.interests.events(ids), (event) => event.trainingInterestId);
   }
 
-  /** By an enterprise. TRAINING_OFFER_NOT_OPEN, TRAINING_OFFER_FULL, TRAINING_INTEREST_ALREADY_SHOWN. */
+  /** By an enterprise. TRAINING_OFFER_NOT_FOUND, TRAINING_OFFER_NOT_OPEN, TRAINING_OFFER_FULL, TRAINING_INTEREST_ALREADY_SHOWN. */
   async show(principal: Principal, given: ShownInterest): Promise<InterestRow> {
     assertPermission(principal, 'menu.showInterest');
     const { enterpriseId } = principal;
@@ -115,7 +117,7 @@ export class InterestsService {
   }
 
   /**
-   * By a school. TRAINING_NEED_NOT_OPEN, TRAINING_NEED_FULL; TRAINING_OFFER_DOES_NOT_FIT for one of another occupation or
+   * By a school. TRAINING_NEED_NOT_FOUND, TRAINING_NEED_NOT_OPEN, TRAINING_NEED_FULL; TRAINING_OFFER_DOES_NOT_FIT for one of another occupation or
    * grade; TRAINING_TERMS_MISSING without either an offer or dates.
    */
   async answer(principal: Principal, given: NeedAnswer): Promise<InterestRow> {
@@ -124,9 +126,9 @@ export class InterestsService {
     if (schoolId === null) throw interestNotYourStep(InterestStep.SHOW);
     const common = checkedCommon(given);
     return this.begin(principal, async (tx) => {
-      const scope = rowScopeOf(principal);
-      const need = await this.needs.published(tx, scope, given.trainingNeedId, this.clock.today(), false);
-      if (!need) throw NEED_ERRORS.notOpen();
+      const need = await this.needs.read(tx, rowScopeOf(principal), given.trainingNeedId, false);
+      if (!need) throw NEED_ERRORS.notFound();
+      if (!this.isOpen(need)) throw NEED_ERRORS.notOpen();
       if (need.taken + common.heads > need.heads) throw NEED_ERRORS.full();
       const offer = given.trainingOfferId
         ? await this.openOffer(tx, principal, given.trainingOfferId, common.heads, true)
@@ -212,10 +214,15 @@ export class InterestsService {
     heads: number,
     own: boolean,
   ): Promise<OfferRow> {
-    const offer = await this.offers.published(tx, rowScopeOf(principal), id, this.clock.today(), own);
-    if (!offer) throw OFFER_ERRORS.notOpen();
+    const offer = await this.offers.read(tx, rowScopeOf(principal), id, own);
+    if (!offer) throw OFFER_ERRORS.notFound();
+    if (!this.isOpen(offer)) throw OFFER_ERRORS.notOpen();
     if (offer.taken + heads > offer.seats) throw OFFER_ERRORS.full();
     return offer;
+  }
+
+  private isOpen({ status, validUntil }: MenuRow): boolean {
+    return status === MenuStatus.PUBLISHED && validUntil >= this.clock.today();
   }
 }
 

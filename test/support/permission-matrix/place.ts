@@ -140,7 +140,7 @@ export async function makePlace(journey: Journey, { mark, number, regionCode, bu
      VALUES (?, ?, 'JOB', '示例岗位', 'OCCUPATION_2022', '6-18-01-01', 3, ?, '2030-01-01', 'DRAFT', REPEAT('0', 43))`,
     [enterpriseId, `${mark}-J`, regionCode],
   );
-  const menu = "'2022', '6-18-01-01', 3, 20, '2030-01-01', 'PUBLISHED'";
+  const menu = "'2022', '6-18-01-01', 3, 20, '2030-01-01', 'DRAFT'";
   const trainingOfferId = await inserted(
     `INSERT INTO training_offer (school_id, code, name, starts_on, ends_on,
        occupation_edition, occupation_code, grade, seats, valid_until, status)

@@ -69,20 +69,9 @@ export abstract class MenuRepository<Row extends MenuRow, Filter> {
     return (await this.select(tx, where, ' FOR UPDATE'))[0] ?? null;
   }
 
-  /** The entry if it is published on that day and the scope may read it; with `own`, only one that the scope may write. */
-  async published(
-    tx: Transaction,
-    scope: RowScope,
-    id: number,
-    today: CalendarDate,
-    own: boolean,
-  ): Promise<Row | null> {
-    const where = allOf(
-      equals('m.id', id),
-      equals('m.status', MenuStatus.PUBLISHED),
-      { sql: 'm.valid_until >= ?', params: [today] },
-      own ? this.at.affairs(scope) : this.at.directory(scope),
-    );
+  /** The entry if the scope may read it; with `own`, only one that the scope may write. */
+  async read(tx: Transaction, scope: RowScope, id: number, own: boolean): Promise<Row | null> {
+    const where = allOf(equals('m.id', id), own ? this.at.affairs(scope) : this.at.directory(scope));
     return (await this.select(tx, where))[0] ?? null;
   }
 
