@@ -7,6 +7,7 @@ import { DIST, LOCAL, ROOT } from './paths.mjs';
 import { LauncherError } from './say.mjs';
 
 const MAIN = path.join(DIST, 'apps/cli/src/main.js');
+const VERIFY = path.join(DIST, 'apps/cli/src/verify.js');
 const NODE_ARGS = ['--enable-source-maps'];
 const MIGRATED = path.join(LOCAL, 'data/mariadb/migrated');
 
@@ -16,8 +17,20 @@ const MIGRATED = path.join(LOCAL, 'data/mariadb/migrated');
  * @returns {Promise<number>} exit code
  */
 export function runCommand(args, environment) {
+  return runTyped(MAIN, args, environment);
+}
+
+/**
+ * `verify`, a program of its own that needs no services.
+ * @param {string[]} args @returns {Promise<number>} exit code
+ */
+export function runVerifier(args) {
+  return runTyped(VERIFY, args, {});
+}
+
+function runTyped(program, args, environment) {
   const cwd = process.env.INIT_CWD && existsSync(process.env.INIT_CWD) ? process.env.INIT_CWD : process.cwd();
-  return runChild(process.execPath, [...NODE_ARGS, MAIN, ...args], { cwd, env: productEnvironment(environment) });
+  return runChild(process.execPath, [...NODE_ARGS, program, ...args], { cwd, env: productEnvironment(environment) });
 }
 
 /**

@@ -90,6 +90,19 @@ test('a command: its own services, the folder it was typed in, clean output, its
   assert.deepEqual(project.recorded(), {}, 'its services are stopped');
 });
 
+test('verify: a program of its own, no service is started for it', async () => {
+  const apart = standInProject();
+  try {
+    const verify = apart.launch('sxbq.mjs', ['verify', 'bundle.json']);
+    assert.equal(await verify.ended, 1);
+    assert.equal(verify.stdout, 'verify bundle.json without a database\n');
+    assert.equal(existsSync(path.join(apart.root, '.local/state.json')), false);
+    assert.equal(existsSync(path.join(apart.root, '.local/data')), false);
+  } finally {
+    await apart.remove();
+  }
+});
+
 test('two commands at once share the services, the last one stops them', async () => {
   assert.deepEqual(await Promise.all([count(), count(), count()]), [1, 1, 1]);
   assert.deepEqual(project.recorded(), {});

@@ -4,7 +4,7 @@ import './node-version.mjs';
 const { launch } = await import('./bootstrap.mjs');
 
 await launch(import.meta.filename, async (args) => {
-  const [{ build }, { migrate, runCommand }, { joinServices, leaveServices }] = await Promise.all([
+  const [{ build }, { migrate, runCommand, runVerifier }, { joinServices, leaveServices }] = await Promise.all([
     import('./build.mjs'),
     import('./cli.mjs'),
     import('./services.mjs'),
@@ -12,6 +12,7 @@ await launch(import.meta.filename, async (args) => {
   // Ctrl-C is for the command: we stay to stop what we started.
   process.on('SIGINT', () => {});
   await build();
+  if (args[0] === 'verify') return runVerifier(args);
   const asksForHelp = args.length === 0 || args.some((arg) => arg === '--help' || arg === '-h');
   if (asksForHelp) return runCommand(args, {});
   const environment = await joinServices('command');

@@ -11,6 +11,7 @@ import { registerSampleCommand } from './commands/sample.command';
 import { registerSeedCommand } from './commands/seed.command';
 import { registerTemplateCommand } from './commands/template.command';
 import { registerUserCommand } from './commands/user.command';
+import { registerVerifyCommand } from './commands/verify.command';
 
 /** Every command of `npm run sxbq -- …`. */
 export function buildProgram(context: CommandContext): Command {
@@ -26,5 +27,6 @@ export function buildProgram(context: CommandContext): Command {
   registerSampleCommand(program, context);
   registerSeedCommand(program, context);
   registerUserCommand(program, context);
+  registerVerifyCommand(program, context);
   return program;
 }

@@ -40,6 +40,12 @@ const commands: Record<string, () => Promise<unknown>> = {
 void commands[command!]!();
 `;
 
+const VERIFIER = `
+const [command, file] = process.argv.slice(2);
+console.log(command, file, process.env.DATABASE_URL ?? 'without a database');
+process.exitCode = 1;
+`;
+
 /** @returns {StandIn} a fresh project in a temporary folder, with this one's packages unless told otherwise */
 export function standInProject({ packages = true } = {}) {
   // A name with a space and with letters that are several bytes each: both have broken launchers.
@@ -53,6 +59,7 @@ export function standInProject({ packages = true } = {}) {
     mkdirSync(path.join(root, `apps/${app}/src`), { recursive: true });
     writeFileSync(path.join(root, `apps/${app}/src/main.ts`), source);
   }
+  writeFileSync(path.join(root, 'apps/cli/src/verify.ts'), VERIFIER);
   return new StandIn(root);
 }
 
