@@ -10,6 +10,7 @@ export * from './domain/condition';
 export { RULE_SET_VERSION } from './domain/evaluate-school';
 export type { PolicyVersion } from './domain/evaluate-school';
 export * from './domain/display';
+export { checkedYear } from './domain/reference-date';
 export * from './domain/report';
 export * from './domain/result';
 export * from './domain/run-status';
