@@ -15,7 +15,8 @@ import { BalanceDimension } from './domain/balance-dimension';
 import { balanced, BalanceRow, byGap, DescribedRow } from './domain/balance-row';
 import { MajorSuggestion, majorSuggestions } from './domain/major-suggestion';
 import { listedAt } from './domain/shortage-mark';
-import { BalanceQuery, BalanceRepository } from './persistence/balance.repository';
+import { BalanceQuery } from './persistence/balance-query';
+import { BalanceRepository } from './persistence/balance.repository';
 import { ShortageListsRepository } from './persistence/shortage-lists.repository';
 
 /** Supply and demand of a city or a province, in numbers that name nobody. */
@@ -78,7 +79,7 @@ export class BalanceService {
   }
 
   private async read(principal: Principal, dimension: BalanceDimension, query: BalanceQuery): Promise<BalanceRow[]> {
-    const counts = await this.balance.counts(rowScopeOf(principal), dimension, query);
+    const counts = await this.balance.counts(rowScopeOf(principal), { ...query, dimension });
     return counts.map(balanced).sort(byGap);
   }
 }

@@ -6,6 +6,6 @@ export * from './domain/balance-dimension';
 export * from './domain/balance-row';
 export * from './domain/major-suggestion';
 export * from './domain/shortage-mark';
-export type { BalanceQuery } from './persistence/balance.repository';
+export type { BalanceQuery } from './persistence/balance-query';
 export type * from './persistence/shortage-lists.repository';
 export * from './shortage-lists.service';

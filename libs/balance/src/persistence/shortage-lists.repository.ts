@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { RowScope } from '@sxbq/kernel';
 import { allOf, insertRow, isOneOf, Transaction } from '@sxbq/platform';
 import { DataSource } from 'typeorm';
-import { BALANCE_REGION } from './balance.repository';
+import { balanceScope } from './balance-scope';
 import { ShortageList } from './shortage-list.entity';
 import { ShortageOccupation } from './shortage-occupation.entity';
 
@@ -28,7 +28,7 @@ export class ShortageListsRepository {
 
   /** Lists the scope may see, newest year and edition first. */
   async list(scope: RowScope): Promise<ShortageListRow[]> {
-    const where = BALANCE_REGION.toSql(scope, { regionCode: 'region_prefix' });
+    const where = balanceScope(scope, 'region_prefix');
     return (await this.dataSource.query(
       `SELECT id, region_prefix AS regionPrefix, year, edition, source, recorded_at AS recordedAt
          FROM shortage_list WHERE ${where.sql} ORDER BY year DESC, id DESC LIMIT 100`,
@@ -44,7 +44,7 @@ export class ShortageListsRepository {
     scope: RowScope,
     regionPrefix: string,
   ): Promise<Pick<ShortageListRow, 'id' | 'year' | 'edition'> | null> {
-    const visible = BALANCE_REGION.toSql(scope, { regionCode: 'region_prefix' });
+    const visible = balanceScope(scope, 'region_prefix');
     const around = Array.from({ length: regionPrefix.length }, (_value, at) => regionPrefix.slice(0, at + 1));
     if (around.length === 0) return null;
     const where = allOf(visible, isOneOf('region_prefix', around));

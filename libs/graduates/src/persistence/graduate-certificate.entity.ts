@@ -6,6 +6,7 @@ import { Graduate } from './graduate.entity';
 /** A skill certificate a graduate holds. */
 @Entity()
 @Index(['graduateId', 'occupationCode'], { unique: true })
+@Index(['graduateId', 'grade'])
 @Index(['occupationCode', 'grade'])
 export class GraduateCertificate {
   @IdColumn() id: number;

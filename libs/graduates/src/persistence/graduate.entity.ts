@@ -24,6 +24,8 @@ export const GRADUATE_PHONE_FIELD = 'graduate.phone';
 // Nobody graduates from two schools in a year.
 @Index(['personKey', 'graduationYear'], { unique: true })
 @Index(['schoolId', 'status'])
+// Counts by year read this alone, not the sealed values beside it.
+@Index(['graduationYear', 'schoolId', 'cohortId', 'status'])
 export class Graduate {
   @IdColumn() id: number;
   @ForeignKey('School') @ReferenceColumn() schoolId: number;

@@ -19,8 +19,8 @@ import { WorkShift } from '../domain/work-shift';
 @Entity()
 @Index(['enterpriseId', 'code'], { unique: true })
 @Index(['enterpriseId', 'fingerprint'])
-// What is shown in a region, and what waits there for the officer.
-@Index(['status', 'regionCode'])
+// What is shown in a region, and what waits there for the officer; the rest is what demand is counted by.
+@Index(['status', 'regionCode', 'occupationCode', 'gradeFloor', 'startsOn', 'heads', 'taken'])
 @Index(['status', 'validUntil'])
 @Index(['occupationCode', 'status'])
 export class JobPosting {

@@ -15,6 +15,7 @@ import { OfficialLinks } from './0013-official-links';
 import { ScoreWeights } from './0014-score-weights';
 import { RelatedBasis } from './0015-related-basis';
 import { TrainingMenu } from './0016-training-menu';
+import { BalanceIndexes } from './0017-balance-indexes';
 
 /** Every migration, oldest first. Forward only; a released one is never edited. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -34,4 +35,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   ScoreWeights,
   RelatedBasis,
   TrainingMenu,
+  BalanceIndexes,
 ];
