@@ -42,7 +42,7 @@ export class PostWishesService {
       const before = await this.wishes.find([graduateId], this.clock.today(), tx);
       await this.wishes.replace(tx, graduateId, postingIds);
       await this.audit.record(tx, {
-        action: 'placement.rankPostings',
+        action: 'placement.setPostWishes',
         objectType: 'Graduate',
         objectId: graduateId,
         before: { jobPostingIds: before.map(({ jobPostingId }) => jobPostingId) },

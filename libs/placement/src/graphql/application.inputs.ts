@@ -33,7 +33,7 @@ export class ApplicationListArgs extends PageArgs {
 }
 
 @InputType()
-export class RankPostingsInput {
+export class PostWishesInput {
   @Field(() => ID) @EntityIdField() @IsInt() graduateId: EntityId;
   @Field(() => [ID], { description: '岗位，最想去的在前，最多 20 个' })
   @EntityIdField()

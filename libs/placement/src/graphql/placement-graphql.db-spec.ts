@@ -181,11 +181,11 @@ describe('two-way choice over GraphQL', () => {
     expect((await services.ask<object>(away, '{ jobPostings { total } }')).data).toEqual({ jobPostings: { total: 0 } });
     const ranked = await services.ask<object>(
       self,
-      'mutation ($input: RankPostingsInput!) { rankPostings(input: $input) { rank jobPostingId title open } }',
+      'mutation ($input: PostWishesInput!) { setPostWishes(input: $input) { rank jobPostingId title open } }',
       { input: { graduateId: String(mine), jobPostingIds: [String(posting)] } },
     );
     expect(ranked.data).toEqual({
-      rankPostings: [{ rank: 1, jobPostingId: String(posting), title: '车工', open: true }],
+      setPostWishes: [{ rank: 1, jobPostingId: String(posting), title: '车工', open: true }],
     });
     const applied = await services.ask<{ applyForJob: Step }>(
       self,

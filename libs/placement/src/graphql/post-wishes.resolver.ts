@@ -4,7 +4,7 @@ import { currentPrincipal, RequirePermission } from '@sxbq/identity';
 import { requestLoader } from '@sxbq/platform/graphql';
 import { PostWishRow } from '../persistence/post-wishes.repository';
 import { PostWishesService } from '../post-wishes.service';
-import { RankPostingsInput } from './application.inputs';
+import { PostWishesInput } from './application.inputs';
 import { PostWishType } from './application.types';
 
 const WISHES = Symbol('post wishes');
@@ -15,7 +15,7 @@ export class PostWishesResolver {
 
   @Mutation(() => [PostWishType], { description: '填报志愿，最想去的在前；整个替换，空为撤回全部' })
   @RequirePermission('placement.apply')
-  rankPostings(@Args('input') { graduateId, jobPostingIds }: RankPostingsInput): Promise<PostWishRow[]> {
+  setPostWishes(@Args('input') { graduateId, jobPostingIds }: PostWishesInput): Promise<PostWishRow[]> {
     return this.wishes.rank(currentPrincipal(), graduateId, jobPostingIds);
   }
 
