@@ -214,6 +214,22 @@ describe('facts of the year end', () => {
     expect(factOf(before, 'GRADUATES_PLACED_RATE')).toMatchObject({ value: '25' });
   });
 
+  it('count the trainings a school offered that begin this year up to D', async () => {
+    const school = await world.school();
+    const offer = (startsOn: string, status: string): Promise<number> =>
+      world.insert('training_offer', {
+        ...{ school_id: school, code: `CD-${startsOn}-${status}`, name: '示例培训', occupation_edition: '2022' },
+        ...{ occupation_code: '6-18-01-01', grade: 3, seats: 30, starts_on: startsOn, ends_on: '2027-02-01' },
+        ...{ valid_until: startsOn, status },
+      });
+    const counted = [await offer('2026-01-01', 'EXPIRED'), await offer(D, 'PUBLISHED')];
+    await offer('2025-12-31', 'EXPIRED');
+    await offer('2026-12-01', 'PUBLISHED');
+    await offer('2026-06-01', 'DRAFT');
+    const menu = factOf(await of(SCHOOL, school), 'TRAINING_MENU');
+    expect(brief(menu)).toEqual(['2', null, ['TRAINING_OFFER', counted, 2]]);
+  });
+
   it('add up what officers wrote down, and average what enterprises say of a school', async () => {
     const [school, other] = [await world.school(), await world.school()];
     const [firm, another] = [await world.enterprise(), await world.enterprise()];

@@ -86,7 +86,7 @@ export const FACT_CATALOGUE: Readonly<Record<FactCode, FactDefinition>> = {
   ),
   TEACHERS_SECONDED: define('挂职教师', '人', SCHOOL, PEOPLE, 'RECORDS', '本年度有已核验挂职的教师人数'),
   VISITING_EXPERTS: define('特聘教师', '人', SCHOOL, PEOPLE, 'RECORDS', '本年度来校任教的企业专家人数'),
-  TRAINING_MENU: define('培训菜单', '项', SCHOOL, FLOW, 'RECORDS', '本年度发布的培训菜单项数'),
+  TRAINING_MENU: define('培训菜单', '项', SCHOOL, FLOW, 'RECORDS', '本年度开班的已发布培训菜单项数'),
   AGREEMENT_RENEWALS: define('续签协议', '份', BOTH, FLOW, 'RECORDS', '本年度由前一份协议续签并备案的协议份数'),
   AGREEMENTS: define('生效协议', '份', ENTERPRISE, STOCK, 'RECORDS', '基准日有效的校企合作协议份数'),
   EXECUTIONS: define('协议执行', '次', ENTERPRISE, FLOW, 'RECORDS', '本年度已核验的执行记录条数'),

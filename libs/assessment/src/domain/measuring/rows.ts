@@ -52,6 +52,11 @@ export interface PostingRow extends OfOrganisation {
   readonly heads: number;
 }
 
+/** A training a school offered to enterprises, beginning this year up to D. */
+export interface OfferRow extends OfOrganisation {
+  readonly id: number;
+}
+
 /** How many people a secondment or a training session adds that no earlier one of the organisation has counted. */
 export interface PeopleRow extends OfOrganisation {
   readonly id: number;

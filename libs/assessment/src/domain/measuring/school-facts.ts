@@ -1,7 +1,7 @@
 import { Fact } from '../model/facts';
 import { Facts } from './compliance-facts';
 import { absentFact, countFact, evidenceOf, percentFact, quotientFact } from './fact-values';
-import { AgreementRow, CohortRow, FilledRow, PeopleRow } from './rows';
+import { AgreementRow, CohortRow, FilledRow, OfferRow, PeopleRow } from './rows';
 
 /** Rows of one school. */
 export interface SchoolRows {
@@ -9,10 +9,11 @@ export interface SchoolRows {
   readonly cohorts: readonly CohortRow[];
   readonly filled: readonly FilledRow[];
   readonly teachers: readonly PeopleRow[];
+  readonly offers: readonly OfferRow[];
 }
 
 /** What a school's records say beside the indicators. */
-export function schoolFacts({ agreements, cohorts, filled, teachers }: SchoolRows): Facts {
+export function schoolFacts({ agreements, cohorts, filled, teachers, offers }: SchoolRows): Facts {
   return {
     EXECUTIONS_PER_AGREEMENT: executionsPerAgreement(agreements),
     AGREEMENT_RENEWALS: renewals(agreements),
@@ -20,6 +21,7 @@ export function schoolFacts({ agreements, cohorts, filled, teachers }: SchoolRow
     GRADUATES_PLACED_RATE: placedRate(cohorts),
     GRADUATES_RELATED_RATE: relatedRate(cohorts),
     TEACHERS_SECONDED: sumOf('SECONDMENT', teachers, ({ people }) => people),
+    TRAINING_MENU: sumOf('TRAINING_OFFER', offers, () => 1),
   };
 }
 

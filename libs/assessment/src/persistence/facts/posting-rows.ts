@@ -1,6 +1,6 @@
 import { addDays } from '@sxbq/kernel';
 import { RowReader } from '@sxbq/platform';
-import { FilledRow, PostingRow } from '../../domain/measuring/rows';
+import { FilledRow, OfferRow, PostingRow } from '../../domain/measuring/rows';
 import { FactRequest, startOfDay, SubjectColumn } from './subject';
 
 /** Postings an officer let pass in the year up to D: still shown, or closed or lapsed since. */
@@ -31,4 +31,15 @@ export async function readFilledRows(
     [period.firstDay, asOf, ids],
   );
   return rows.map(([organisationId, id, placed]) => ({ organisationId, id, placed: Number(placed) }));
+}
+
+/** Trainings a school offered (培训菜单) that begin from 1 January to D: still offered, or closed or lapsed since. */
+export async function readOfferRows(reader: RowReader, { ids, period, asOf }: FactRequest): Promise<OfferRow[]> {
+  const rows = await reader.rows<[number, number]>(
+    `SELECT school_id, id
+       FROM training_offer
+      WHERE school_id IN (?) AND status IN ('PUBLISHED', 'CLOSED', 'EXPIRED') AND starts_on BETWEEN ? AND ?`,
+    [ids, period.firstDay, asOf],
+  );
+  return rows.map(([organisationId, id]) => ({ organisationId, id }));
 }
