@@ -45,7 +45,12 @@ export function scoreComponent(
   const fact = standing.organisation.facts[code];
   if (fact?.absence === 'NOT_APPLICABLE') return notApplicable(scheme.notApplicable, fact, maximum);
   if (!fact || fact.value === null) {
-    return { ...NOTHING, maximum, target: fact?.target ?? null, reason: `${fact?.reason ?? NOT_GIVEN}，按零分计` };
+    return {
+      ...NOTHING,
+      maximum,
+      target: fact?.target ?? null,
+      reason: `${clause(fact?.reason ?? NOT_GIVEN)}，按零分计`,
+    };
   }
   const measured = measuredOf(code, fact, fact.value, shareOfYear(standing.organisation, scheme));
   const scored = applyFunction(component.scoring, measured, maximum);
@@ -70,8 +75,16 @@ function markedPoints(final: DecimalText | undefined, maximum: Ratio): Points {
 function notApplicable(rule: NotApplicableRule, { reason }: Fact, maximum: Ratio): Points {
   const worth = rule === NotApplicableRule.REDISTRIBUTE ? Ratio.ZERO : maximum;
   const points = rule === NotApplicableRule.FULL ? worth : Ratio.ZERO;
-  return { ...NOTHING, points, maximum: worth, reason: `不适用（${reason ?? ''}），${NOT_APPLICABLE_ENDINGS[rule]}` };
+  return {
+    ...NOTHING,
+    points,
+    maximum: worth,
+    reason: `不适用（${clause(reason ?? '')}），${NOT_APPLICABLE_ENDINGS[rule]}`,
+  };
 }
+
+/** A sentence as part of another. */
+const clause = (sentence: string): string => sentence.replace(/。$/, '');
 
 /** Targets shrink only where the fact accrues over the year; then whether it is met is asked again. */
 function measuredOf(code: FactCode, fact: Fact, value: DecimalText, share: Ratio): Measured {
