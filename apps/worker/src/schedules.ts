@@ -3,6 +3,7 @@ import { auditSchedules } from '@sxbq/audit/worker';
 import { complianceSchedules } from '@sxbq/compliance/worker';
 import { identitySchedules } from '@sxbq/identity/worker';
 import { ledgersSchedules } from '@sxbq/ledgers/worker';
+import { suggestionSchedules } from '@sxbq/matching/worker';
 import { placementSchedules } from '@sxbq/placement/worker';
 import { postingSchedules } from '@sxbq/postings/worker';
 import { Schedule } from '@sxbq/platform/worker';
@@ -16,6 +17,7 @@ export const schedules: readonly Schedule[] = [
   ...postingSchedules,
   ...placementSchedules,
   ...trainingMenuSchedules,
+  ...suggestionSchedules,
   ...identitySchedules,
   ...ledgersSchedules,
   ...auditSchedules,

@@ -1,2 +1,3 @@
 export * from './graphql/matching-graphql.module';
 export * from './graphql/score-weights.types';
+export * from './graphql/suggestion.types';

@@ -10,6 +10,7 @@ export type * from './domain/rules/posting-rule';
 export * from './domain/vetting-status';
 export * from './domain/work-shift';
 export * from './persistence/job-posting.entity';
+export { POSTING_AFFAIRS, postingFactScope } from './persistence/posting-scope';
 export type * from './persistence/postings.repository';
 export type * from './persistence/vettings.repository';
 export * from './posting-content.check';

@@ -19,6 +19,7 @@ export type ObjectKind =
   | 'Secondment'
   | 'CommitteeMember'
   | 'ComplianceRun'
+  | 'SuggestionRun'
   | 'Policy'
   | 'PrivacyNotice'
   | 'JobPosting'
@@ -181,6 +182,10 @@ export async function makePlace(journey: Journey, { mark, number, regionCode, bu
     ComplianceRun: await inserted(
       `INSERT INTO compliance_run (year, as_of, region_prefix, status, requested_at)
        VALUES (2026, '2026-03-01', ?, 'DONE', NOW(6))`,
+      [regionCode.slice(0, 4)],
+    ),
+    SuggestionRun: await inserted(
+      "INSERT INTO suggestion_run (region_prefix, status, requested_at, changed_at) VALUES (?, 'FAILED', NOW(6), NOW(6))",
       [regionCode.slice(0, 4)],
     ),
     JobPosting: jobPostingId,

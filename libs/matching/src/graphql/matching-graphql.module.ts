@@ -1,6 +1,16 @@
 import { Module } from '@nestjs/common';
 import { MatchingModule } from '../matching.module';
 import { ScoreWeightsResolver } from './score-weights.resolver';
+import { SuggestedGraduateFieldsResolver, SuggestedPostingFieldsResolver } from './suggestion-fields.resolver';
+import { SuggestionsResolver } from './suggestions.resolver';
 
-@Module({ imports: [MatchingModule], providers: [ScoreWeightsResolver] })
+@Module({
+  imports: [MatchingModule],
+  providers: [
+    ScoreWeightsResolver,
+    SuggestionsResolver,
+    SuggestedPostingFieldsResolver,
+    SuggestedGraduateFieldsResolver,
+  ],
+})
 export class MatchingGraphqlModule {}

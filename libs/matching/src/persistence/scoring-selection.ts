@@ -41,8 +41,10 @@ export function selectedPostings({ asOf, postings }: ScoringSelection): SqlCondi
   );
 }
 
+/** Whoever has accepted an offer is off the market. */
 export const SUGGESTIBLE_GRADUATE: SqlCondition = {
-  sql: 'g.status = ? AND g.suggestions_opted_out = FALSE',
+  sql: `g.status = ? AND g.suggestions_opted_out = FALSE
+        AND NOT EXISTS (SELECT 1 FROM application ac WHERE ac.accepted_graduate_id = g.id)`,
   params: [GraduateStatus.AVAILABLE],
 };
 

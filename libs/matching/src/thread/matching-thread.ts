@@ -2,7 +2,7 @@ import { DomainError } from '@sxbq/kernel';
 import { MessagePort, parentPort, workerData } from 'node:worker_threads';
 import type { Checkpoint } from '../domain/checkpoint';
 import { runRound } from '../domain/deferred-acceptance/round-outcome';
-import { suggest } from '../domain/scoring/suggest';
+import { suggestionRows } from '../domain/suggestions/suggestion-rows';
 import { columnBuffers, ThreadMessage, ThreadStart, ThreadTask } from './thread-protocol';
 
 /** Entry of the thread that matches and scores, so that no event loop waits for it. Started by `matching-threads`. */
@@ -11,7 +11,7 @@ class Cancelled extends Error {}
 
 function perform(task: ThreadTask, checkpoint: Checkpoint): object {
   if (task.task === 'ROUND') return runRound(task.input, checkpoint);
-  return suggest(task.input, task.weights, task.limits, checkpoint);
+  return suggestionRows(task.input, task.weights, task.limits, task.pinned, checkpoint);
 }
 
 function endingOf(error: unknown): ThreadMessage<never> {

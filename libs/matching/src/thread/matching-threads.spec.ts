@@ -4,14 +4,15 @@ import { NRMP } from '../domain/deferred-acceptance/testing/literature';
 import { columnsOf } from '../domain/deferred-acceptance/testing/round-rows';
 import { SAMPLE_WEIGHTS } from '../domain/scoring/score-weights';
 import type { ScoringInput } from '../domain/scoring/scoring-input';
-import { suggest } from '../domain/scoring/suggest';
 import { scoringInput } from '../domain/scoring/testing/scoring-rows';
+import { PinnedPairs, suggestionRows } from '../domain/suggestions/suggestion-rows';
 import { runRoundInThread, suggestInThread } from './matching-threads';
 
 /** A thread compiles its sources when tests run; a busy machine takes its time. */
 jest.setTimeout(30_000);
 
 const LIMITS = { perGraduate: 5, perPosting: 5 };
+const noPins = (): PinnedPairs => ({ graduateIds: new Uint32Array(1).fill(9), postingIds: new Uint32Array(1).fill(9) });
 
 function openTown(graduates: number, postings: number): ScoringInput {
   return scoringInput({
@@ -54,15 +55,15 @@ describe('matching in a thread', () => {
     const input = openTown(2_000, 200);
     let turns = 0;
     const turning = setInterval(() => turns++, 1);
-    const found = await suggestInThread(input, SAMPLE_WEIGHTS, LIMITS).finally(() => clearInterval(turning));
-    expect(found).toEqual(suggest(openTown(2_000, 200), SAMPLE_WEIGHTS, LIMITS));
+    const found = await suggestInThread(input, SAMPLE_WEIGHTS, LIMITS, noPins()).finally(() => clearInterval(turning));
+    expect(found).toEqual(suggestionRows(openTown(2_000, 200), SAMPLE_WEIGHTS, LIMITS, noPins()));
     expect(turns).toBeGreaterThan(0);
   });
 
   it('ends in the middle when it is cancelled, with the reason given', async () => {
     const controller = new AbortController();
     const progress: number[] = [];
-    const working = suggestInThread(openTown(100_000, 400), SAMPLE_WEIGHTS, LIMITS, {
+    const working = suggestInThread(openTown(100_000, 400), SAMPLE_WEIGHTS, LIMITS, noPins(), {
       signal: controller.signal,
       onProgress: (done, total) => {
         progress.push(done / total);
@@ -89,6 +90,6 @@ describe('matching in a thread', () => {
   it('fails with what went wrong inside', async () => {
     const input = openTown(2, 2);
     const broken = { ...input, graduates: { ...input.graduates, grades: Uint8Array.of(9, 9) } };
-    await expect(suggestInThread(broken, SAMPLE_WEIGHTS, LIMITS)).rejects.toThrow('graduates.grades');
+    await expect(suggestInThread(broken, SAMPLE_WEIGHTS, LIMITS, noPins())).rejects.toThrow('graduates.grades');
   });
 });

@@ -7,7 +7,8 @@ import type { RoundInput } from '../domain/deferred-acceptance/round-input';
 import type { RoundOutcome } from '../domain/deferred-acceptance/round-outcome';
 import type { ScoreWeights } from '../domain/scoring/score-weights';
 import type { ScoringInput } from '../domain/scoring/scoring-input';
-import type { SuggestionLimits, Suggestions } from '../domain/scoring/suggest';
+import type { SuggestionLimits } from '../domain/scoring/suggest';
+import type { PinnedPairs, SuggestionRows } from '../domain/suggestions/suggestion-rows';
 import { columnBuffers, ThreadMessage, ThreadStart, ThreadTask } from './thread-protocol';
 
 export interface ThreadControl {
@@ -30,14 +31,15 @@ export function runRoundInThread(input: RoundInput, control: ThreadControl = {})
   return inThread({ task: 'ROUND', input }, control);
 }
 
-/** `suggest` in a thread of its own. The input's columns are handed over: they are empty afterwards. */
+/** `suggestionRows` in a thread of its own. The columns given are handed over: they are empty afterwards. */
 export function suggestInThread(
   input: ScoringInput,
   weights: ScoreWeights,
   limits: SuggestionLimits,
+  pinned: PinnedPairs,
   control: ThreadControl = {},
-): Promise<Suggestions> {
-  return inThread({ task: 'SUGGEST', input, weights, limits }, control);
+): Promise<SuggestionRows> {
+  return inThread({ task: 'SUGGEST', input, weights, limits, pinned }, control);
 }
 
 async function inThread<Result>(task: ThreadTask, control: ThreadControl): Promise<Result> {

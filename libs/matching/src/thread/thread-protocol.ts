@@ -4,6 +4,7 @@ import type { RoundInput } from '../domain/deferred-acceptance/round-input';
 import type { ScoreWeights } from '../domain/scoring/score-weights';
 import type { ScoringInput } from '../domain/scoring/scoring-input';
 import type { SuggestionLimits } from '../domain/scoring/suggest';
+import type { PinnedPairs } from '../domain/suggestions/suggestion-rows';
 
 /** What a matching thread is started with. */
 export type ThreadTask =
@@ -13,6 +14,7 @@ export type ThreadTask =
       readonly input: ScoringInput;
       readonly weights: ScoreWeights;
       readonly limits: SuggestionLimits;
+      readonly pinned: PinnedPairs;
     };
 
 export interface ThreadStart {

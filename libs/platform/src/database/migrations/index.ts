@@ -16,6 +16,7 @@ import { ScoreWeights } from './0014-score-weights';
 import { RelatedBasis } from './0015-related-basis';
 import { TrainingMenu } from './0016-training-menu';
 import { BalanceIndexes } from './0017-balance-indexes';
+import { Suggestions } from './0018-suggestions';
 
 /** Every migration, oldest first. Forward only; a released one is never edited. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -36,4 +37,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   RelatedBasis,
   TrainingMenu,
   BalanceIndexes,
+  Suggestions,
 ];

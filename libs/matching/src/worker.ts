@@ -1,0 +1,3 @@
+export * from './jobs/suggestions.queue';
+export * from './worker/suggestion-schedules';
+export * from './worker/suggestions-worker.module';
