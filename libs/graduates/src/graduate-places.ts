@@ -34,6 +34,11 @@ export class GraduatePlaces {
     return this.graduates.claimedBy(tx, id);
   }
 
+  /** Blind index by which what the person lets others have is kept. */
+  personKeyOf(tx: Transaction, id: EntityId): Promise<string | null> {
+    return this.graduates.personKeyOf(tx, id);
+  }
+
   /** What an offer made of the graduate: accepted, placed, or looking again. */
   async setStatus(tx: Transaction, id: EntityId, status: GraduateStatus): Promise<void> {
     await this.graduates.setStatus(tx, id, status);

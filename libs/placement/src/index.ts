@@ -15,3 +15,4 @@ export * from './placement.errors';
 export * from './placement.module';
 export * from './placement.permissions';
 export * from './post-wishes.service';
+export * from './sharing.service';

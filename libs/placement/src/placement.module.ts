@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { GraduatesModule } from '@sxbq/graduates';
 import { PostingsModule } from '@sxbq/postings';
+import { PrivacyModule } from '@sxbq/privacy';
 import { ApplicantsService } from './applicants.service';
 import { ApplicationExpiryService } from './application-expiry.service';
 import { ApplicationSteps } from './application-steps';
@@ -18,11 +19,13 @@ import { PostWish } from './persistence/post-wish.entity';
 import { PostWishesRepository } from './persistence/post-wishes.repository';
 import { PostWishesService } from './post-wishes.service';
 import './placement.permissions';
+import { SharingService } from './sharing.service';
 
 @Module({
   imports: [
     GraduatesModule,
     PostingsModule,
+    PrivacyModule,
     TypeOrmModule.forFeature([Application, ApplicationEvent, PlacementOutcome, PostWish]),
   ],
   providers: [
@@ -36,6 +39,7 @@ import './placement.permissions';
     OutcomesService,
     ApplicantsService,
     PostWishesService,
+    SharingService,
     ApplicationExpiryService,
   ],
   exports: [
@@ -43,6 +47,7 @@ import './placement.permissions';
     OutcomesService,
     ApplicantsService,
     PostWishesService,
+    SharingService,
     ApplicationExpiryService,
     PostingsModule,
   ],

@@ -89,6 +89,11 @@ export class ConsentsService {
     await this.audit.record(tx, { action: 'privacy.withdrawConsent', objectType: 'Consent', objectId: id });
   }
 
+  /** For libs that know the person by key: what the person lets this recipient have for this purpose. */
+  holding(personKey: string, to: Pick<NewConsent, 'recipient' | 'recipientId' | 'purpose'>): Promise<ConsentRow[]> {
+    return this.consents.holding(personKey, to);
+  }
+
   private personKeyOf(written: string): string {
     const idNumber = written.trim().toUpperCase();
     if (!isCitizenIdNumber(idNumber)) throw idNumberInvalid();

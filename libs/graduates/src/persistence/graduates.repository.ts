@@ -177,6 +177,11 @@ export class GraduatesRepository {
     return row?.claimedUserId ?? null;
   }
 
+  async personKeyOf(tx: Transaction, id: number): Promise<string | null> {
+    const row = await tx.findOne(Graduate, { where: { id }, select: { personKey: true } });
+    return row?.personKey ?? null;
+  }
+
   async lockStatus(tx: Transaction, id: number): Promise<GraduateStatus | null> {
     const rows = await tx.query('SELECT status FROM graduate WHERE id = ? FOR UPDATE', [id]);
     return (rows as { status: GraduateStatus }[])[0]?.status ?? null;

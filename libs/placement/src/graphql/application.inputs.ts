@@ -1,6 +1,8 @@
 import { ArgsType, Field, ID, InputType, Int } from '@nestjs/graphql';
 import { CalendarDate, EntityId } from '@sxbq/kernel';
 import { CalendarDateScalar, EntityIdField, PageArgs } from '@sxbq/platform/graphql';
+import { ConsentCategory } from '@sxbq/privacy';
+import '@sxbq/privacy/graphql';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsBoolean, IsEnum, IsInt, IsOptional, IsString, ValidateNested } from 'class-validator';
 import { ApplicationOrigin, ApplicationStatus } from '../domain/application-status';
@@ -30,6 +32,16 @@ export class ApplicationListArgs extends PageArgs {
   @ValidateNested()
   @Type(() => ApplicationFilterInput)
   filter?: ApplicationFilterInput | null;
+}
+
+@InputType()
+export class ShareContactInput {
+  @Field(() => ID) @EntityIdField() @IsInt() applicationId: EntityId;
+  @Field(() => [ConsentCategory], { description: '同意的信息' })
+  @IsArray()
+  @IsEnum(ConsentCategory, { each: true })
+  categories: ConsentCategory[];
+  @Field(() => ID, { description: '本人看过的告知，须为现行版' }) @EntityIdField() @IsInt() noticeId: EntityId;
 }
 
 @InputType()

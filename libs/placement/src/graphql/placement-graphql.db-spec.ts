@@ -150,9 +150,40 @@ describe('two-way choice over GraphQL', () => {
     expect(await applicantOf(firm, sent)).toEqual({ ...known, name: '示**', phone: '138****5678' });
   });
 
-  async function insertNotice(): Promise<number> {
+  it('lets graduates share their contact with the enterprise of an application themselves, and nobody for them', async () => {
+    await services.dataSource.query(
+      "INSERT INTO user (id, username, display_name, password_hash, password_changed_at) VALUES (302, 'g-302', '示例', 'x', NOW(6))",
+    );
+    const mine = graduateIds[0] as number;
+    const sent = await services.ask<{ applications: { items: Step[] } }>(
+      school,
+      'query ($g: ID!) { applications(filter: { graduateId: $g }) { items { id revision status } } }',
+      { g: String(mine) },
+    );
+    const [application] = sent.data?.applications.items as [Step];
+    const notice = await insertNotice('本人同意');
+    const self = principalOf(Role.GRADUATE, { userId: 302, regionPrefix: '320411' });
+    const share = (by: Principal, categories = ['NAME', 'CONTACT']) =>
+      services.ask(by, 'mutation ($input: ShareContactInput!) { shareContact(input: $input) { id } }', {
+        input: { applicationId: application.id, categories, noticeId: String(notice) },
+      });
+    expect((await share(school)).errors).toEqual(['FORBIDDEN']);
+    expect((await share(self)).errors).toEqual(['APPLICATION_NOT_FOUND']);
+    await services.dataSource.query('UPDATE graduate SET claimed_user_id = 302 WHERE id = ?', [mine]);
+    expect((await share(self, [])).errors).toEqual(['CONSENT_WITHOUT_CATEGORY']);
+    expect((await share(self)).errors).toEqual([]);
+    expect(await applicantOf(firm, application)).toMatchObject({ name: '示例丙', phone: '13812345678' });
+    const stop = 'mutation ($id: ID!) { stopSharingContact(applicationId: $id) { id } }';
+    expect((await services.ask(self, stop, { id: application.id })).errors).toEqual([]);
+    expect((await services.ask(self, stop, { id: application.id })).errors).toEqual([]);
+    expect(await applicantOf(firm, application)).toMatchObject({ name: '示**', phone: '138****5678' });
+    await services.dataSource.query('UPDATE graduate SET claimed_user_id = NULL WHERE id = ?', [mine]);
+  });
+
+  async function insertNotice(code = '示例'): Promise<number> {
     const { insertId } = (await services.dataSource.query(
-      "INSERT INTO privacy_notice (code, version, title, text, effective_from) VALUES ('示例', 1, '示例告知书', '示例', '2026-01-01')",
+      "INSERT INTO privacy_notice (code, version, title, text, effective_from) VALUES (?, 1, '示例告知书', '示例', '2026-01-01')",
+      [code],
     )) as { insertId: number };
     return insertId;
   }

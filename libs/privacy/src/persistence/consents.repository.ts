@@ -34,10 +34,24 @@ export class ConsentsRepository {
   }
 
   /** Newest first; withdrawn ones included. */
-  async ofPerson(personKey: string): Promise<ConsentRow[]> {
-    const rows = (await this.dataSource.query(`${SELECT} WHERE c.person_key = ? ORDER BY c.id DESC`, [
-      personKey,
-    ])) as StoredConsent[];
+  ofPerson(personKey: string): Promise<ConsentRow[]> {
+    return this.select('c.person_key = ? ORDER BY c.id DESC', [personKey]);
+  }
+
+  /** What the person lets a recipient have for a purpose and has not withdrawn, newest first. */
+  holding(
+    personKey: string,
+    { recipient, recipientId, purpose }: Pick<ConsentRow, 'recipient' | 'recipientId' | 'purpose'>,
+  ): Promise<ConsentRow[]> {
+    return this.select(
+      `c.person_key = ? AND c.recipient = ? AND c.recipient_id = ? AND c.purpose = ? AND c.withdrawn_at IS NULL
+       ORDER BY c.id DESC`,
+      [personKey, recipient, recipientId, purpose],
+    );
+  }
+
+  private async select(where: string, params: unknown[]): Promise<ConsentRow[]> {
+    const rows = (await this.dataSource.query(`${SELECT} WHERE ${where}`, params)) as StoredConsent[];
     return rows.map(({ categories, ...row }) => ({ ...row, categories: categories.split(',') as ConsentCategory[] }));
   }
 
