@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '@sxbq/audit';
 import { CataloguesService, CatalogueSystem } from '@sxbq/catalogues';
 import { assertPermission } from '@sxbq/identity';
 import { EntityId, Principal } from '@sxbq/kernel';
-import { UnitOfWork } from '@sxbq/platform';
+import { Transaction, UnitOfWork } from '@sxbq/platform';
 import { NewTraining, refuseTakenTrainingCode, TrainingService } from '@sxbq/training';
 import { InterestStep } from './domain/interest-lifecycle';
 import { InterestStatus } from './domain/interest-status';
@@ -20,6 +21,7 @@ export class InterestConversionService {
     private readonly trainings: TrainingService,
     private readonly catalogues: CataloguesService,
     private readonly uow: UnitOfWork,
+    private readonly audit: AuditTrail,
   ) {}
 
   /**
@@ -29,19 +31,21 @@ export class InterestConversionService {
   async convert(principal: Principal, id: EntityId, code: string): Promise<InterestRow> {
     assertPermission(principal, 'menu.convert');
     const interest = await this.interests.get(principal, id);
-    if (interest.status === InterestStatus.CONVERTED) return this.same(principal, interest, code);
+    if (interest.status === InterestStatus.CONVERTED) await this.assertSame(principal, interest, code);
     const training = await this.trainings.checkedNew(principal, await this.trainingOf(interest, code));
     await this.uow
       .run(async (tx) => {
         // Whoever clicks twice waits here, and then finds it done.
         const read = await this.steps.lock(tx, principal, id);
-        if (read.status === InterestStatus.CONVERTED) return;
+        if (read.status === InterestStatus.CONVERTED) return this.rememberRepeated(tx, id, training.code);
         this.steps.assertMay(principal, read, InterestStep.CONVERT);
         const trainingSessionId = await this.trainings.createIn(tx, training);
         await this.steps.take(tx, sideOf(principal), read, InterestStep.CONVERT, { trainingSessionId });
       })
       .catch(refuseTakenTrainingCode(training.code));
-    return this.same(principal, await this.interests.get(principal, id), code);
+    const converted = await this.interests.get(principal, id);
+    await this.assertSame(principal, converted, code);
+    return converted;
   }
 
   /** The terms that were agreed on; they never change. */
@@ -51,9 +55,18 @@ export class InterestConversionService {
     return { code, schoolId, enterpriseId, occupationCode, occupationName, grade, startsOn, endsOn };
   }
 
-  private async same(principal: Principal, interest: InterestRow, code: string): Promise<InterestRow> {
-    const made = await this.trainings.get(principal, interest.trainingSessionId as EntityId);
+  /** That nothing was changed is an act of its own. */
+  private rememberRepeated(tx: Transaction, id: EntityId, code: string): Promise<void> {
+    return this.audit.record(tx, {
+      action: 'menu.convertInterest',
+      objectType: 'TrainingInterest',
+      objectId: id,
+      details: { repeated: code },
+    });
+  }
+
+  private async assertSame(principal: Principal, { trainingSessionId }: InterestRow, code: string): Promise<void> {
+    const made = await this.trainings.get(principal, trainingSessionId as EntityId);
     if (made.code !== code.trim()) throw interestAlreadyConverted(made.code);
-    return interest;
   }
 }

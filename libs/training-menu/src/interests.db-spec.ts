@@ -235,7 +235,11 @@ describe('interest between schools and enterprises', () => {
       const converted = await Promise.all(Array.from({ length: 8 }, () => menu.convert(interest, 'PX-2')));
       expect(new Set(converted.map(({ trainingSessionId }) => trainingSessionId)).size).toBe(1);
       expect(await sessionsOf('PX-2')).toHaveLength(1);
-      expect((await menu.convert(interest, ' PX-2 ')).status).toBe(CONVERTED);
+      const { audit, events } = await tracesOf(menu.services.dataSource, async () => {
+        expect((await menu.convert(interest, ' PX-2 ')).status).toBe(CONVERTED);
+      });
+      expect(audit).toMatchObject([{ action: 'menu.convertInterest', changes: null, details: { repeated: 'PX-2' } }]);
+      expect(events).toEqual([]);
       expect(await outcome(menu.convert(interest, 'PX-3'))).toBe('TRAINING_INTEREST_ALREADY_CONVERTED');
       expect(await sessionsOf('PX-3')).toHaveLength(0);
     });

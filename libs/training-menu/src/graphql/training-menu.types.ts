@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { CalendarDate } from '@sxbq/kernel';
 import { CalendarDateScalar, DataClass, Paginated } from '@sxbq/platform/graphql';
+import { FitPart } from '../domain/fit/fit-part';
 import { InterestStep } from '../domain/interest-lifecycle';
 import { InterestStatus, MenuSide } from '../domain/interest-status';
 import { MenuStatus } from '../domain/menu-status';
@@ -96,4 +97,24 @@ export class InterestEventType {
   @Field(() => MenuSide, { nullable: true, description: '由哪一方办理；提醒则为被提醒的一方；空为到期自动' })
   side: MenuSide | null;
   @Field(() => Date) occurredAt: Date;
+}
+
+@ObjectType('TrainingFitPartScore', { description: '建议的一项得分及理由' })
+@DataClass('INTERNAL')
+export class FitPartType {
+  @Field(() => FitPart) part: FitPart;
+  @Field() title: string;
+  @Field(() => Int, { description: '得分，百分之一分' }) points: number;
+  @Field(() => Int, { description: '满分，分' }) weight: number;
+  @Field({ description: '理由' }) sentence: string;
+}
+
+@ObjectType('TrainingSuggestion', { description: '培训对接建议：一条需求和能够承接的学校' })
+@DataClass('INTERNAL')
+export class FitSuggestionType {
+  @Field(() => ID) needId: number;
+  @Field(() => ID) schoolId: number;
+  @Field(() => ID, { nullable: true, description: '最合适的培训菜单；空为学校尚无合适的' }) offerId: number | null;
+  @Field(() => Int, { description: '总分，百分之一分，最高 10000' }) score: number;
+  @Field(() => [FitPartType], { description: '各项得分' }) parts: readonly FitPartType[];
 }

@@ -58,9 +58,13 @@ export abstract class MenuRepository<Row extends MenuRow, Filter> {
   }
 
   /** The entries of `ids` that the scope may read, by id. */
-  async find(scope: RowScope, ids: readonly number[]): Promise<Map<number, Row>> {
-    const rows = await this.select(this.dataSource.manager, allOf(isOneOf('m.id', ids), this.at.directory(scope)));
-    return new Map(rows.map((row) => [row.id, row]));
+  find(scope: RowScope, ids: readonly number[]): Promise<Map<number, Row>> {
+    return this.byIds(ids, this.at.directory(scope));
+  }
+
+  /** As `find`, only those that the scope may write. */
+  findOwn(scope: RowScope, ids: readonly number[]): Promise<Map<number, Row>> {
+    return this.byIds(ids, this.at.affairs(scope));
   }
 
   /** The entry, locked until the transaction ends; null when the scope may not write it. */
@@ -110,6 +114,11 @@ export abstract class MenuRepository<Row extends MenuRow, Filter> {
       [MenuStatus.PUBLISHED, today, limit],
     )) as { id: number }[];
     return rows.map((row) => row.id);
+  }
+
+  private async byIds(ids: readonly number[], visible: SqlCondition): Promise<Map<number, Row>> {
+    const rows = await this.select(this.dataSource.manager, allOf(isOneOf('m.id', ids), visible));
+    return new Map(rows.map((row) => [row.id, row]));
   }
 
   private async select(runner: SqlRunner, where: SqlCondition, suffix = ''): Promise<Row[]> {
