@@ -12,3 +12,5 @@ export { bundleText, sealBundle } from './domain/bundle/seal-bundle';
 export { publicVersionOf } from './domain/bundle/public-bundle';
 export * from './domain/verification/difference';
 export * from './domain/verification/verify-bundle';
+export * from './domain/movement/compare-rankings';
+export type { GoalMove } from './domain/movement/goal-moves';
