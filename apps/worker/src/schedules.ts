@@ -1,4 +1,5 @@
 import { agreementSchedules } from '@sxbq/agreements/worker';
+import { assessmentSchedules } from '@sxbq/assessment/worker';
 import { auditSchedules } from '@sxbq/audit/worker';
 import { complianceSchedules } from '@sxbq/compliance/worker';
 import { identitySchedules } from '@sxbq/identity/worker';
@@ -14,6 +15,7 @@ import { trainingMenuSchedules } from '@sxbq/training-menu/worker';
 export const schedules: readonly Schedule[] = [
   ...complianceSchedules,
   ...agreementSchedules,
+  ...assessmentSchedules,
   ...postingSchedules,
   ...placementSchedules,
   ...trainingMenuSchedules,
