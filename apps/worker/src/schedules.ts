@@ -4,7 +4,7 @@ import { auditSchedules } from '@sxbq/audit/worker';
 import { complianceSchedules } from '@sxbq/compliance/worker';
 import { identitySchedules } from '@sxbq/identity/worker';
 import { ledgersSchedules } from '@sxbq/ledgers/worker';
-import { suggestionSchedules } from '@sxbq/matching/worker';
+import { roundSchedules, suggestionSchedules } from '@sxbq/matching/worker';
 import { placementSchedules } from '@sxbq/placement/worker';
 import { postingSchedules } from '@sxbq/postings/worker';
 import { Schedule } from '@sxbq/platform/worker';
@@ -20,6 +20,7 @@ export const schedules: readonly Schedule[] = [
   ...placementSchedules,
   ...trainingMenuSchedules,
   ...suggestionSchedules,
+  ...roundSchedules,
   ...identitySchedules,
   ...ledgersSchedules,
   ...auditSchedules,

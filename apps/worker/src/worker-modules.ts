@@ -9,6 +9,7 @@ import { EnterprisesModule } from '@sxbq/enterprises';
 import { LedgersWorkerModule } from '@sxbq/ledgers/worker';
 import { SuggestionsWorkerModule } from '@sxbq/matching/worker';
 import { PlacementWorkerModule } from '@sxbq/placement/worker';
+import { RoundsWorkerModule } from '@sxbq/matching/worker';
 import { PolicyModule } from '@sxbq/policy';
 import { PostingsWorkerModule } from '@sxbq/postings/worker';
 import { PrivacyWorkerModule } from '@sxbq/privacy/worker';
@@ -39,6 +40,7 @@ export const workerModules: Type[] = [
   PlacementWorkerModule,
   TrainingMenuWorkerModule,
   SuggestionsWorkerModule,
+  RoundsWorkerModule,
   IdentityWorkerModule,
   LedgersWorkerModule,
 ];

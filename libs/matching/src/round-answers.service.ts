@@ -8,6 +8,7 @@ import { MatchStatus, ParticipationStatus, RoundStatus } from './domain/round-st
 import { MatchChange, MatchRow, RoundMatchesRepository } from './persistence/round-matches.repository';
 import { RoundRow } from './persistence/rounds.repository';
 import { RoundAccess } from './round-access';
+import { RoundResult, RoundResultsService } from './round-results.service';
 import { answerTooLate, matchNotFound, matchStepNotAllowed } from './round.errors';
 import { RoundGraduatesRepository } from './persistence/round-graduates.repository';
 
@@ -18,6 +19,7 @@ export class RoundAnswersService {
     private readonly access: RoundAccess,
     private readonly matches: RoundMatchesRepository,
     private readonly graduates: RoundGraduatesRepository,
+    private readonly results: RoundResultsService,
     private readonly offers: RoundOffers,
     private readonly uow: UnitOfWork,
     private readonly audit: AuditTrail,
@@ -28,7 +30,7 @@ export class RoundAnswersService {
    * Becomes an accepted application: a place is taken and the graduate's other applications end, whoever acts at the same
    * moment. ROUND_MATCH_STEP_NOT_ALLOWED, ROUND_ANSWER_TOO_LATE; POSTING_FULL, OFFER_ALREADY_ACCEPTED as for any offer.
    */
-  async confirm(principal: Principal, roundId: EntityId, graduateId: EntityId): Promise<void> {
+  async confirm(principal: Principal, roundId: EntityId, graduateId: EntityId): Promise<RoundResult[]> {
     assertPermission(principal, 'matching.answerRound');
     await this.uow
       .run(async (tx) => {
@@ -43,16 +45,18 @@ export class RoundAnswersService {
           ix_application_job_posting_id_graduate_id_open: alreadyApplied,
         }),
       );
+    return this.results.ofGraduate(principal, roundId, graduateId);
   }
 
   /** The graduate says no, with a reason; the place may go into the next pass. */
-  async decline(principal: Principal, roundId: EntityId, graduateId: EntityId, given: string): Promise<void> {
+  async decline(principal: Principal, roundId: EntityId, graduateId: EntityId, given: string): Promise<RoundResult[]> {
     assertPermission(principal, 'matching.answerRound');
     const reason = checkedText('谢绝原因', given, 255);
     await this.uow.run(async (tx) => {
       const match = await this.ofGraduate(tx, principal, roundId, graduateId);
       await this.answer(tx, 'declineMatch', match, { status: MatchStatus.DECLINED, reason });
     });
+    return this.results.ofGraduate(principal, roundId, graduateId);
   }
 
   /** The enterprise takes it back before the graduate's answer, with a reason that the graduate reads. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@sxbq/audit';
 import { assertPermission } from '@sxbq/identity';
-import { checkedText, Clock, EntityId, Page, PageRequest, Principal, rowScopeOf } from '@sxbq/kernel';
+import { checkedText, Clock, EntityId, groupBy, Page, PageRequest, Principal, Role, rowScopeOf } from '@sxbq/kernel';
 import { graduateNotAvailable } from '@sxbq/placement';
 import { Transaction, UnitOfWork } from '@sxbq/platform';
 import { assertWishes, RankedPosting } from './domain/round-lists';
@@ -20,6 +20,11 @@ import {
 } from './round.errors';
 import { RoundsService } from './rounds.service';
 
+const GRADUATE_SIDE: readonly Principal['role'][] = [Role.GRADUATE, Role.SCHOOL];
+
+/** What names an enrolment in one value. */
+export const enrolmentKey = (roundId: EntityId, graduateId: EntityId): string => `${roundId}/${graduateId}`;
+
 /** Graduates in rounds: they enrol, rank postings and leave; the school does it for those without an account. */
 @Injectable()
 export class RoundGraduatesService {
@@ -35,27 +40,34 @@ export class RoundGraduatesService {
 
   /** A school's or a graduate's own; a bureau's region. ROUND_NOT_FOUND. */
   async list(principal: Principal, roundId: EntityId, page: PageRequest): Promise<Page<EnrolledGraduate>> {
+    assertPermission(principal, 'matching.readRoundGraduates');
     await this.rounds.get(principal, roundId);
     return this.graduates.list(rowScopeOf(principal), roundId, page);
   }
 
-  /** By graduate. The caller has read the enrolments within its scope. */
-  wishes(roundId: EntityId, graduateIds: readonly EntityId[]): Promise<Map<EntityId, RankedPosting[]>> {
-    return this.graduates.wishes(roundId, graduateIds);
+  /**
+   * Lists by `enrolmentKey`, for the graduates' side alone: nobody else knows who wishes for what. The caller has read the
+   * enrolments within its scope.
+   */
+  async wishesByKey(principal: Principal, keys: readonly string[]): Promise<Map<string, RankedPosting[]>> {
+    const found = new Map<string, RankedPosting[]>();
+    if (!GRADUATE_SIDE.includes(principal.role)) return found;
+    const enrolments = keys.map((key) => key.split('/').map(Number) as [number, number]);
+    for (const [roundId, group] of groupBy(enrolments, ([of]) => of)) {
+      const graduateIds = group.map(([, graduateId]) => graduateId);
+      const wishes = await this.graduates.wishes(roundId, graduateIds);
+      for (const id of graduateIds) found.set(enrolmentKey(roundId, id), wishes.get(id) ?? []);
+    }
+    return found;
   }
 
   /**
    * Enrols, or comes back, or changes whether unranked postings follow by score. ROUND_NOT_OPEN, ROUND_WISHES_CLOSED,
    * ROUND_GRADUATE_OUTSIDE, GRADUATE_NOT_AVAILABLE, ROUND_COMPLETION_OPTED_OUT, ROUND_PARTICIPANT_REMOVED.
    */
-  enrol(
-    principal: Principal,
-    roundId: EntityId,
-    graduateId: EntityId,
-    completes: boolean,
-  ): Promise<EnrolledGraduate> {
+  enrol(principal: Principal, roundId: EntityId, graduateId: EntityId, completes: boolean): Promise<EnrolledGraduate> {
     assertPermission(principal, 'matching.joinRound');
-    return this.write(principal, 'matching.enrol', roundId, graduateId, async (tx) => {
+    return this.write('matching.enrol', roundId, graduateId, async (tx) => {
       const round = await this.openForWishes(tx, principal, roundId);
       const graduate = await this.access.graduate(tx, principal, graduateId);
       assertOfRound(graduate, round, completes);
@@ -82,7 +94,7 @@ export class RoundGraduatesService {
     wishes: readonly RankedPosting[],
   ): Promise<EnrolledGraduate> {
     assertPermission(principal, 'matching.joinRound');
-    return this.write(principal, 'matching.rankPostings', roundId, graduateId, async (tx) => {
+    return this.write('matching.rankPostings', roundId, graduateId, async (tx) => {
       const round = await this.openForWishes(tx, principal, roundId);
       await this.access.graduate(tx, principal, graduateId);
       await this.access.enrolledGraduate(tx, roundId, graduateId);
@@ -103,7 +115,7 @@ export class RoundGraduatesService {
   withdraw(principal: Principal, roundId: EntityId, graduateId: EntityId, given: string): Promise<EnrolledGraduate> {
     assertPermission(principal, 'matching.joinRound');
     const reason = checkedText('退出原因', given, 255);
-    return this.write(principal, 'matching.withdraw', roundId, graduateId, async (tx) => {
+    return this.write('matching.withdraw', roundId, graduateId, async (tx) => {
       const round = await this.access.leavableRound(tx, principal, roundId);
       await this.access.graduate(tx, principal, graduateId);
       const enrolment = await this.access.enrolledGraduate(tx, roundId, graduateId);
@@ -123,7 +135,6 @@ export class RoundGraduatesService {
   }
 
   private write(
-    principal: Principal,
     action: string,
     roundId: EntityId,
     graduateId: EntityId,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@sxbq/audit';
 import { assertPermission } from '@sxbq/identity';
 import { checkedText, Clock, EntityId, Page, PageRequest, Principal, rowScopeOf } from '@sxbq/kernel';
-import { postingNotOpen } from '@sxbq/placement';
+import { Applicant, ApplicantsService, postingNotOpen } from '@sxbq/placement';
 import { Transaction, UnitOfWork } from '@sxbq/platform';
 import { assertRankings, RankedGraduate } from './domain/round-lists';
 import { MatchStatus, ParticipationStatus } from './domain/round-status';
@@ -10,7 +10,14 @@ import { RoundMatchesRepository } from './persistence/round-matches.repository';
 import { EnrolledPosting, PostingOfScope, RoundPostingsRepository } from './persistence/round-postings.repository';
 import { RoundRow } from './persistence/rounds.repository';
 import { RoundAccess } from './round-access';
-import { notInRound, postingNotOfRound, rankedNotCandidate, rankingClosed, removedFromRound, seatsInvalid } from './round.errors';
+import {
+  notInRound,
+  postingNotOfRound,
+  rankedNotCandidate,
+  rankingClosed,
+  removedFromRound,
+  seatsInvalid,
+} from './round.errors';
 import { RoundsService } from './rounds.service';
 
 export interface GivenSeats {
@@ -18,6 +25,12 @@ export interface GivenSeats {
   readonly jobPostingId: EntityId;
   readonly seats: number;
   readonly completes: boolean;
+}
+
+/** Who named a posting, as far as its enterprise may know them. */
+export interface RoundCandidate {
+  readonly graduateId: EntityId;
+  readonly applicant: Applicant | null;
 }
 
 /** Enterprises in rounds: they put places of their postings in, rank who named them, and leave. */
@@ -28,6 +41,7 @@ export class RoundPostingsService {
     private readonly rounds: RoundsService,
     private readonly postings: RoundPostingsRepository,
     private readonly matches: RoundMatchesRepository,
+    private readonly applicants: ApplicantsService,
     private readonly uow: UnitOfWork,
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
@@ -45,15 +59,16 @@ export class RoundPostingsService {
     roundId: EntityId,
     jobPostingId: EntityId,
     page: PageRequest,
-  ): Promise<Page<{ graduateId: EntityId }>> {
-    assertPermission(principal, 'matching.offerInRound');
-    await this.own(principal, roundId, jobPostingId);
-    return this.postings.candidates(roundId, jobPostingId, page);
+  ): Promise<Page<RoundCandidate>> {
+    const { enterpriseId } = await this.own(principal, roundId, jobPostingId);
+    const { items, total } = await this.postings.candidates(roundId, jobPostingId, page);
+    const ids = items.map(({ graduateId }) => graduateId);
+    const applicants = await this.applicants.byGraduates(principal, enterpriseId, ids);
+    return { items: ids.map((graduateId) => ({ graduateId, applicant: applicants.get(graduateId) ?? null })), total };
   }
 
   /** How the posting ranks them. POSTING_NOT_FOUND for another's. */
   async rankings(principal: Principal, roundId: EntityId, jobPostingId: EntityId): Promise<RankedGraduate[]> {
-    assertPermission(principal, 'matching.offerInRound');
     await this.own(principal, roundId, jobPostingId);
     return (await this.postings.rankings(roundId, [jobPostingId])).get(jobPostingId) ?? [];
   }
@@ -117,12 +132,18 @@ export class RoundPostingsService {
     });
   }
 
-  /** The round is the principal's to see and the posting its own, enrolled now or before. */
-  private async own(principal: Principal, roundId: EntityId, jobPostingId: EntityId): Promise<void> {
-    await this.uow.run(async (tx) => {
-      await this.access.round(tx, principal, roundId);
+  /**
+   * The principal's own posting, in the round now or before. ROUND_NOT_FOUND; POSTING_NOT_FOUND for another's;
+   * ROUND_PARTICIPANT_NOT_FOUND.
+   */
+  async own(principal: Principal, roundId: EntityId, jobPostingId: EntityId): Promise<EnrolledPosting> {
+    assertPermission(principal, 'matching.offerInRound');
+    await this.rounds.get(principal, roundId);
+    return this.uow.run(async (tx) => {
       await this.access.posting(tx, principal, jobPostingId);
-      if (!(await this.postings.lock(tx, roundId, jobPostingId))) throw notInRound();
+      const enrolment = await this.postings.lock(tx, roundId, jobPostingId);
+      if (!enrolment) throw notInRound();
+      return enrolment;
     });
   }
 

@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { assertPermission } from '@sxbq/identity';
 import { EntityId, groupBy, Page, PageRequest, Principal, rowScopeOf } from '@sxbq/kernel';
+import { Applicant, ApplicantsService } from '@sxbq/placement';
 import { explainRoundResult, RoundExplanation } from './domain/explain-round-result';
 import { MatchStatus } from './domain/round-status';
 import { unpackChoices } from './persistence/round-choices.codec';
 import { ExclusionRow, RoundExclusionsRepository } from './persistence/round-exclusions.repository';
 import { RoundGraduatesRepository } from './persistence/round-graduates.repository';
-import { MatchRow, RoundMatchesRepository } from './persistence/round-matches.repository';
+import { MatchCount, MatchRow, RoundMatchesRepository } from './persistence/round-matches.repository';
 import { PassRow } from './persistence/round-passes.repository';
+import { RoundPostingsService } from './round-postings.service';
 import { RoundRunsService } from './round-runs.service';
 import { matchNotFound } from './round.errors';
 import { RoundsService } from './rounds.service';
@@ -23,10 +25,15 @@ export type RoundResult = Pick<
   };
 
 /** Totals of a pass, of nobody in particular. */
-export interface PassFigures {
-  readonly pass: PassRow;
-  readonly counts: ReadonlyMap<MatchStatus, number>;
-}
+export type PassFigures = Pick<PassRow, 'graduates' | 'postings' | 'seats' | 'placed'> &
+  Readonly<
+    Record<'waiting' | 'confirmed' | 'declined' | 'refused' | 'expired' | 'ended' | 'unplaced', number> & {
+      pass: PassRow;
+    }
+  >;
+
+/** Whom a pass found for a posting, as far as the enterprise may know them. */
+export type RoundMatchOfPosting = MatchRow & { readonly applicant: Applicant | null };
 
 /** Published results: each side its own, bureaus totals. */
 @Injectable()
@@ -34,6 +41,8 @@ export class RoundResultsService {
   constructor(
     private readonly rounds: RoundsService,
     private readonly runs: RoundRunsService,
+    private readonly postings: RoundPostingsService,
+    private readonly applicants: ApplicantsService,
     private readonly matches: RoundMatchesRepository,
     private readonly graduates: RoundGraduatesRepository,
     private readonly exclusions: RoundExclusionsRepository,
@@ -54,16 +63,18 @@ export class RoundResultsService {
     }));
   }
 
-  /** Whom the published passes found for the enterprise's posting. */
+  /** Whom the published passes found for the enterprise's posting. POSTING_NOT_FOUND for another's. */
   async ofPosting(
     principal: Principal,
     roundId: EntityId,
     jobPostingId: EntityId,
     page: PageRequest,
-  ): Promise<Page<MatchRow>> {
-    assertPermission(principal, 'matching.offerInRound');
-    await this.rounds.get(principal, roundId);
-    return this.matches.ofPosting(rowScopeOf(principal), roundId, jobPostingId, page);
+  ): Promise<Page<RoundMatchOfPosting>> {
+    const { enterpriseId } = await this.postings.own(principal, roundId, jobPostingId);
+    const { items, total } = await this.matches.ofPosting(rowScopeOf(principal), roundId, jobPostingId, page);
+    const ids = items.map(({ graduateId }) => graduateId);
+    const applicants = await this.applicants.byGraduates(principal, enterpriseId, ids);
+    return { items: items.map((item) => ({ ...item, applicant: applicants.get(item.graduateId) ?? null })), total };
   }
 
   /** First to last; of an unpublished pass for who may run the round, so that it can be judged before anybody sees it. */
@@ -72,9 +83,22 @@ export class RoundResultsService {
     await this.rounds.get(principal, roundId);
     const passes = (await this.runs.ofRounds(principal, [roundId])).get(roundId) ?? [];
     const counts = groupBy(await this.matches.counts(passes.map(({ id }) => id)), ({ passId }) => passId);
-    return passes.map((pass) => ({
-      pass,
-      counts: new Map((counts.get(pass.id) ?? []).map(({ status, count }) => [status, count])),
-    }));
+    return passes.map((pass) => figuresOf(pass, counts.get(pass.id) ?? []));
   }
+}
+
+function figuresOf(pass: PassRow, counts: readonly MatchCount[]): PassFigures {
+  const { graduates, postings, seats, placed } = pass;
+  const of = (...statuses: readonly MatchStatus[]): number =>
+    counts.reduce((sum, { status, count }) => (statuses.includes(status) ? sum + count : sum), 0);
+  return {
+    ...{ pass, graduates, postings, seats, placed },
+    waiting: of(MatchStatus.PROPOSED),
+    confirmed: of(MatchStatus.CONFIRMED),
+    declined: of(MatchStatus.DECLINED),
+    refused: of(MatchStatus.REFUSED),
+    expired: of(MatchStatus.EXPIRED),
+    ended: of(MatchStatus.REJECTED, MatchStatus.WITHDRAWN),
+    unplaced: of(MatchStatus.UNPLACED),
+  };
 }

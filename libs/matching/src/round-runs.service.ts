@@ -154,7 +154,7 @@ export class RoundRunsService {
       const { frozen, scoring } = await this.snapshots.read(async (reader) => {
         const toRead = { id: round.id, seed: round.seed, number: pass.number, today: this.clock.today() };
         const ranks = await this.inputs.read(reader, toRead);
-        return { frozen: ranks, scoring: await this.scorings.read(reader, ranks) };
+        return { frozen: ranks, scoring: await this.scorings.read(reader, round, toRead.today) };
       });
       const { version: weightsVersion } = scoring.weights;
       const outcome = await runPassInThread(frozen, scoring, {

@@ -10,11 +10,7 @@ export const passNotFound = () =>
   new DomainError('NOT_FOUND', 'ROUND_PASS_NOT_FOUND', '没有找到这一轮撮合，或它不在您可查看的范围内。请核对编号。');
 
 export const roundChanged = () =>
-  new DomainError(
-    'CONFLICT',
-    'ROUND_REVISION_CONFLICT',
-    '这场双选会刚被他人办理过，本次操作没有生效。请刷新后重做。',
-  );
+  new DomainError('CONFLICT', 'ROUND_REVISION_CONFLICT', '这场双选会刚被他人办理过，本次操作没有生效。请刷新后重做。');
 
 const STEP_TITLES: Readonly<Record<RoundStep, string>> = {
   [RoundStep.OPEN]: '开放报名',
@@ -78,7 +74,9 @@ export const roundWithoutParticipants = () =>
   );
 
 export const noPassLeft = (passes: number) =>
-  new DomainError('CONFLICT', 'ROUND_NO_PASS_LEFT', `这场双选会共 ${passes} 轮，已全部进行。请结束双选会。`, { passes });
+  new DomainError('CONFLICT', 'ROUND_NO_PASS_LEFT', `这场双选会共 ${passes} 轮，已全部进行。请结束双选会。`, {
+    passes,
+  });
 
 export const answersPending = (count: number) =>
   new DomainError(
@@ -92,7 +90,11 @@ export const notInRound = () =>
   new DomainError('NOT_FOUND', 'ROUND_PARTICIPANT_NOT_FOUND', '没有在这场双选会中找到该报名，请先报名或核对编号。');
 
 export const removedFromRound = () =>
-  new DomainError('CONFLICT', 'ROUND_PARTICIPANT_REMOVED', '该报名已由工作人员移出这场双选会，不能再办理。原因见报名记录。');
+  new DomainError(
+    'CONFLICT',
+    'ROUND_PARTICIPANT_REMOVED',
+    '该报名已由工作人员移出这场双选会，不能再办理。原因见报名记录。',
+  );
 
 export const graduateNotOfRound = () =>
   new DomainError(
@@ -156,8 +158,4 @@ export const answerTooLate = () =>
   new DomainError('CONFLICT', 'ROUND_ANSWER_TOO_LATE', '答复期限已过，该结果不再有效。请参加下一轮或直接应聘。');
 
 export const matchConfirmed = () =>
-  new DomainError(
-    'CONFLICT',
-    'ROUND_MATCH_CONFIRMED',
-    '已确认的录用不能通过退出双选会撤销。请在应聘记录中撤回录用。',
-  );
+  new DomainError('CONFLICT', 'ROUND_MATCH_CONFIRMED', '已确认的录用不能通过退出双选会撤销。请在应聘记录中撤回录用。');

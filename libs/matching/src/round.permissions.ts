@@ -6,6 +6,7 @@ const BUREAUS = [Role.HR_BUREAU, Role.ECONOMY_BUREAU, Role.INSPECTOR];
 
 export const roundPermissions = registerPermissions({
   'matching.readRounds': { title: '查看双选会', roles: [...BUREAUS, ...GRADUATE_SIDE, Role.ENTERPRISE] },
+  'matching.readRoundGraduates': { title: '查看双选会报名的毕业生', roles: [...GRADUATE_SIDE, Role.HR_BUREAU] },
   'matching.readRoundFigures': { title: '查看双选会统计', roles: BUREAUS },
   'matching.manageRounds': { title: '举办双选会：开放、截止、取消、结束', roles: [Role.HR_BUREAU] },
   'matching.runRound': { title: '进行双选会撮合', roles: [Role.HR_BUREAU] },

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '@sxbq/audit';
 import { IdentityModule } from '@sxbq/identity';
 import { PlacementModule } from '@sxbq/placement';
+import { MatchingModule } from './matching.module';
 import { RoundEvent } from './persistence/round-event.entity';
 import { RoundExclusion } from './persistence/round-exclusion.entity';
 import { RoundExclusionsRepository } from './persistence/round-exclusions.repository';
@@ -38,6 +39,7 @@ import { RoundsService } from './rounds.service';
   imports: [
     AuditModule,
     IdentityModule,
+    MatchingModule,
     PlacementModule,
     TypeOrmModule.forFeature([
       MatchingRound,

@@ -24,13 +24,14 @@ import { RoundPassesRepository } from './persistence/round-passes.repository';
 import { NewRound, RoundEventRow, RoundFilter, RoundRow, RoundsRepository } from './persistence/rounds.repository';
 import { SeedSource } from './round-seeds';
 import { RoundSteps } from './round-steps';
+import { ScoreWeightsService } from './score-weights.service';
 import { answersPending, deadlinesInvalid, roundNotFound } from './round.errors';
 
 export interface RoundListRequest extends PageRequest {
   readonly filter?: RoundFilter | null;
 }
 
-export type GivenRound = Omit<NewRound, 'seed' | 'ruleVersion' | 'openedBy'>;
+export type GivenRound = Omit<NewRound, 'seed' | 'ruleVersion' | 'weightsId' | 'openedBy'>;
 
 const MAX_WISHES = 50;
 const MAX_PASSES = 5;
@@ -45,6 +46,7 @@ export class RoundsService {
     private readonly passes: RoundPassesRepository,
     private readonly matches: RoundMatchesRepository,
     private readonly steps: RoundSteps,
+    private readonly weights: ScoreWeightsService,
     private readonly seeds: SeedSource,
     private readonly uow: UnitOfWork,
     private readonly audit: AuditTrail,
@@ -73,10 +75,12 @@ export class RoundsService {
   /** A draft; its seed is drawn now and shown. REGION_OUT_OF_SCOPE, ROUND_DEADLINES_INVALID and the errors of the form. */
   async create(principal: Principal, given: GivenRound): Promise<RoundRow> {
     assertPermission(principal, 'matching.manageRounds');
+    const checked = this.checked(principal, given);
     const round: NewRound = {
-      ...this.checked(principal, given),
+      ...checked,
       seed: this.seeds.draw(),
       ruleVersion: ROUND_RULES_VERSION,
+      weightsId: (await this.weights.inForce(checked.regionPrefix)).id,
       openedBy: principal.userId,
     };
     const id = await this.uow.run(async (tx) => {

@@ -36,6 +36,8 @@ export type ObjectKind =
   | 'AssessmentMark'
   | 'AssessmentObjection'
   | 'SelfScoreAttachment'
+  | 'MatchingRound'
+  | 'RoundPass'
   | 'Organisation'
   | 'Invitation'
   | 'MachineClient'
@@ -153,6 +155,10 @@ export async function makePlace(journey: Journey, { mark, number, regionCode, bu
        occupation_edition, occupation_code, grade, seats, valid_until, status)
      VALUES (?, ?, '示例培训', '2030-02-01', '2030-02-20', ${menu})`,
     [schoolId, `${mark}-M`],
+  const matchingRoundId = await inserted(
+    `INSERT INTO matching_round (title, region_prefix, graduation_year, seed, rule_version, status, wishes_until, ranking_until, max_wishes, passes, answer_days)
+     VALUES (?, ?, 2026, 'seed', 1, 'OPEN', '2030-01-01', '2030-01-01', 20, 2, 3)`,
+    [`${mark}双选会`, regionCode],
   );
   return {
     School: schoolId,
@@ -213,6 +219,12 @@ export async function makePlace(journey: Journey, { mark, number, regionCode, bu
       `INSERT INTO application (job_posting_id, graduate_id, enterprise_id, school_id, origin, status, open, reason)
        VALUES (?, ?, ?, ?, 'APPLICATION', 'SENT', 1, ?)`,
       [jobPostingId, graduateId, enterpriseId, schoolId, `${mark}-R`],
+    ),
+    MatchingRound: matchingRoundId,
+    RoundPass: await inserted(
+      `INSERT INTO round_pass (round_id, number, status, requested_at, changed_at, finished_at)
+       VALUES (?, 1, 'DONE', NOW(6), NOW(6), NOW(6))`,
+      [matchingRoundId],
     ),
     PersonRequest: await inserted(
       `INSERT INTO person_request (kind, status, region_prefix, proof, received_at, due_on)

@@ -21,7 +21,11 @@ describe('a result by the ranks that were written', () => {
     expect(explainRoundResult(weighed(2), wishes)).toEqual({
       summary: '由第 7 志愿录取。',
       refusals: [
-        expect.objectContaining({ jobPostingId: 10, choice: 1, sentence: expect.stringContaining('本轮不再参加') as string }),
+        expect.objectContaining({
+          jobPostingId: 10,
+          choice: 1,
+          sentence: expect.stringContaining('本轮不再参加') as string,
+        }),
         { jobPostingId: 11, choice: 2, own: true, sentence: '第 2 志愿：名额已由排名更前的申请人满足。' },
         expect.objectContaining({ jobPostingId: 12, choice: 4 }),
       ],

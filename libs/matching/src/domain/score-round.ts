@@ -23,7 +23,7 @@ export interface FrozenRound {
   readonly barred: PairColumns;
 }
 
-/** Scores of the round's participants: the same ids, of both sides. */
+/** What scores are computed from; who is in the round and not in it has no score. */
 export interface RoundScoring {
   readonly input: ScoringInput;
   readonly weights: ScoreWeights;
@@ -41,20 +41,24 @@ export function runPass(round: FrozenRound, scoring: RoundScoring, checkpoint?: 
  * who agreed to a completion. Who opted out of evaluation meets conditions or not, and scores 0 everywhere: behind those
  * who are scored, equal among themselves.
  *
- * @throws RangeError for scoring columns of other participants, or filled wrongly
+ * @throws RangeError for scoring columns filled wrongly
  */
 export function scoreRound(round: FrozenRound, scoring: RoundScoring): RoundInput {
   const { seed, graduates, postings, wishes, rankings } = round;
-  assertSameIds(graduates.ids, scoring.input.graduates.ids);
-  assertSameIds(postings.ids, scoring.input.postings.ids);
-  const sides = { graduates: new IdIndex(graduates.ids), postings: new IdIndex(postings.ids) };
-  const wished = indicesOf(wishes, sides);
-  const scores = new ScoreRows(round, wishes.ranks.length);
-  const found = scorePairs(scoring.input, scoring.weights, wished.graduates, wished.postings);
+  const { input, weights } = scoring;
+  const sides = { graduates: new IdIndex(input.graduates.ids), postings: new IdIndex(input.postings.ids) };
+  const scores = new ScoreRows(wishes.ranks.length);
+  const optedOut = new Set(graduates.ids.filter((_, row) => graduates.optedOut[row] === 1));
+  const wished = knownPairs(wishes, sides);
+  const found = scorePairs(input, weights, wished.graduates, wished.postings);
+  const add = (graduate: number, posting: number, score: number): void => {
+    const graduateId = input.graduates.ids[graduate]!;
+    scores.add(graduateId, input.postings.ids[posting]!, optedOut.has(graduateId) ? 0 : score);
+  };
   for (let row = 0; row < found.length; row++) {
-    if (found[row] !== NO_SCORE) scores.add(wished.graduates[row]!, wished.postings[row]!, found[row]!);
+    if (found[row] !== NO_SCORE) add(wished.graduates[row]!, wished.postings[row]!, found[row]!);
   }
-  addCompletions(scores, round, scoring, wished, indicesOf(round.barred, sides));
+  addCompletions(add, round, scoring, sides, wished);
   return {
     seed,
     graduates: { ids: graduates.ids, completes: graduates.completes },
@@ -65,45 +69,49 @@ export function scoreRound(round: FrozenRound, scoring: RoundScoring): RoundInpu
   };
 }
 
+interface Sides {
+  readonly graduates: IdIndex;
+  readonly postings: IdIndex;
+}
+
 interface PairIndices {
   readonly graduates: Int32Array;
   readonly postings: Int32Array;
 }
 
 function addCompletions(
-  scores: ScoreRows,
-  { graduates }: FrozenRound,
+  add: (graduate: number, posting: number, score: number) => void,
+  { graduates, postings, barred }: FrozenRound,
   { input, weights, completions }: RoundScoring,
+  sides: Sides,
   wished: PairIndices,
-  barred: PairIndices,
 ): void {
-  const completing = Int32Array.from(graduates.ids.keys()).filter((graduate) => graduates.completes[graduate] === 1);
-  if (completing.length === 0) return;
-  const lists = bestPostings(input, weights, completing, completions, [wished, barred]);
-  for (let row = 0; row < completing.length; row++) {
+  const completing = graduates.ids.filter((_, row) => graduates.completes[row] === 1);
+  const known = Int32Array.from(completing, (id) => sides.graduates.of(id)).filter((graduate) => graduate >= 0);
+  if (known.length === 0) return;
+  const takesPart = new Uint8Array(input.postings.ids.length);
+  for (const id of postings.ids) if (sides.postings.of(id) >= 0) takesPart[sides.postings.of(id)] = 1;
+  const lists = bestPostings(input, weights, known, completions, takesPart, [wished, knownPairs(barred, sides)]);
+  for (let row = 0; row < known.length; row++) {
     for (let entry = lists.offsets[row]!; entry < lists.offsets[row + 1]!; entry++) {
-      scores.add(completing[row]!, lists.partners[entry]!, lists.scores[entry]!);
+      add(known[row]!, lists.partners[entry]!, lists.scores[entry]!);
     }
   }
 }
 
-function indicesOf(
-  { graduateIds, postingIds }: PairColumns,
-  sides: { readonly graduates: IdIndex; readonly postings: IdIndex },
-): PairIndices {
+/** By index; pairs with somebody who is not known are left out. */
+function knownPairs({ graduateIds, postingIds }: PairColumns, sides: Sides): PairIndices {
   const graduates = new Int32Array(graduateIds.length);
   const postings = new Int32Array(postingIds.length);
-  for (let row = 0; row < graduates.length; row++) {
-    graduates[row] = sides.graduates.of(graduateIds[row]!);
-    postings[row] = sides.postings.of(postingIds[row]!);
+  let count = 0;
+  for (let row = 0; row < graduateIds.length; row++) {
+    const graduate = sides.graduates.of(graduateIds[row]!);
+    const posting = sides.postings.of(postingIds[row]!);
+    if (graduate < 0 || posting < 0) continue;
+    graduates[count] = graduate;
+    postings[count++] = posting;
   }
-  return { graduates, postings };
-}
-
-function assertSameIds(of: Uint32Array, scored: Uint32Array): void {
-  if (of.length !== scored.length || of.some((id, index) => id !== scored[index])) {
-    throw new RangeError('the scoring is not of the round’s participants');
-  }
+  return { graduates: graduates.subarray(0, count), postings: postings.subarray(0, count) };
 }
 
 /** Score columns that grow, by ids. */
@@ -113,22 +121,17 @@ class ScoreRows {
   private scores: Uint16Array;
   private count = 0;
 
-  constructor(
-    private readonly round: FrozenRound,
-    room: number,
-  ) {
+  constructor(room: number) {
     this.graduateIds = new Uint32Array(room + 1);
     this.postingIds = new Uint32Array(room + 1);
     this.scores = new Uint16Array(room + 1);
   }
 
-  /** Both by index. */
-  add(graduate: number, posting: number, score: number): void {
+  add(graduateId: number, postingId: number, score: number): void {
     if (this.count === this.scores.length) this.grow();
-    const { graduates, postings } = this.round;
-    this.graduateIds[this.count] = graduates.ids[graduate]!;
-    this.postingIds[this.count] = postings.ids[posting]!;
-    this.scores[this.count++] = graduates.optedOut[graduate] === 1 ? 0 : score;
+    this.graduateIds[this.count] = graduateId;
+    this.postingIds[this.count] = postingId;
+    this.scores[this.count++] = score;
   }
 
   columns(): ScoreColumns {

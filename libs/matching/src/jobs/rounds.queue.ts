@@ -8,7 +8,12 @@ export interface ProceedRoundPass {
 export const ROUND_PASS_REQUESTED = 'matching.round-pass-requested';
 
 const rounds = defineQueue({ queue: 'matching-rounds', title: '双选会撮合', concurrency: 1, lockMs: 30_000 });
-const upkeep = defineQueue({ queue: 'matching-rounds-upkeep', title: '双选会到期办理', concurrency: 1, lockMs: 30_000 });
+const upkeep = defineQueue({
+  queue: 'matching-rounds-upkeep',
+  title: '双选会到期办理',
+  concurrency: 1,
+  lockMs: 30_000,
+});
 
 export const proceedRoundPassJob = defineJob<ProceedRoundPass>(rounds, {
   name: 'proceed-pass',

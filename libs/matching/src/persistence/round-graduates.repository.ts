@@ -54,9 +54,7 @@ export class RoundGraduatesRepository {
          FROM graduate g JOIN school home ON home.id = g.school_id WHERE ${where.sql}`,
       [GraduateStatus.AVAILABLE, ...where.params],
     )) as GraduateOfScope[];
-    return row
-      ? { ...row, suggestionsOptedOut: Boolean(row.suggestionsOptedOut), isFree: Boolean(row.isFree) }
-      : null;
+    return row ? { ...row, suggestionsOptedOut: Boolean(row.suggestionsOptedOut), isFree: Boolean(row.isFree) } : null;
   }
 
   /** The enrolment, locked until the transaction ends. */

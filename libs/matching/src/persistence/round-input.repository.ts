@@ -58,7 +58,10 @@ export class RoundInputRepository {
         WHERE m.round_id = ? AND p.number < ? AND m.status <> ?`,
       [id, id, number, MatchStatus.UNPLACED],
     );
-    return ofParticipants(rows.map(([graduate, posting]) => [graduate, posting, 0] as const), ids);
+    return ofParticipants(
+      rows.map(([graduate, posting]) => [graduate, posting, 0] as const),
+      ids,
+    );
   }
 
   private async pages(

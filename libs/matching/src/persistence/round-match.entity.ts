@@ -1,7 +1,6 @@
 import { CodeColumn, InstantColumn, ReferenceColumn } from '@sxbq/platform';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { MatchStatus } from '../domain/round-status';
-import { MatchingRound } from './round.entity';
 import { RoundPass } from './round-pass.entity';
 
 /** What a pass found for one graduate, with what explains it. Seen once the pass is published. */
@@ -11,9 +10,10 @@ import { RoundPass } from './round-pass.entity';
 export class RoundMatch {
   @PrimaryColumn({ type: 'int', unsigned: true }) @ForeignKey(() => RoundPass) passId: number;
   @PrimaryColumn({ type: 'int', unsigned: true }) @ForeignKey('Graduate') graduateId: number;
-  @ForeignKey(() => MatchingRound) @ReferenceColumn() roundId: number;
+  /** The pass's round, and what takes part in it: no keys of their own, so that keeping a pass locks no posting. */
+  @ReferenceColumn() roundId: number;
   /** Null: no place. */
-  @ForeignKey('JobPosting') @ReferenceColumn({ nullable: true }) jobPostingId: number | null;
+  @ReferenceColumn({ nullable: true }) jobPostingId: number | null;
   /** The graduate's choices as they were weighed, see round-choices.codec. */
   @Column({ type: 'varbinary', length: 2048 }) choices: Buffer;
   @CodeColumn(16) status: MatchStatus;

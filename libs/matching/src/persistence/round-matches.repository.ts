@@ -12,8 +12,7 @@ import { RoundMatch } from './round-match.entity';
 export type MatchRow = Readonly<RoundMatch> & { readonly passNumber: number };
 
 /** What an answer, or its absence, writes. */
-export type MatchChange = Pick<MatchRow, 'status'> &
-  Partial<Pick<MatchRow, 'reason' | 'answeredAt' | 'applicationId'>>;
+export type MatchChange = Pick<MatchRow, 'status'> & Partial<Pick<MatchRow, 'reason' | 'answeredAt' | 'applicationId'>>;
 
 /** How many graduates of a pass are in which state. */
 export interface MatchCount {
@@ -62,13 +61,7 @@ export class RoundMatchesRepository {
          JOIN round_posting o ON o.round_id = m.round_id AND o.job_posting_id = m.job_posting_id
           SET m.status = ?, m.reason = COALESCE(g.reason, o.reason)
         WHERE m.pass_id = ? AND m.status = ? AND (g.status <> ? OR o.status <> ?)`,
-      [
-        MatchStatus.WITHDRAWN,
-        passId,
-        MatchStatus.PROPOSED,
-        ParticipationStatus.ENROLLED,
-        ParticipationStatus.ENROLLED,
-      ],
+      [MatchStatus.WITHDRAWN, passId, MatchStatus.PROPOSED, ParticipationStatus.ENROLLED, ParticipationStatus.ENROLLED],
     );
   }
 

@@ -52,12 +52,7 @@ export class RoundPassesRepository {
   }
 
   /** Writes a step of exactly this version; false when somebody else moved the pass on. */
-  async advance(
-    tx: Transaction,
-    pass: Pick<PassRow, 'id' | 'version'>,
-    step: PassStep,
-    now: Date,
-  ): Promise<boolean> {
+  async advance(tx: Transaction, pass: Pick<PassRow, 'id' | 'version'>, step: PassStep, now: Date): Promise<boolean> {
     const at = { id: pass.id, version: pass.version };
     const moved = await tx.update(RoundPass, at, { ...step, version: pass.version + 1, changedAt: now });
     return moved.affected === 1;

@@ -23,6 +23,8 @@ export class MatchingRound {
   @CodeColumn(64) seed: string;
   /** Rules of the computation that were promised (ROUND_RULES_VERSION). */
   @Column({ type: 'smallint', unsigned: true }) ruleVersion: number;
+  /** Weights of scores that were promised; null: the sample that comes with the product. */
+  @ReferenceColumn({ nullable: true }) weightsId: number | null;
   @CodeColumn(16) status: RoundStatus;
   @InstantColumn() wishesUntil: Date;
   @InstantColumn() rankingUntil: Date;

@@ -21,6 +21,7 @@ export type NewRound = Pick<
   | 'graduationYear'
   | 'seed'
   | 'ruleVersion'
+  | 'weightsId'
   | 'wishesUntil'
   | 'rankingUntil'
   | 'maxWishes'
@@ -36,7 +37,7 @@ export type RoundChange = Pick<RoundRow, 'status'> &
 export type RoundEventRow = Readonly<Omit<RoundEvent, 'id'>>;
 
 const COLUMNS = `r.id, r.title, r.region_prefix AS regionPrefix, r.graduation_year AS graduationYear, r.seed,
-  r.rule_version AS ruleVersion, r.status, r.wishes_until AS wishesUntil, r.ranking_until AS rankingUntil,
+  r.rule_version AS ruleVersion, r.weights_id AS weightsId, r.status, r.wishes_until AS wishesUntil, r.ranking_until AS rankingUntil,
   r.max_wishes AS maxWishes, r.passes, r.published_passes AS publishedPasses, r.answer_days AS answerDays,
   r.answer_until AS answerUntil, r.reason, r.opened_by AS openedBy, r.revision, r.changed_at AS changedAt`;
 

@@ -39,7 +39,11 @@ type Choices = Pick<
  * @param graduate index into `outcome.graduateIds`
  * @param ranks number under which the graduate wrote each own choice; absent: their places in the list
  */
-export function explainPlacement(outcome: Choices, graduate: number, ranks: readonly number[] = []): PlacementExplanation {
+export function explainPlacement(
+  outcome: Choices,
+  graduate: number,
+  ranks: readonly number[] = [],
+): PlacementExplanation {
   const first = outcome.choiceOffsets[graduate]!;
   const placed = outcome.placedChoices[graduate]!;
   const count = outcome.choiceOffsets[graduate + 1]! - first;

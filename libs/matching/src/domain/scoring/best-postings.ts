@@ -16,6 +16,7 @@ interface PairIndices {
  * The best further postings of some graduates: without an obstacle, and in none of the lists `without`.
  *
  * @param graduates indices of those asked for  @param limit kept for each at most
+ * @param among 1 for each posting that may be one
  * @returns a list for each of `graduates`, in their order
  */
 export function bestPostings(
@@ -23,6 +24,7 @@ export function bestPostings(
   weights: ScoreWeights,
   graduates: Int32Array,
   limit: number,
+  among: Uint8Array,
   without: readonly PairIndices[],
 ): PartnerLists {
   const best = new BestPartners(graduates.length, limit);
@@ -39,7 +41,7 @@ export function bestPostings(
     const count = index.candidates(graduate, scorer.gradeHeld, candidates);
     for (let position = 0; position < count; position++) {
       const posting = candidates[position]!;
-      if (known.has(posting) || scorer.obstacle(posting) !== null) continue;
+      if (among[posting] !== 1 || known.has(posting) || scorer.obstacle(posting) !== null) continue;
       best.offer(row, posting, scorer.score(posting));
     }
   }
