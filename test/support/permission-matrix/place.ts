@@ -155,6 +155,7 @@ export async function makePlace(journey: Journey, { mark, number, regionCode, bu
        occupation_edition, occupation_code, grade, seats, valid_until, status)
      VALUES (?, ?, '示例培训', '2030-02-01', '2030-02-20', ${menu})`,
     [schoolId, `${mark}-M`],
+  );
   const matchingRoundId = await inserted(
     `INSERT INTO matching_round (title, region_prefix, graduation_year, seed, rule_version, status, wishes_until, ranking_until, max_wishes, passes, answer_days)
      VALUES (?, ?, 2026, 'seed', 1, 'OPEN', '2030-01-01', '2030-01-01', 20, 2, 3)`,

@@ -47,7 +47,6 @@ export function selectedPostings({ asOf, postings }: ScoringSelection): SqlCondi
   );
 }
 
-/** Whoever has accepted an offer is off the market. */
 /** `column` and `member` ('table.column') are ours. */
 function inRound(column: string, member: string, roundId: number): SqlCondition {
   const [table] = member.split('.');
@@ -57,6 +56,7 @@ function inRound(column: string, member: string, roundId: number): SqlCondition 
   };
 }
 
+/** Whoever has accepted an offer is off the market. */
 export const SUGGESTIBLE_GRADUATE: SqlCondition = {
   sql: `g.status = ? AND g.suggestions_opted_out = FALSE
         AND NOT EXISTS (SELECT 1 FROM application ac WHERE ac.accepted_graduate_id = g.id)`,
