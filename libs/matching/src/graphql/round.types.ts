@@ -120,14 +120,14 @@ export class RoundPostingPage extends Paginated(RoundPostingType) {}
 
 @ObjectType('RoundCandidate', { description: '把本企业岗位填入志愿的毕业生' })
 @DataClass('INTERNAL')
-export class CandidateType {
+export class RoundCandidateType {
   @Field(() => ID) graduateId: number;
   @Field(() => ApplicantType, { nullable: true }) applicant: ApplicantType | null;
 }
 
 @ObjectType()
 @DataClass('INTERNAL')
-export class RoundCandidatePage extends Paginated(CandidateType) {}
+export class RoundCandidatePage extends Paginated(RoundCandidateType) {}
 
 @ObjectType('RoundRefusal', { description: '没有录取的一个志愿和原因' })
 @DataClass('INTERNAL')

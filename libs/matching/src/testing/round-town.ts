@@ -24,6 +24,7 @@ import { RoundUpkeepService } from '../round-upkeep.service';
 import { RoundsService } from '../rounds.service';
 import { KeepUpRoundsProcessor } from '../worker/keep-up-rounds.processor';
 import { RoundsWorkerModule } from '../worker/rounds-worker.module';
+import { SuggestionsWorkerModule } from '../worker/suggestions-worker.module';
 import { GivenGraduate, GivenPosting, SupplyAndDemand } from './supply-and-demand';
 
 export const NOW = '2026-05-15T02:00:00Z';
@@ -56,7 +57,8 @@ export class RoundTown {
 
   static async start(): Promise<RoundTown> {
     const clock = new FixedClock(new Date(NOW));
-    const modules = [CataloguesModule, PrivacyWorkerModule, PlacementModule, WorkerRuntimeModule, RoundsWorkerModule];
+    const workers = [PrivacyWorkerModule, SuggestionsWorkerModule, RoundsWorkerModule];
+    const modules = [CataloguesModule, PlacementModule, WorkerRuntimeModule, ...workers];
     const services = await startIdentityServices(clock, modules);
     const world = await createWorld(services.dataSource);
     const supply = new SupplyAndDemand(services.dataSource);
