@@ -23,6 +23,9 @@ export default ts.config(
     },
   },
   { files: ['apps/cli/**/*.ts', 'test/bench/**/*.ts'], rules: { 'no-console': 'off' } },
-  { files: ['test/**/*.ts', '**/*.spec.ts', '**/*.db-spec.ts'], languageOptions: { globals: { ...globals.jest } } },
+  {
+    files: ['test/**/*.ts', '**/*.spec.ts', '**/*.db-spec.ts', '**/*.office-spec.ts'],
+    languageOptions: { globals: { ...globals.jest } },
+  },
   prettier,
 );

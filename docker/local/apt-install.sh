@@ -1,6 +1,6 @@
 #!/bin/sh
-# Installs MariaDB and Redis from the distribution's packages, as root, without letting the packages start daemons:
-# the project runs its own. Arguments: mariadb and/or redis.
+# Installs MariaDB, Redis and what tests open documents with from the distribution's packages, as root, without letting
+# the packages start daemons: the project runs its own. Arguments: mariadb, redis, office.
 set -eu
 export DEBIAN_FRONTEND=noninteractive LC_ALL=C
 wait_for_others='-o DPkg::Lock::Timeout=300'
@@ -23,6 +23,7 @@ for wanted in "$@"; do
       if apt-cache show mariadb-server-core > /dev/null 2>&1; then packages="$packages mariadb-server-core mariadb-client-core"
       else packages="$packages mariadb-server"; fi ;;
     redis) packages="$packages redis-server" ;;
+    office) packages="$packages libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils" ;;
   esac
 done
 apt-get install $wait_for_others -q -y --no-install-recommends $packages

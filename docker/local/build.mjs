@@ -11,7 +11,7 @@ import { compilerOptions, tsconfig } from './swc-options.mjs';
 const STAMP = path.join(DIST, '.build.json');
 /** Benchmarks run compiled, like the product that they measure. */
 const BENCHMARKS = ['test/bench', 'test/support'];
-const TESTS = /\.(spec|db-spec|e2e-spec)\.ts$|\.d\.ts$/;
+const TESTS = /\.(spec|db-spec|e2e-spec|office-spec)\.ts$|\.d\.ts$/;
 
 /**
  * Brings dist up to date with the sources.

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { findBinary } from './binaries.mjs';
-import { ensurePrograms } from './packages.mjs';
+import { ensurePrograms, PROGRAMS } from './packages.mjs';
 
 /** A machine with these programs; installing puts the servers there, unless `installs` is false. */
 function machine({ has = [], uid = 1000, platform = 'linux', sudo = 1, installs = true }) {
@@ -19,7 +19,7 @@ function machine({ has = [], uid = 1000, platform = 'linux', sudo = 1, installs 
       ran.push([command, ...args].join(' '));
       if (args.at(-1) === 'true') return sudo;
       if (!installs) return 100;
-      for (const name of ['mariadbd', 'mariadb-install-db', 'my_print_defaults', 'redis-server']) there.add(name);
+      for (const name of Object.values(PROGRAMS).flat()) there.add(name);
       return 0;
     },
   };
@@ -54,6 +54,20 @@ test('on macOS brew installs', async () => {
   const here = machine({ platform: 'darwin', has: ['brew'] });
   await ensurePrograms(BOTH, here);
   assert.deepEqual(here.ran, ['brew install mariadb redis']);
+});
+
+test('what tests open documents with is installed only when asked for', async () => {
+  const here = machine({ uid: 0, has: ['apt-get', 'pdftotext'] });
+  await ensurePrograms(['office'], here);
+  assert.match(here.ran[0], /apt-install\.sh office$/);
+});
+
+test('where it cannot be installed, the sentence names its packages and no server', async () => {
+  await assert.rejects(ensurePrograms(['office'], machine({ has: ['apt-get'] })), (error) => {
+    assert.match(error.message, /LibreOffice.*libreoffice-writer-nogui.*poppler-utils/s);
+    assert.doesNotMatch(error.message, /DATABASE_URL|mariadb/);
+    return true;
+  });
 });
 
 const REFUSED = {

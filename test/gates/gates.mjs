@@ -3,7 +3,7 @@ import { nodeTestCounts, jestCounts, oneTest } from './counts.mjs';
 
 const bin = (file) => `node_modules/${file}`;
 
-/** @param {string} size 'spec', 'db', 'e2e' @param {number} workers */
+/** @param {string} size 'spec', 'office', 'db', 'e2e' @param {number} workers */
 function jest(size, workers) {
   const report = `.local/test-reports/${size}.json`;
   return {
@@ -60,6 +60,7 @@ export const TOGETHER = [
 
 /** Gates that want the machine for themselves, in this order. @type {Gate[]} */
 export const ALONE = [
+  { name: 'reports', ...jest('office', 1) },
   { name: 'database', ...jest('db', 2) },
   { name: 'e2e', ...jest('e2e', 1) },
 ];

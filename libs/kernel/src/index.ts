@@ -19,3 +19,4 @@ export * from './paging';
 export * from './personal-data/masks';
 export * from './files/formula-guard';
 export * from './signing/signing-key';
+export * from './files/xml-text';

@@ -20,7 +20,6 @@ import { PostWishesRepository } from './persistence/post-wishes.repository';
 import { PostWishesService } from './post-wishes.service';
 import './placement.permissions';
 import { SharingService } from './sharing.service';
-import { RoundOffers } from './round-offers.service';
 
 @Module({
   imports: [
@@ -42,7 +41,6 @@ import { RoundOffers } from './round-offers.service';
     PostWishesService,
     SharingService,
     ApplicationExpiryService,
-    RoundOffers,
   ],
   exports: [
     ApplicationsService,
@@ -51,7 +49,6 @@ import { RoundOffers } from './round-offers.service';
     PostWishesService,
     SharingService,
     ApplicationExpiryService,
-    RoundOffers,
     PostingsModule,
   ],
 })

@@ -6,7 +6,7 @@ import { ERROR_COLUMN_TITLE } from '../reserved-names';
 import { safeSheetNames } from './sheet-names';
 import type { XmlRow, XmlSheet } from './sheet-xml';
 import { writePackage } from './xlsx-package';
-import { MAX_CELL_CHARACTERS } from './xml-text';
+import { MAX_CELL_CHARACTERS } from '@sxbq/kernel';
 
 export interface AnnotateOptions {
   /** 'all': every row, at its own number. 'bad': the header and the rows with errors, closed up, to mend and send again. */

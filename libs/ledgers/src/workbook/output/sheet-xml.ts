@@ -1,6 +1,6 @@
 import type { ColumnFormat, OutputValue } from '../raw-row';
 import { serialOfDate } from '../xlsx/serial-dates';
-import { columnLetters, escapeCellText, MAX_CELL_CHARACTERS } from './xml-text';
+import { columnLetters, escapeCellText, MAX_CELL_CHARACTERS } from '@sxbq/kernel';
 
 /** Style numbers of the one styles part that every workbook of ours has (see xlsx-package.ts). */
 export const STYLE = { general: 0, text: 1, date: 2, header: 3, error: 4 } as const;

@@ -8,7 +8,7 @@ import { CHOICES_SHEET_NAME } from '../reserved-names';
 import { safeSheetNames } from './sheet-names';
 import { widthOf } from './write-workbook';
 import { ZIP_TIME } from './xlsx-package';
-import { columnLetters } from './xml-text';
+import { columnLetters } from '@sxbq/kernel';
 
 /** Excel's limit for a list of choices inside the rule itself; longer lists live on a hidden sheet. */
 const MAX_INLINE_LIST = 255;

@@ -7,7 +7,7 @@ import type { OutputColumn, OutputValue, SheetOutput } from '../raw-row';
 import { readAll, written } from '../testing/hand-made-files';
 import { safeSheetNames } from './sheet-names';
 import { writeWorkbook } from './write-workbook';
-import { columnLetters } from './xml-text';
+import { columnLetters } from '@sxbq/kernel';
 
 // Generous, for machines that are busy with other things.
 jest.setTimeout(30_000);

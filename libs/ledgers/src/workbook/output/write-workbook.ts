@@ -3,7 +3,7 @@ import type { OutputColumn, SheetOutput } from '../raw-row';
 import { safeSheetNames } from './sheet-names';
 import type { XmlRow } from './sheet-xml';
 import { writePackage } from './xlsx-package';
-import { displayWidth } from './xml-text';
+import { displayWidth } from '@sxbq/kernel';
 
 const MIN_WIDTH = 8;
 const MAX_WIDTH = 60;

@@ -3,7 +3,7 @@ import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 import { sheetXml, type XmlSheet } from './sheet-xml';
-import { escapeXml } from './xml-text';
+import { escapeXml } from '@sxbq/kernel';
 
 /** The first moment that a zip can state; the same in every time zone, so that the same rows give the same bytes. */
 export const ZIP_TIME = { mtime: new Date(1980, 0, 1), forceDosTimestamp: true, mode: 0o100644 };

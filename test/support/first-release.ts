@@ -1,0 +1,89 @@
+import { migrations } from '@sxbq/platform';
+import { MigrationInterface } from 'typeorm';
+import { DatabaseOwner } from './database-owner';
+
+export type Row = Record<string, unknown>;
+
+interface Column {
+  readonly table: string;
+  readonly name: string;
+  readonly type: string;
+  readonly fullType: string;
+  readonly length: number | null;
+}
+
+const ROWS = [1, 2, 3];
+/** Codes that a later release may read, by column. */
+const CODES: Readonly<Record<string, string>> = { role: 'SCHOOL', kind: 'SCHOOL', status: 'DRAFT', result: 'DONE' };
+
+/** The migration that makes the tables of release 0.1.0. */
+export function firstRelease(): new () => MigrationInterface {
+  return migrations[0] as new () => MigrationInterface;
+}
+
+/** Puts three rows into every table; a reference names the row of the same number. Gives back what is there now. */
+export async function filledTables(owner: DatabaseOwner): Promise<ReadonlyMap<string, readonly Row[]>> {
+  const columns = await columnsOf(owner);
+  const tables = new Map<string, Column[]>();
+  for (const column of columns) tables.set(column.table, [...(tables.get(column.table) ?? []), column]);
+  await owner.query('SET FOREIGN_KEY_CHECKS = 0');
+  for (const [table, own] of tables) {
+    const names = own.map(({ name }) => `\`${name}\``).join(', ');
+    const rows = ROWS.map((number) => own.map((column) => valueOf(column, number)));
+    await owner.query(`INSERT INTO \`${table}\` (${names}) VALUES ?`, [rows]);
+  }
+  await owner.query('SET FOREIGN_KEY_CHECKS = 1');
+  const filled = new Map<string, readonly Row[]>();
+  for (const [table, own] of tables)
+    filled.set(
+      table,
+      await rowsOf(
+        owner,
+        table,
+        own.map(({ name }) => name),
+      ),
+    );
+  return filled;
+}
+
+/** Every row of a table, its columns as text, in one order that a later release does not change. */
+export async function rowsOf(owner: DatabaseOwner, table: string, columns: readonly string[]): Promise<Row[]> {
+  const texts = columns.map((name) => `HEX(\`${name}\`) AS \`${name}\``);
+  return owner.query<Row[]>(
+    `SELECT ${texts.join(', ')} FROM \`${table}\` ORDER BY ${columns.map((_, at) => at + 1).join(', ')}`,
+  );
+}
+
+async function columnsOf(owner: DatabaseOwner): Promise<Column[]> {
+  return owner.query<Column[]>(
+    `SELECT c.TABLE_NAME AS \`table\`, c.COLUMN_NAME AS name, c.DATA_TYPE AS type, c.COLUMN_TYPE AS fullType,
+            c.CHARACTER_MAXIMUM_LENGTH AS length
+       FROM information_schema.COLUMNS c
+      WHERE c.TABLE_SCHEMA = DATABASE() AND c.TABLE_NAME <> 'schema_migration'
+      ORDER BY c.TABLE_NAME, c.ORDINAL_POSITION`,
+  );
+}
+
+function valueOf({ name, type, fullType, length }: Column, number: number): unknown {
+  switch (type) {
+    case 'date':
+      return `2025-01-0${number}`;
+    case 'datetime':
+      return `2025-01-0${number} 01:02:03.456789`;
+    case 'json':
+      return '{}';
+    case 'set':
+    case 'enum':
+      return /'([^']+)'/.exec(fullType)?.[1];
+    case 'tinyint':
+      return 1;
+    case 'longtext':
+      return '{}';
+    case 'char':
+      return String(number).repeat(Number(length));
+    case 'varchar':
+      return (CODES[name] ?? `${name}${number}`).slice(-Number(length));
+    default:
+      return type.includes('blob') || type.includes('binary') ? Buffer.from([number]) : number;
+  }
+}
