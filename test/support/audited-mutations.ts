@@ -19,7 +19,9 @@ export class AuditedMutations {
   /** @param correlationId of the answer's x-correlation-id */
   note(query: string, correlationId: string | null, reply: { data?: unknown; errors?: unknown }): void {
     if (reply.errors !== undefined || correlationId === null) return;
-    const fields = mutationsOf(query).filter((field) => !WITHOUT_EFFECT.has(field));
+    const fields = mutationsOf(query).filter(
+      (field) => !WITHOUT_EFFECT.has(field) && !saysUnchanged(reply.data, field),
+    );
     if (fields.length > 0) this.succeeded.set(correlationId, fields);
   }
 
@@ -30,6 +32,12 @@ export class AuditedMutations {
     const forgotten = [...this.succeeded].filter(([id]) => !audited.has(id)).flatMap(([, fields]) => fields);
     if (forgotten.length > 0) throw new Error(`no audit entry of: ${[...new Set(forgotten)].join(', ')}`);
   }
+}
+
+/** A request that was sent again and wrote nothing says so in its answer. */
+function saysUnchanged(data: unknown, field: string): boolean {
+  const answer = (data as Record<string, { readonly outcome?: unknown } | null> | null)?.[field];
+  return answer?.outcome === 'UNCHANGED';
 }
 
 /** Root fields of a document that is one mutation; none for anything else. */

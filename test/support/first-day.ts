@@ -5,7 +5,7 @@ import { PolicyService } from '@sxbq/policy';
 import { Workbook } from 'exceljs';
 import { SCHOOLS, YEAR } from './first-day-city';
 import { Journey } from './journey';
-import { eventually, startPlatform } from './platform';
+import { eventually, Platform, startPlatform } from './platform';
 
 export const IMPORT = `id status phase rowsDone rowsTotal errorCount failureCode
   counts { sheet created updated unchanged rejected }`;
@@ -45,11 +45,11 @@ export class FirstDay extends Journey {
   readonly ids: Record<string, string> = {};
 
   /** An empty platform with catalogues and the default policy. */
-  static async begin(clock: FixedClock): Promise<FirstDay> {
+  static async begin<T extends FirstDay>(this: new (platform: Platform) => T, clock: FixedClock): Promise<T> {
     const platform = await startPlatform(clock);
     await platform.api.get(CataloguesService, { strict: false }).load();
     await platform.api.get(PolicyService, { strict: false }).seedDefault();
-    return new FirstDay(platform);
+    return new this(platform);
   }
 
   /** Uploads the files and asks for their import; gives its id. */

@@ -8,8 +8,8 @@ import { EnterprisesGraphqlModule } from '@sxbq/enterprises/graphql';
 import { GraduatesGraphqlModule } from '@sxbq/graduates/graphql';
 import { IdentityGraphqlModule } from '@sxbq/identity/graphql';
 import { LedgersGraphqlModule } from '@sxbq/ledgers/graphql';
+import { MatchingGraphqlModule, RoundsGraphqlModule } from '@sxbq/matching/graphql';
 import { PlacementGraphqlModule } from '@sxbq/placement/graphql';
-import { MatchingGraphqlModule } from '@sxbq/matching/graphql';
 import { PolicyGraphqlModule } from '@sxbq/policy/graphql';
 import { PostingsGraphqlModule } from '@sxbq/postings/graphql';
 import { PrivacyGraphqlModule } from '@sxbq/privacy/graphql';
@@ -33,6 +33,7 @@ export const graphqlModules: Type[] = [
   PostingsGraphqlModule,
   PlacementGraphqlModule,
   MatchingGraphqlModule,
+  RoundsGraphqlModule,
   BalanceGraphqlModule,
   TrainingMenuGraphqlModule,
   ComplianceGraphqlModule,

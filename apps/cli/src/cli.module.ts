@@ -8,9 +8,9 @@ import { EnterprisesModule } from '@sxbq/enterprises';
 import { GraduatesModule } from '@sxbq/graduates';
 import { IdentityModule } from '@sxbq/identity';
 import { LedgersModule } from '@sxbq/ledgers';
+import { MatchingModule, RoundsModule } from '@sxbq/matching';
 import { Config, PlatformModule } from '@sxbq/platform';
 import { PlacementModule } from '@sxbq/placement';
-import { MatchingModule } from '@sxbq/matching';
 import { PostingsModule } from '@sxbq/postings';
 import { PrivacyModule } from '@sxbq/privacy';
 import { PolicyModule } from '@sxbq/policy';
@@ -37,6 +37,7 @@ export const serviceModules: Type[] = [
   MatchingModule,
   BalanceModule,
   TrainingMenuModule,
+  RoundsModule,
   ComplianceModule,
   AssessmentModule,
   LedgersModule,

@@ -1,9 +1,10 @@
 import { agreementSchedules } from '@sxbq/agreements/worker';
+import { assessmentSchedules } from '@sxbq/assessment/worker';
 import { auditSchedules } from '@sxbq/audit/worker';
 import { complianceSchedules } from '@sxbq/compliance/worker';
 import { identitySchedules } from '@sxbq/identity/worker';
 import { ledgersSchedules } from '@sxbq/ledgers/worker';
-import { suggestionSchedules } from '@sxbq/matching/worker';
+import { roundSchedules, suggestionSchedules } from '@sxbq/matching/worker';
 import { placementSchedules } from '@sxbq/placement/worker';
 import { postingSchedules } from '@sxbq/postings/worker';
 import { Schedule } from '@sxbq/platform/worker';
@@ -14,10 +15,12 @@ import { trainingMenuSchedules } from '@sxbq/training-menu/worker';
 export const schedules: readonly Schedule[] = [
   ...complianceSchedules,
   ...agreementSchedules,
+  ...assessmentSchedules,
   ...postingSchedules,
   ...placementSchedules,
   ...trainingMenuSchedules,
   ...suggestionSchedules,
+  ...roundSchedules,
   ...identitySchedules,
   ...ledgersSchedules,
   ...auditSchedules,

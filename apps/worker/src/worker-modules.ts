@@ -7,7 +7,7 @@ import { GraduatesModule } from '@sxbq/graduates';
 import { IdentityWorkerModule } from '@sxbq/identity/worker';
 import { EnterprisesModule } from '@sxbq/enterprises';
 import { LedgersWorkerModule } from '@sxbq/ledgers/worker';
-import { SuggestionsWorkerModule } from '@sxbq/matching/worker';
+import { RoundsWorkerModule, SuggestionsWorkerModule } from '@sxbq/matching/worker';
 import { PlacementWorkerModule } from '@sxbq/placement/worker';
 import { PolicyModule } from '@sxbq/policy';
 import { PostingsWorkerModule } from '@sxbq/postings/worker';
@@ -39,6 +39,7 @@ export const workerModules: Type[] = [
   PlacementWorkerModule,
   TrainingMenuWorkerModule,
   SuggestionsWorkerModule,
+  RoundsWorkerModule,
   IdentityWorkerModule,
   LedgersWorkerModule,
 ];

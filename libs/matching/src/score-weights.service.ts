@@ -46,6 +46,11 @@ export class ScoreWeightsService {
     return (await this.versions.current(regionCode)) ?? SHIPPED;
   }
 
+  /** The weights that something was promised by; null: the sample. */
+  async promised(id: number | null): Promise<ScoreWeightsInForce> {
+    return id === null ? SHIPPED : this.versions.byId(id);
+  }
+
   /** Adds a version that takes over at once. SCORE_WEIGHTS_INVALID names every wrong place; REGION_OUT_OF_SCOPE. */
   async publish(principal: Principal, input: NewScoreWeights): Promise<ScoreWeightsInForce> {
     assertPermission(principal, 'matching.publishWeights');

@@ -26,6 +26,16 @@ export class ApplicantsService {
     return new Map([...found].map(([id, applicant]) => [id, this.shown(principal, applicant)]));
   }
 
+  /** By graduate, for the enterprise that they chose; the caller has looked that they did. */
+  async byGraduates(
+    principal: Principal,
+    enterpriseId: EntityId,
+    graduateIds: readonly EntityId[],
+  ): Promise<Map<EntityId, Applicant>> {
+    const found = await this.applicants.findForEnterprise(enterpriseId, graduateIds);
+    return new Map([...found].map(([id, applicant]) => [id, this.shown(principal, applicant)]));
+  }
+
   private shown(principal: Principal, applicant: StoredApplicant): Applicant {
     const { majorName, level, graduationYear, certificates, nameConsented, contactConsented } = applicant;
     const secret = this.persons.open(applicant.sealedSecret);

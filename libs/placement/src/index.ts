@@ -1,5 +1,6 @@
 export * from './applicants.service';
 export * from './application-expiry.service';
+export { assertMaySpeak } from './application-steps';
 export * from './applications.service';
 export * from './domain/application-status';
 export * from './domain/contract-kind';
@@ -16,3 +17,4 @@ export * from './placement.module';
 export * from './placement.permissions';
 export * from './post-wishes.service';
 export * from './sharing.service';
+export * from './round-offers.service';

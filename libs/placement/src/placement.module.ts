@@ -20,6 +20,7 @@ import { PostWishesRepository } from './persistence/post-wishes.repository';
 import { PostWishesService } from './post-wishes.service';
 import './placement.permissions';
 import { SharingService } from './sharing.service';
+import { RoundOffers } from './round-offers.service';
 
 @Module({
   imports: [
@@ -41,6 +42,7 @@ import { SharingService } from './sharing.service';
     PostWishesService,
     SharingService,
     ApplicationExpiryService,
+    RoundOffers,
   ],
   exports: [
     ApplicationsService,
@@ -49,6 +51,7 @@ import { SharingService } from './sharing.service';
     PostWishesService,
     SharingService,
     ApplicationExpiryService,
+    RoundOffers,
     PostingsModule,
   ],
 })

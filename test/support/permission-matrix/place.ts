@@ -30,6 +30,14 @@ export type ObjectKind =
   | 'Graduate'
   | 'Application'
   | 'PersonRequest'
+  | 'AssessmentScheme'
+  | 'AssessmentRun'
+  | 'AssessmentRecordedFact'
+  | 'AssessmentMark'
+  | 'AssessmentObjection'
+  | 'SelfScoreAttachment'
+  | 'MatchingRound'
+  | 'RoundPass'
   | 'Organisation'
   | 'Invitation'
   | 'MachineClient'
@@ -148,6 +156,11 @@ export async function makePlace(journey: Journey, { mark, number, regionCode, bu
      VALUES (?, ?, '示例培训', '2030-02-01', '2030-02-20', ${menu})`,
     [schoolId, `${mark}-M`],
   );
+  const matchingRoundId = await inserted(
+    `INSERT INTO matching_round (title, region_prefix, graduation_year, seed, rule_version, status, wishes_until, ranking_until, max_wishes, passes, answer_days)
+     VALUES (?, ?, 2026, 'seed', 1, 'OPEN', '2030-01-01', '2030-01-01', 20, 2, 3)`,
+    [`${mark}双选会`, regionCode],
+  );
   return {
     School: schoolId,
     SchoolCode: schoolCode,
@@ -208,13 +221,78 @@ export async function makePlace(journey: Journey, { mark, number, regionCode, bu
        VALUES (?, ?, ?, ?, 'APPLICATION', 'SENT', 1, ?)`,
       [jobPostingId, graduateId, enterpriseId, schoolId, `${mark}-R`],
     ),
+    MatchingRound: matchingRoundId,
+    RoundPass: await inserted(
+      `INSERT INTO round_pass (round_id, number, status, requested_at, changed_at, finished_at)
+       VALUES (?, 1, 'DONE', NOW(6), NOW(6), NOW(6))`,
+      [matchingRoundId],
+    ),
     PersonRequest: await inserted(
       `INSERT INTO person_request (kind, status, region_prefix, proof, received_at, due_on)
        VALUES ('ACCESS', 'RECEIVED', ?, 'IN_PERSON', NOW(6), '2030-01-01')`,
       [regionCode.slice(0, 4)],
     ),
+    ...(await assessmentOf(inserted, mark, regionCode, schoolId)),
     PrivacyNotice: '1',
     Policy: String(((await dataSource.query('SELECT MAX(id) AS id FROM policy')) as [{ id: number }])[0].id),
+  };
+}
+
+type AssessmentObjects = Pick<
+  PlaceObjects,
+  | 'AssessmentScheme'
+  | 'AssessmentRun'
+  | 'AssessmentRecordedFact'
+  | 'AssessmentMark'
+  | 'AssessmentObjection'
+  | 'SelfScoreAttachment'
+>;
+
+/** A year's assessment of the place's own region, with one of everything that hangs on its school. */
+async function assessmentOf(
+  inserted: (sql: string, params: unknown[]) => Promise<string>,
+  mark: string,
+  regionCode: string,
+  schoolId: string,
+): Promise<AssessmentObjects> {
+  const scheme = await inserted(
+    `INSERT INTO assessment_scheme (region_prefix, year, subject, version, title, document, digest)
+     VALUES (?, 2026, 'SCHOOL', 1, ?, '{"goals":[]}', REPEAT('0', 64))`,
+    [regionCode, `${mark}考核方案`],
+  );
+  const run = await inserted(
+    `INSERT INTO assessment_run (region_prefix, year, version, status, school_scheme_id, self_score_until)
+     VALUES (?, 2026, 1, 'OPEN', ?, '2030-12-31')`,
+    [regionCode, scheme],
+  );
+  const selfScore = await inserted(
+    `INSERT INTO assessment_self_score (run_id, subject, organisation_id, goal, points, narrative)
+     VALUES (?, 'SCHOOL', ?, 'GOAL', 1, ?)`,
+    [run, schoolId, `${mark}自评`],
+  );
+  return {
+    AssessmentScheme: scheme,
+    AssessmentRun: run,
+    AssessmentRecordedFact: await inserted(
+      `INSERT INTO assessment_recorded_fact (year, subject, organisation_id, fact, value, in_force, reason)
+       VALUES (2026, 'SCHOOL', ?, 'FINDINGS', 1, 1, ?)`,
+      [schoolId, `${mark}督查`],
+    ),
+    AssessmentMark: await inserted(
+      `INSERT INTO assessment_mark (run_id, subject, organisation_id, goal, seat, marker_id)
+       VALUES (?, 'SCHOOL', ?, 'GOAL', 1, (SELECT MIN(id) FROM \`user\`))`,
+      [run, schoolId],
+    ),
+    AssessmentObjection: await inserted(
+      `INSERT INTO assessment_objection (run_id, subject, organisation_id, filed_by_subject, filed_by_id, filed_on, statement, status)
+       VALUES (?, 'SCHOOL', ?, 'SCHOOL', ?, '2026-12-12', ?, 'FILED')`,
+      [run, schoolId, schoolId, `${mark}异议`],
+    ),
+    SelfScoreAttachment: await inserted(
+      `INSERT INTO assessment_attachment (self_score_id, file_name, media_type, byte_size, sha256, uploaded_at)
+       VALUES (?, ?, 'application/pdf', 1, REPEAT('0', 64), NOW(6))`,
+      [selfScore, `${mark}.pdf`],
+    ),
   };
 }
 

@@ -1,6 +1,33 @@
 import { Module } from '@nestjs/common';
+import { Subscriptions } from '@sxbq/platform/graphql';
 import { AssessmentModule } from '../assessment.module';
+import { AssessmentWatch } from './assessment-watch';
+import { AssessmentController } from './assessment.controller';
+import { AssessmentMarkingResolver } from './marking.resolver';
+import { AssessmentCorrectionResolver, AssessmentObjectionsResolver } from './notice.resolver';
 import { PublishedRankingsController } from './published-rankings.controller';
+import { AssessmentRankingsResolver } from './rankings.resolver';
+import { RecordedFactsResolver } from './recorded-facts.resolver';
+import { AssessmentRunFieldsResolver } from './run-fields.resolver';
+import { AssessmentRunsResolver } from './runs.resolver';
+import { AssessmentSchemesResolver } from './schemes.resolver';
+import { SelfScoresResolver } from './self-scores.resolver';
 
-@Module({ imports: [AssessmentModule], controllers: [PublishedRankingsController] })
+@Module({
+  imports: [AssessmentModule],
+  controllers: [AssessmentController, PublishedRankingsController],
+  providers: [
+    AssessmentSchemesResolver,
+    AssessmentRunsResolver,
+    AssessmentRunFieldsResolver,
+    RecordedFactsResolver,
+    SelfScoresResolver,
+    AssessmentMarkingResolver,
+    AssessmentObjectionsResolver,
+    AssessmentCorrectionResolver,
+    AssessmentRankingsResolver,
+    AssessmentWatch,
+    Subscriptions,
+  ],
+})
 export class AssessmentGraphqlModule {}

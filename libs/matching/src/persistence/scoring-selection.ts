@@ -2,6 +2,7 @@ import { GraduateStatus } from '@sxbq/graduates';
 import { CalendarDate } from '@sxbq/kernel';
 import { allOf, equals, isOneOf, SqlCondition, startsWith } from '@sxbq/platform';
 import { PostingStatus } from '@sxbq/postings';
+import { ParticipationStatus } from '../domain/round-status';
 
 /** Whose scores are wanted; what is left out does not narrow. */
 export interface ScoringSelection {
@@ -12,19 +13,23 @@ export interface ScoringSelection {
     readonly regionPrefix?: string;
     readonly graduationYear?: number;
     readonly ids?: readonly number[];
+    /** Who takes part in the round, those who opted out of suggestions among them: they chose to. */
+    readonly roundId?: number;
   };
   readonly postings: {
     /** Of the place of work. */
     readonly regionPrefix?: string;
     readonly ids?: readonly number[];
+    /** What takes part in the round. */
+    readonly roundId?: number;
   };
 }
 
 /** Who looks for work and did not opt out of suggestions (个人信息保护法 第二十四条). Aliases: graduate g, school s. */
 export function selectedGraduates({ graduates }: ScoringSelection): SqlCondition {
-  const { regionPrefix, graduationYear, ids } = graduates;
+  const { regionPrefix, graduationYear, ids, roundId } = graduates;
   return allOf(
-    SUGGESTIBLE_GRADUATE,
+    roundId === undefined ? SUGGESTIBLE_GRADUATE : inRound('g.id', 'round_graduate.graduate_id', roundId),
     regionPrefix === undefined ? null : startsWith('s.region_code', regionPrefix),
     graduationYear === undefined ? null : equals('g.graduation_year', graduationYear),
     ids === undefined ? null : isOneOf('g.id', ids),
@@ -33,12 +38,22 @@ export function selectedGraduates({ graduates }: ScoringSelection): SqlCondition
 
 /** What is shown, valid on the day and has a place left. Alias: job_posting p. */
 export function selectedPostings({ asOf, postings }: ScoringSelection): SqlCondition {
-  const { regionPrefix, ids } = postings;
+  const { regionPrefix, ids, roundId } = postings;
   return allOf(
     suggestiblePosting(asOf),
+    roundId === undefined ? null : inRound('p.id', 'round_posting.job_posting_id', roundId),
     regionPrefix === undefined ? null : startsWith('p.region_code', regionPrefix),
     ids === undefined ? null : isOneOf('p.id', ids),
   );
+}
+
+/** `column` and `member` ('table.column') are ours. */
+function inRound(column: string, member: string, roundId: number): SqlCondition {
+  const [table] = member.split('.');
+  return {
+    sql: `${column} IN (SELECT ${member} FROM ${table} WHERE round_id = ? AND status = ?)`,
+    params: [roundId, ParticipationStatus.ENROLLED],
+  };
 }
 
 /** Whoever has accepted an offer is off the market. */

@@ -2,6 +2,7 @@ import { DomainError } from '@sxbq/kernel';
 import { MessagePort, parentPort, workerData } from 'node:worker_threads';
 import type { Checkpoint } from '../domain/checkpoint';
 import { runRound } from '../domain/deferred-acceptance/round-outcome';
+import { runPass } from '../domain/score-round';
 import { suggestionRows } from '../domain/suggestions/suggestion-rows';
 import { columnBuffers, ThreadMessage, ThreadStart, ThreadTask } from './thread-protocol';
 
@@ -11,6 +12,7 @@ class Cancelled extends Error {}
 
 function perform(task: ThreadTask, checkpoint: Checkpoint): object {
   if (task.task === 'ROUND') return runRound(task.input, checkpoint);
+  if (task.task === 'PASS') return runPass(task.round, task.scoring, checkpoint);
   return suggestionRows(task.input, task.weights, task.limits, task.pinned, checkpoint);
 }
 

@@ -5,6 +5,7 @@ import type { Worker } from 'node:worker_threads';
 import type { Checkpoint } from '../domain/checkpoint';
 import type { RoundInput } from '../domain/deferred-acceptance/round-input';
 import type { RoundOutcome } from '../domain/deferred-acceptance/round-outcome';
+import type { FrozenRound, RoundScoring } from '../domain/score-round';
 import type { ScoreWeights } from '../domain/scoring/score-weights';
 import type { ScoringInput } from '../domain/scoring/scoring-input';
 import type { SuggestionLimits } from '../domain/scoring/suggest';
@@ -29,6 +30,15 @@ const ENTRY = path.join(__dirname, 'matching-thread');
  */
 export function runRoundInThread(input: RoundInput, control: ThreadControl = {}): Promise<RoundOutcome> {
   return inThread({ task: 'ROUND', input }, control);
+}
+
+/** `runPass` in a thread of its own. The columns of both are handed over: they are empty afterwards. */
+export function runPassInThread(
+  round: FrozenRound,
+  scoring: RoundScoring,
+  control: ThreadControl = {},
+): Promise<RoundOutcome> {
+  return inThread({ task: 'PASS', round, scoring }, control);
 }
 
 /** `suggestionRows` in a thread of its own. The columns given are handed over: they are empty afterwards. */

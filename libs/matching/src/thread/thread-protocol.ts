@@ -1,6 +1,7 @@
 import type { ErrorKind } from '@sxbq/kernel';
 import { types } from 'node:util';
 import type { RoundInput } from '../domain/deferred-acceptance/round-input';
+import type { FrozenRound, RoundScoring } from '../domain/score-round';
 import type { ScoreWeights } from '../domain/scoring/score-weights';
 import type { ScoringInput } from '../domain/scoring/scoring-input';
 import type { SuggestionLimits } from '../domain/scoring/suggest';
@@ -9,6 +10,7 @@ import type { PinnedPairs } from '../domain/suggestions/suggestion-rows';
 /** What a matching thread is started with. */
 export type ThreadTask =
   | { readonly task: 'ROUND'; readonly input: RoundInput }
+  | { readonly task: 'PASS'; readonly round: FrozenRound; readonly scoring: RoundScoring }
   | {
       readonly task: 'SUGGEST';
       readonly input: ScoringInput;

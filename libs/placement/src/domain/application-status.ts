@@ -35,15 +35,18 @@ export const OPEN_STATUSES: readonly ApplicationStatus[] = [
   ApplicationStatus.ACCEPTED,
 ];
 
-/** Who began: the graduate applied, or the enterprise invited. */
+/** Who began: the graduate applied, the enterprise invited, or a round of matching brought them together. */
 export enum ApplicationOrigin {
   APPLICATION = 'APPLICATION',
   INVITATION = 'INVITATION',
+  /** Begins with the offer: the enterprise's places in a round are one. */
+  ROUND = 'ROUND',
 }
 
 export const APPLICATION_ORIGIN_TITLES: Readonly<Record<ApplicationOrigin, string>> = {
   [ApplicationOrigin.APPLICATION]: '毕业生应聘',
   [ApplicationOrigin.INVITATION]: '企业邀请',
+  [ApplicationOrigin.ROUND]: '双选会撮合',
 };
 
 /** The two who choose each other. The school speaks for a graduate who has no account yet. */

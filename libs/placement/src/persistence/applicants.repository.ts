@@ -5,9 +5,8 @@ import { SkillGrade } from '@sxbq/training/vocabulary';
 import { groupBy } from '@sxbq/kernel';
 import { DataSource } from 'typeorm';
 
-/** An applicant as kept; whether the enterprise of the application may know name and phone is decided in SQL. */
+/** An applicant as kept; whether the enterprise may know name and phone is decided in SQL. */
 export interface StoredApplicant {
-  readonly applicationId: number;
   readonly majorName: string;
   readonly level: ClassLevel;
   readonly graduationYear: number;
@@ -21,6 +20,8 @@ export interface StoredApplicant {
 }
 
 type Row = Omit<StoredApplicant, 'nameConsented' | 'contactConsented' | 'certificates'> & {
+  /** What it was asked by. */
+  readonly id: number;
   readonly graduateId: number;
   readonly nameConsented: number;
   readonly contactConsented: number;
@@ -31,13 +32,29 @@ export class ApplicantsRepository {
   constructor(private readonly dataSource: DataSource) {}
 
   /** By application. The caller has read the applications within its scope. */
-  async find(applicationIds: readonly number[]): Promise<Map<number, StoredApplicant>> {
-    if (applicationIds.length === 0) return new Map();
-    const rows = await this.rows(applicationIds);
+  find(applicationIds: readonly number[]): Promise<Map<number, StoredApplicant>> {
+    const from = 'application a JOIN graduate g ON g.id = a.graduate_id';
+    return this.select('a.id', from, { column: 'a.enterprise_id' }, applicationIds);
+  }
+
+  /** By graduate, as the enterprise may know them. The caller has looked that they chose it. */
+  findForEnterprise(enterpriseId: number, graduateIds: readonly number[]): Promise<Map<number, StoredApplicant>> {
+    return this.select('g.id', 'graduate g', enterpriseId, graduateIds);
+  }
+
+  /** `id` and `from` are ours. */
+  private async select(
+    id: string,
+    from: string,
+    enterprise: number | { readonly column: string },
+    ids: readonly number[],
+  ): Promise<Map<number, StoredApplicant>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.rows(id, from, enterprise, ids);
     const certificates = await this.certificates(rows.map((row) => row.graduateId));
     return new Map(
-      rows.map(({ graduateId, nameConsented, contactConsented, ...row }) => [
-        row.applicationId,
+      rows.map(({ id: key, graduateId, nameConsented, contactConsented, ...row }) => [
+        key,
         {
           ...row,
           nameConsented: Boolean(nameConsented),
@@ -48,22 +65,26 @@ export class ApplicantsRepository {
     );
   }
 
-  private async rows(applicationIds: readonly number[]): Promise<Row[]> {
-    const recipient = { kind: ConsentRecipient.ENTERPRISE, id: { column: 'a.enterprise_id' } };
+  private async rows(
+    id: string,
+    from: string,
+    enterprise: number | { readonly column: string },
+    ids: readonly number[],
+  ): Promise<Row[]> {
+    const recipient = { kind: ConsentRecipient.ENTERPRISE, id: enterprise };
     const name = hasConsent('g.person_key', recipient, ConsentPurpose.PLACEMENT, ConsentCategory.NAME);
     const contact = hasConsent('g.person_key', recipient, ConsentPurpose.PLACEMENT, ConsentCategory.CONTACT);
     return (await this.dataSource.query(
-      `SELECT a.id AS applicationId, g.id AS graduateId, m.name AS majorName, l.level,
+      `SELECT ${id} AS id, g.id AS graduateId, m.name AS majorName, l.level,
               g.graduation_year AS graduationYear, g.name AS sealedName, g.phone AS sealedPhone,
               ps.secret AS sealedSecret, ${name.sql} AS nameConsented, ${contact.sql} AS contactConsented
-         FROM application a
-         JOIN graduate g ON g.id = a.graduate_id
+         FROM ${from}
          JOIN graduate_cohort c ON c.id = g.cohort_id
          JOIN school_class l ON l.id = c.school_class_id
          JOIN school_major m ON m.id = l.school_major_id
          LEFT JOIN person_secret ps ON ps.person_key = g.person_key
-        WHERE a.id IN (?)`,
-      [...name.params, ...contact.params, applicationIds],
+        WHERE ${id} IN (?)`,
+      [...name.params, ...contact.params, ids],
     )) as Row[];
   }
 

@@ -4,7 +4,7 @@ import { AssessmentScheme } from '../model/assessment-scheme';
 import { rankAll } from '../ranking/rank-organisations';
 import { arbitraryRanking } from '../testing/arbitrary-ranking';
 import { measured, sampleInput } from '../testing/sample-input';
-import { compareRankings, SchemedRanking, whoMoves, yearsSideBySide } from './compare-rankings';
+import { compareRankings, SchemedRanking, whoMoves } from './compare-rankings';
 
 const input = sampleInput();
 const [schoolScheme] = input.schemes as [AssessmentScheme];
@@ -97,15 +97,5 @@ describe('one year and the next', () => {
     const fewer = { ...next, goals: next.goals.slice(1) };
     const [dropped] = compareRankings(ranked(schoolScheme), ranked(fewer))[0]!.goals.slice(-1);
     expect(dropped).toMatchObject({ goal: 'PARTNERS', scoreAfter: null, reasons: ['不再考核'] });
-  });
-
-  it('several years side by side, oldest first', () => {
-    const years = [ranked(next, [first!, grown, ...rest]), ranked(schoolScheme)];
-    const standings = yearsSideBySide(years);
-    expect(standings.get(2)?.map(({ year, rank }) => [year, rank])).toEqual([
-      [2026, 2],
-      [2027, 1],
-    ]);
-    expect(standings.get(3)).toHaveLength(1);
   });
 });

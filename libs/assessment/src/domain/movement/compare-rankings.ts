@@ -76,22 +76,3 @@ function moveOf(
     goals: goalMoves(before?.goals ?? [], after?.goals ?? [], schemeBefore, schemeAfter),
   };
 }
-
-/** One year of an organisation's history. */
-export interface YearStanding extends Pick<RankingRow, 'rank' | 'score' | 'award' | 'goals'> {
-  readonly year: number;
-}
-
-/** Several years side by side: each organisation's standing by year, years ascending. */
-export function yearsSideBySide(years: readonly SchemedRanking[]): Map<number, YearStanding[]> {
-  const standings = new Map<number, YearStanding[]>();
-  const ascending = years.toSorted((one, other) => one.scheme.year - other.scheme.year);
-  for (const { scheme, ranking } of ascending) {
-    for (const { organisationId, rank, score, award, goals } of ranking.rows) {
-      const own = standings.get(organisationId) ?? [];
-      own.push({ year: scheme.year, rank, score, award, goals });
-      standings.set(organisationId, own);
-    }
-  }
-  return standings;
-}

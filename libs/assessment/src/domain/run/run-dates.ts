@@ -1,10 +1,7 @@
 import { addDays, CalendarDate } from '@sxbq/kernel';
 
-/** 公示 7 days, the first one included. */
-export const NOTICE_DAYS = 7;
-
-/** Last day of the notice. */
-export const noticeEnd = (firstDay: CalendarDate): CalendarDate => addDays(firstDay, NOTICE_DAYS - 1);
+/** Last day of a notice of so many days, the first one included. */
+export const noticeEnd = (firstDay: CalendarDate, days: number): CalendarDate => addDays(firstDay, days - 1);
 
 /** A deadline is a day that still counts. */
 export const isOver = (lastDay: CalendarDate | null, today: CalendarDate): boolean =>

@@ -12,7 +12,10 @@ export const problem = (path: Path, message: string): SchemeProblem => ({ path: 
 
 /** A problem at each place that repeats an earlier one. */
 export function repeated(values: readonly string[], pathOf: (index: number) => Path, what: string): SchemeProblem[] {
-  return values.flatMap((value, index) =>
-    values.indexOf(value) === index ? [] : [problem(pathOf(index), `${what}“${value}”重复。`)],
-  );
+  const seen = new Set<string>();
+  return values.flatMap((value, index) => {
+    if (seen.has(value)) return [problem(pathOf(index), `${what}“${value}”重复。`)];
+    seen.add(value);
+    return [];
+  });
 }

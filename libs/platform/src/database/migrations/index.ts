@@ -17,6 +17,7 @@ import { RelatedBasis } from './0015-related-basis';
 import { TrainingMenu } from './0016-training-menu';
 import { BalanceIndexes } from './0017-balance-indexes';
 import { Suggestions } from './0018-suggestions';
+import { MatchingRounds } from './0019-matching-rounds';
 
 /** Every migration, oldest first. Forward only; a released one is never edited. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -38,4 +39,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   TrainingMenu,
   BalanceIndexes,
   Suggestions,
+  MatchingRounds,
 ];

@@ -1,3 +1,4 @@
+import { groupBy } from '@sxbq/kernel';
 import { migrations } from '@sxbq/platform';
 import { MigrationInterface } from 'typeorm';
 import { DatabaseOwner } from './database-owner';
@@ -16,34 +17,38 @@ const ROWS = [1, 2, 3];
 /** Codes that a later release may read, by column. */
 const CODES: Readonly<Record<string, string>> = { role: 'SCHOOL', kind: 'SCHOOL', status: 'DRAFT', result: 'DONE' };
 
-/** The migration that makes the tables of release 0.1.0. */
-export function firstRelease(): new () => MigrationInterface {
-  return migrations[0] as new () => MigrationInterface;
+/** The last migration of each release whose databases are still upgraded. */
+const LAST_MIGRATION = { '0.1.0': 'Foundation0000000000001', '0.2.0': 'ShortageLists0000000000010' } as const;
+export type Release = keyof typeof LAST_MIGRATION;
+
+export const RELEASES = Object.keys(LAST_MIGRATION) as Release[];
+
+/** The migrations that make the tables of a release, oldest first. */
+export function migrationsOf(release: Release): (new () => MigrationInterface)[] {
+  const last = migrations.findIndex((Migration) => new Migration().name === LAST_MIGRATION[release]);
+  if (last < 0) throw new Error(`release ${release} has no migration ${LAST_MIGRATION[release]}`);
+  return migrations.slice(0, last + 1);
 }
 
-/** Puts three rows into every table; a reference names the row of the same number. Gives back what is there now. */
-export async function filledTables(owner: DatabaseOwner): Promise<ReadonlyMap<string, readonly Row[]>> {
-  const columns = await columnsOf(owner);
-  const tables = new Map<string, Column[]>();
-  for (const column of columns) tables.set(column.table, [...(tables.get(column.table) ?? []), column]);
+/** Puts three rows into every table; a reference names the row of the same number. */
+export async function fillTables(owner: DatabaseOwner): Promise<void> {
   await owner.query('SET FOREIGN_KEY_CHECKS = 0');
-  for (const [table, own] of tables) {
+  for (const [table, own] of await tablesOf(owner)) {
     const names = own.map(({ name }) => `\`${name}\``).join(', ');
     const rows = ROWS.map((number) => own.map((column) => valueOf(column, number)));
     await owner.query(`INSERT INTO \`${table}\` (${names}) VALUES ?`, [rows]);
   }
   await owner.query('SET FOREIGN_KEY_CHECKS = 1');
-  const filled = new Map<string, readonly Row[]>();
-  for (const [table, own] of tables)
-    filled.set(
-      table,
-      await rowsOf(
-        owner,
-        table,
-        own.map(({ name }) => name),
-      ),
-    );
-  return filled;
+}
+
+/** What is there now, by table. */
+export async function allRows(owner: DatabaseOwner): Promise<ReadonlyMap<string, readonly Row[]>> {
+  const rows = new Map<string, readonly Row[]>();
+  for (const [table, own] of await tablesOf(owner)) {
+    const names = own.map(({ name }) => name);
+    rows.set(table, await rowsOf(owner, table, names));
+  }
+  return rows;
 }
 
 /** Every row of a table, its columns as text, in one order that a later release does not change. */
@@ -52,6 +57,10 @@ export async function rowsOf(owner: DatabaseOwner, table: string, columns: reado
   return owner.query<Row[]>(
     `SELECT ${texts.join(', ')} FROM \`${table}\` ORDER BY ${columns.map((_, at) => at + 1).join(', ')}`,
   );
+}
+
+async function tablesOf(owner: DatabaseOwner): Promise<ReadonlyMap<string, Column[]>> {
+  return groupBy(await columnsOf(owner), ({ table }) => table);
 }
 
 async function columnsOf(owner: DatabaseOwner): Promise<Column[]> {

@@ -1,0 +1,138 @@
+import { Injectable } from '@nestjs/common';
+import { Page, PageRequest, RowScope } from '@sxbq/kernel';
+import { allOf, equals, insertRow, isOneOf, listPage, SqlCondition, SqlRunner, Transaction } from '@sxbq/platform';
+import { DataSource } from 'typeorm';
+import { RoundStatus } from '../domain/round-status';
+import { RoundEvent } from './round-event.entity';
+import { roundAffairsScope, roundDirectoryScope } from './round-scope';
+import { MatchingRound } from './round.entity';
+
+export type RoundRow = Readonly<Omit<MatchingRound, 'recordedAt'>>;
+
+export interface RoundFilter {
+  readonly status?: RoundStatus | null;
+  readonly graduationYear?: number | null;
+}
+
+export type NewRound = Pick<
+  RoundRow,
+  | 'title'
+  | 'regionPrefix'
+  | 'graduationYear'
+  | 'seed'
+  | 'ruleVersion'
+  | 'weightsId'
+  | 'wishesUntil'
+  | 'rankingUntil'
+  | 'maxWishes'
+  | 'passes'
+  | 'answerDays'
+  | 'openedBy'
+>;
+
+/** What a step of a round writes. */
+export type RoundChange = Pick<RoundRow, 'status'> &
+  Partial<Pick<RoundRow, 'publishedPasses' | 'answerUntil' | 'reason'>>;
+
+export type RoundEventRow = Readonly<Omit<RoundEvent, 'id'>>;
+
+const COLUMNS = `r.id, r.title, r.region_prefix AS regionPrefix, r.graduation_year AS graduationYear, r.seed,
+  r.rule_version AS ruleVersion, r.weights_id AS weightsId, r.status, r.wishes_until AS wishesUntil, r.ranking_until AS rankingUntil,
+  r.max_wishes AS maxWishes, r.passes, r.published_passes AS publishedPasses, r.answer_days AS answerDays,
+  r.answer_until AS answerUntil, r.reason, r.opened_by AS openedBy, r.revision, r.changed_at AS changedAt`;
+
+/** FOR UPDATE: nobody else moves the round or acts in it. SHARED: participants act beside each other, nobody moves it. */
+export type RoundLock = 'FOR UPDATE' | 'SHARED';
+
+@Injectable()
+export class RoundsRepository {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Latest first. */
+  list(scope: RowScope, { status, graduationYear }: RoundFilter, page: PageRequest): Promise<Page<RoundRow>> {
+    return listPage<RoundRow>(
+      this.dataSource.manager,
+      {
+        columns: { sql: COLUMNS, params: [] },
+        from: { sql: 'matching_round r', params: [] },
+        where: allOf(
+          roundDirectoryScope(scope, 'r'),
+          status ? equals('r.status', status) : null,
+          graduationYear ? equals('r.graduation_year', graduationYear) : null,
+        ),
+        orderBy: 'r.id DESC',
+      },
+      page,
+    );
+  }
+
+  /** The rounds of `ids` that the scope may read, by id. */
+  async find(scope: RowScope, ids: readonly number[]): Promise<Map<number, RoundRow>> {
+    const where = allOf(isOneOf('r.id', ids), roundDirectoryScope(scope, 'r'));
+    const rows = await this.select(this.dataSource.manager, where);
+    return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  /** The round, locked until the transaction ends; null when the scope may not run it. */
+  async lock(tx: Transaction, scope: RowScope, id: number): Promise<RoundRow | null> {
+    return this.locked(tx, allOf(equals('r.id', id), roundAffairsScope(scope, 'r')), 'FOR UPDATE');
+  }
+
+  /** For who takes part in it: null when the scope may not read it. */
+  async lockToAct(tx: Transaction, scope: RowScope, id: number): Promise<RoundRow | null> {
+    return this.locked(tx, allOf(equals('r.id', id), roundDirectoryScope(scope, 'r')), 'SHARED');
+  }
+
+  insert(tx: Transaction, round: NewRound): Promise<number> {
+    return insertRow(tx, MatchingRound, { ...round, status: RoundStatus.DRAFT });
+  }
+
+  /** Writes a step of the revision that was read; false when another client was faster. */
+  async update(tx: Transaction, read: Pick<RoundRow, 'id' | 'revision'>, change: RoundChange): Promise<boolean> {
+    const at = { id: read.id, revision: read.revision };
+    const result = await tx.update(MatchingRound, at, { ...change, revision: read.revision + 1 });
+    return result.affected === 1;
+  }
+
+  async remember(tx: Transaction, event: RoundEventRow): Promise<void> {
+    await tx.insert(RoundEvent, event);
+  }
+
+  /** Steps of the rounds, oldest first. The caller has read the rounds within its scope. */
+  async events(ids: readonly number[]): Promise<RoundEventRow[]> {
+    if (ids.length === 0) return [];
+    return (await this.dataSource.query(
+      `SELECT round_id AS roundId, from_status AS fromStatus, to_status AS toStatus, acted_by AS actedBy,
+              occurred_at AS occurredAt
+         FROM round_event WHERE round_id IN (?) ORDER BY id`,
+      [ids],
+    )) as RoundEventRow[];
+  }
+
+  /** Ids of rounds whose time for ranking is over. */
+  overdueForClosing(now: Date): Promise<number[]> {
+    return this.ids({ sql: 'r.status = ? AND r.ranking_until < ?', params: [RoundStatus.OPEN, now] });
+  }
+
+  /** Ids of published rounds that nobody has to answer in any more. */
+  overdueForSettling(now: Date): Promise<number[]> {
+    return this.ids({ sql: 'r.status = ? AND r.answer_until < ?', params: [RoundStatus.PROPOSED, now] });
+  }
+
+  private async ids(where: SqlCondition): Promise<number[]> {
+    const rows = (await this.dataSource.query(`SELECT r.id FROM matching_round r WHERE ${where.sql} ORDER BY r.id`, [
+      ...where.params,
+    ])) as { id: number }[];
+    return rows.map(({ id }) => id);
+  }
+
+  private async locked(tx: Transaction, where: SqlCondition, lock: RoundLock): Promise<RoundRow | null> {
+    return (await this.select(tx, where, lock === 'SHARED' ? ' LOCK IN SHARE MODE' : ' FOR UPDATE'))[0] ?? null;
+  }
+
+  private async select(runner: SqlRunner, where: SqlCondition, suffix = ''): Promise<RoundRow[]> {
+    return (await runner.query(`SELECT ${COLUMNS} FROM matching_round r WHERE ${where.sql}${suffix}`, [
+      ...where.params,
+    ])) as RoundRow[];
+  }
+}

@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '@sxbq/audit';
+import { GraduatePlaces } from '@sxbq/graduates';
+import { Clock, EntityId } from '@sxbq/kernel';
+import { Transaction } from '@sxbq/platform';
+import { PostingPlaces } from '@sxbq/postings';
+import { ApplicationSteps } from './application-steps';
+import { ApplicationStep } from './domain/application-lifecycle';
+import { ApplicationOrigin, ApplicationStatus, ChoiceSide } from './domain/application-status';
+import { ApplicationRow, ApplicationsRepository } from './persistence/applications.repository';
+import { graduateNotAvailable, offerAlreadyAccepted, postingFull, postingNotOpen } from './placement.errors';
+
+/** The two that a round of matching brought together. */
+export interface RoundPair {
+  readonly graduateId: EntityId;
+  readonly jobPostingId: EntityId;
+}
+
+const EVERYWHERE = { kind: 'REGION', prefix: '' } as const;
+
+/** Makes of a graduate's yes to a round's result an accepted application, under the same locks and keys as any other. */
+@Injectable()
+export class RoundOffers {
+  constructor(
+    private readonly applications: ApplicationsRepository,
+    private readonly steps: ApplicationSteps,
+    private readonly postings: PostingPlaces,
+    private readonly graduates: GraduatePlaces,
+    private readonly audit: AuditTrail,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * In the caller's transaction; the caller has looked whether the principal may speak for the graduate. Takes a place and
+   * ends the graduate's other applications, one to the same posting too. GRADUATE_NOT_AVAILABLE, POSTING_FULL,
+   * POSTING_NOT_OPEN, OFFER_ALREADY_ACCEPTED; the unique keys of the table may refuse it as well.
+   */
+  async accept(tx: Transaction, pair: RoundPair): Promise<EntityId> {
+    const graduate = await this.graduates.available(tx, pair.graduateId);
+    if (!graduate) throw graduateNotAvailable();
+    await this.endOthers(tx, pair.graduateId);
+    const posting = await this.postings.open(tx, pair.jobPostingId);
+    if (!posting) throw postingNotOpen();
+    if (!(await this.postings.take(tx, posting.id))) throw postingFull();
+    const offered = await this.offered(tx, pair, { enterpriseId: posting.enterpriseId, schoolId: graduate.schoolId });
+    const accepted = { acceptedGraduateId: pair.graduateId, expiresAt: null };
+    await this.steps.take(tx, ChoiceSide.GRADUATE, offered, ApplicationStep.ACCEPT, accepted);
+    return offered.id;
+  }
+
+  private async offered(
+    tx: Transaction,
+    pair: RoundPair,
+    parties: Pick<ApplicationRow, 'enterpriseId' | 'schoolId'>,
+  ): Promise<ApplicationRow> {
+    const { OFFERED: status } = ApplicationStatus;
+    const application = { ...pair, ...parties, origin: ApplicationOrigin.ROUND, status, expiresAt: null };
+    const applicationId = await this.applications.insert(tx, application);
+    const step = { fromStatus: null, toStatus: status, side: ChoiceSide.ENTERPRISE, occurredAt: this.clock.now() };
+    await this.applications.remember(tx, { applicationId, ...step });
+    await this.audit.record(tx, {
+      action: 'placement.begin',
+      objectType: 'Application',
+      objectId: applicationId,
+      after: application,
+    });
+    return (await this.applications.lock(tx, EVERYWHERE, applicationId)) as ApplicationRow;
+  }
+
+  private async endOthers(tx: Transaction, graduateId: EntityId): Promise<void> {
+    for (const other of await this.applications.lockOthers(tx, graduateId, 0)) {
+      if (other.status === ApplicationStatus.ACCEPTED) throw offerAlreadyAccepted();
+      const ended = { reason: '已接受双选会录用', expiresAt: null };
+      await this.steps.take(tx, ChoiceSide.GRADUATE, other, ApplicationStep.WITHDRAW, ended);
+    }
+  }
+}

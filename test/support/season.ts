@@ -1,0 +1,152 @@
+import { OrganisationKind, OrganisationsService } from '@sxbq/identity';
+import { Role } from '@sxbq/kernel';
+import { lettered } from './first-day-city';
+import { FirstDay } from './first-day';
+import { postingInput, SCHOOLS } from './season-city';
+import { CohortFigures } from './season-counts';
+
+export interface Step {
+  readonly id: string;
+  readonly revision: number;
+  readonly status: string;
+}
+
+export interface PutReply {
+  readonly outcome: string;
+  readonly posting: Step;
+}
+
+const STEP = 'id revision status';
+
+/** What schools, firms, graduates and the bureau of a season do again and again. */
+export class Season extends FirstDay {
+  private readonly keys = new Map<number, string>();
+
+  firmId(number: number): Promise<string> {
+    return this.idOf('enterprise', 'uscc', lettered(number));
+  }
+
+  schoolId(at: 0 | 1): Promise<string> {
+    return this.idOf('school', 'code', SCHOOLS[at]);
+  }
+
+  graduateId(studentNumber: string): Promise<string> {
+    return this.idOf('graduate', 'student_number', studentNumber);
+  }
+
+  postingId(code: string): Promise<string> {
+    return this.idOf('job_posting', 'code', code);
+  }
+
+  /** `table` and `column` are ours. */
+  private async idOf(table: string, column: string, value: string): Promise<string> {
+    const rows = (await this.platform.dataSource.query(`SELECT id FROM ${table} WHERE ${column} = ?`, [value])) as {
+      id: number;
+    }[];
+    if (rows.length !== 1) throw new Error(`${rows.length} rows of ${table} with ${column} ${value}`);
+    return String(rows[0]?.id);
+  }
+
+  /** A user for the firm, named 'firm-7'. */
+  async enterFirm(number: number): Promise<void> {
+    const enterpriseId = await this.firmId(number);
+    await this.enter(`firm-${number}`, Role.ENTERPRISE, { regionPrefix: '3204', enterpriseId });
+  }
+
+  /** A key for the firm's own system, given out by the system administrator 'sysadmin'. */
+  async giveKey(number: number): Promise<void> {
+    const code = `machine-${number}`;
+    const { id } = await this.platform.api.get(OrganisationsService, { strict: false }).ensure({
+      ...{ code, kind: OrganisationKind.ENTERPRISE, name: `示例机构 ${code}`, regionPrefix: '3204', schoolId: null },
+      enterpriseId: Number(await this.firmId(number)),
+    });
+    const input = {
+      ...{ name: '人事系统', lifeDays: 30, organisationId: String(id), role: 'ENTERPRISE' },
+      permissions: ['postings.read', 'postings.edit', 'enterprises.read'],
+    };
+    const { createMachineClient } = await this.ask<{ createMachineClient: { key: string } }>(
+      'sysadmin',
+      'mutation ($input: CreateMachineClientInput!) { createMachineClient(input: $input) { key } }',
+      { input },
+    );
+    this.keys.set(number, createMachineClient.key);
+  }
+
+  /** What the firm's own system sends, with its key; the outcome, or the code of the refusal. */
+  async send(number: number, more: object = {}): Promise<PutReply | string> {
+    const input = postingInput(await this.firmId(number), number, more);
+    const reply = await this.platform.graphql<{ putJobPosting: PutReply } | null>(
+      `mutation ($input: PostingInput!) { putJobPosting(input: $input) { outcome posting { ${STEP} } } }`,
+      { input },
+      this.keys.get(number),
+    );
+    return reply.data?.putJobPosting ?? (reply.errors?.[0]?.extensions.code as string);
+  }
+
+  /** A step of a posting or an application that must succeed. */
+  async take(username: string, field: string, { id, revision }: Step, more = ''): Promise<Step> {
+    const query = `mutation ($id: ID!, $r: Int!) { ${field}(id: $id, revision: $r${more}) { ${STEP} } }`;
+    return (await this.ask<Record<string, Step>>(username, query, { id, r: revision }))[field] as Step;
+  }
+
+  /** The code of a step that must be refused, or what became of it. */
+  refused(username: string, field: string, { id, revision }: Step, more = ''): Promise<string> {
+    const query = `mutation ($id: ID!, $r: Int!) { ${field}(id: $id, revision: $r${more}) { status } }`;
+    return this.refusal(username, query, { id, r: revision });
+  }
+
+  async submitted(username: string, input: object): Promise<Step> {
+    const query = `mutation ($input: PostingInput!) { draftJobPosting(input: $input) { ${STEP} } }`;
+    const { draftJobPosting } = await this.ask<{ draftJobPosting: Step }>(username, query, { input });
+    return this.take(username, 'submitJobPosting', draftJobPosting);
+  }
+
+  /** Postings that wait for the officer. */
+  async waiting(): Promise<Step[]> {
+    const query = `{ jobPostings(limit: 100, filter: { status: SUBMITTED }) { items { ${STEP} } } }`;
+    return (await this.ask<{ jobPostings: { items: Step[] } }>('hr', query)).jobPostings.items;
+  }
+
+  async apply(username: string, graduateId: string, jobPostingId: string): Promise<Step> {
+    const query = `mutation ($g: ID!, $p: ID!) { applyForJob(graduateId: $g, jobPostingId: $p) { ${STEP} } }`;
+    return (await this.ask<{ applyForJob: Step }>(username, query, { g: graduateId, p: jobPostingId })).applyForJob;
+  }
+
+  /** From application to offer. */
+  async offered(username: string, firm: string, graduateId: string, jobPostingId: string): Promise<Step> {
+    const met = await this.take(firm, 'agreeToInterview', await this.apply(username, graduateId, jobPostingId));
+    return this.take(firm, 'makeOffer', met, ', days: 7');
+  }
+
+  async place(username: string, { id, revision }: Step, more: object): Promise<{ relatedBasis: string }> {
+    const input = {
+      ...{ applicationId: id, revision, placedOn: '2025-11-10', contractKind: 'LABOUR', insuredFrom: '2025-12-01' },
+      ...more,
+    };
+    const query = 'mutation ($input: PlaceGraduateInput!) { placeGraduate(input: $input) { relatedBasis } }';
+    return (await this.ask<{ placeGraduate: { relatedBasis: string } }>(username, query, { input })).placeGraduate;
+  }
+
+  async balance(dimension: string): Promise<{ key: string; supply: number; placed: number; demand: number }[]> {
+    const query = `query ($d: BalanceDimension!) { supplyDemandBalance(dimension: $d, graduationYear: 2026) {
+      key supply placed demand } }`;
+    type Reply = { supplyDemandBalance: { key: string; supply: number; placed: number; demand: number }[] };
+    return (await this.ask<Reply>('hr', query, { d: dimension })).supplyDemandBalance;
+  }
+
+  /** Sums of the figures of all cohorts, as the bureau reads them. */
+  async figures(): Promise<CohortFigures> {
+    const query =
+      '{ graduateCohorts(limit: 100) { items { placement { placedBefore placed related checked retained } } } }';
+    type Reply = { graduateCohorts: { items: { placement: CohortFigures }[] } };
+    const { items } = (await this.ask<Reply>('hr', query)).graduateCohorts;
+    const sum = (name: keyof CohortFigures) => items.reduce((total, { placement }) => total + placement[name], 0);
+    return {
+      placedBefore: sum('placedBefore'),
+      placed: sum('placed'),
+      related: sum('related'),
+      checked: sum('checked'),
+      retained: sum('retained'),
+    };
+  }
+}
