@@ -146,6 +146,17 @@ describe('a bundle that was changed', () => {
     expect(verifyBundle(forged, { publicKeys: publicKeysOf(`z2:${sealed.publicKey}`) }).intact).toBe(false);
   });
 
+  it.each<[string, Partial<Bundle>]>([
+    ['value', { signature: { ...sealed.signature, value: lastYear.signature.value } }],
+    ['key number', { signature: { ...sealed.signature, keyId: 'z2' } }],
+    ['key', { publicKey: testKey('z1', 9).publicKey.toString('base64') }],
+  ])('bears a signature of another %s', (_, change) => {
+    for (const bundle of [sealed, published]) {
+      const { differences } = verifyBundle(parseBundle({ ...copyOf(bundle), ...change }));
+      expect(differences.map(({ part }) => part)).toEqual(['SIGNATURE']);
+    }
+  });
+
   it('hangs on another bundle of last year, or on one that was changed', () => {
     const other = sealBundle({ ...sampleInput(), previous: null, corrections: [] }, key);
     expect(said(verifyBundle(sealed, { previous: other })).map((line) => line.split('：')[1])).toEqual([
