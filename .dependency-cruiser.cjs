@@ -56,6 +56,7 @@ const table = [
       'compliance',
       'graduates',
       'postings',
+      'training-menu',
     ],
   ],
 ];

@@ -165,6 +165,37 @@ export function csvFile(fileName: string, rows: readonly (readonly string[])[]):
   return { fileName, content: Buffer.from(rows.map((row) => row.join(',')).join('\r\n')) };
 }
 
+/** What the small city's schools offer to train and its enterprise wants trained; good in the first half of 2026. */
+export function smallMenu(): Record<string, OutputValue[][]> {
+  return {
+    培训菜单: [
+      [
+        ...['学校代码', '菜单编号', '培训名称', '职业分类版本', '职业代码', '等级', '名额', '每人费用', '开始日期'],
+        ...['结束日期', '培训地区', '说明', '有效期至'],
+      ],
+      [
+        ...['S1', 'CD1', '车工高级工班', '2022', '6-18-01-01', '三级', 30, 1200, { date: '2026-07-01' }],
+        ...[{ date: '2026-07-20' }, '320411', '周末授课', { date: '2026-06-30' }],
+      ],
+      [
+        ...['S2', 'CD1', '电工中级工班', '2022', '6-31-01-03', '四级', 20, null, { date: '2026-07-01' }],
+        ...[{ date: '2026-07-20' }, null, null, { date: '2026-06-30' }],
+      ],
+    ],
+    培训需求: [
+      [
+        ...['统一社会信用代码', '需求编号', '职业分类版本', '职业代码', '等级', '人数', '最早开始日期', '最晚结束日期'],
+        ...['培训地区', '每人费用上限', '备注', '有效期至'],
+      ],
+      [
+        ...[uscc(101), 'XQ1', '2022', '6-18-01-01', '三级', 12, { date: '2026-07-01' }, { date: '2026-12-31' }],
+        ...['320411', 1500, '夜班轮训', { date: '2026-06-30' }],
+      ],
+      [uscc(101), 'XQ2', '2022', '6-31-01-03', null, 5, null, null, null, null, null, { date: '2026-06-30' }],
+    ],
+  };
+}
+
 /** Graduates of the small city and what its enterprise offers them; postings are good from late 2025 to the spring of 2026. */
 export function smallSeason(): Record<string, OutputValue[][]> {
   return {

@@ -5,6 +5,7 @@ import { CataloguesModule } from '@sxbq/catalogues';
 import { GraduatesModule } from '@sxbq/graduates';
 import { IdentityModule } from '@sxbq/identity';
 import { PostingsModule } from '@sxbq/postings';
+import { TrainingMenuModule } from '@sxbq/training-menu';
 import { LedgerDictionaries } from './dictionaries';
 import { ImportLeases } from './import-lease';
 import { ImportRunner } from './import-runner';
@@ -33,6 +34,7 @@ import { FileThreads } from './reading/file-threads';
     CataloguesModule,
     GraduatesModule,
     PostingsModule,
+    TrainingMenuModule,
     TypeOrmModule.forFeature([LedgerImport, LedgerImportError, LedgerFile, LedgerFileChunk]),
   ],
   providers: [

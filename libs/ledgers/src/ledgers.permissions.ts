@@ -4,9 +4,9 @@ import { Role } from '@sxbq/kernel';
 const READERS = [Role.HR_BUREAU, Role.ECONOMY_BUREAU, Role.INSPECTOR, Role.SCHOOL];
 
 export const ledgerPermissions = registerPermissions({
-  // An enterprise brings in its own postings, and nothing else.
+  // An enterprise brings in its own postings and training needs, and nothing else.
   'ledgers.import': {
-    title: '导入台账（企业仅限本企业的岗位）',
+    title: '导入台账（企业仅限本企业的岗位和培训需求）',
     roles: [Role.HR_BUREAU, Role.SCHOOL, Role.ENTERPRISE],
   },
   'ledgers.template': { title: '下载空白台账', roles: [...READERS, Role.ENTERPRISE] },

@@ -62,6 +62,17 @@ describe('who may write a row', () => {
       stored({ regionCode: '330100' }),
       'OUT_OF_SCOPE',
     ],
+    ['an enterprise, its own training need', 'trainingNeed', FIRM, offer({ id: 3, regionCode: '320411' }), null, null],
+    [
+      'an enterprise, another one’s training need',
+      'trainingNeed',
+      FIRM,
+      offer({ id: 4, regionCode: '320411' }),
+      null,
+      'OUT_OF_SCOPE',
+    ],
+    ['a school, its own training menu', 'trainingOffer', SCHOOL, row(own), null, null],
+    ['a school, another one’s training menu', 'trainingOffer', SCHOOL, row(other), null, 'OUT_OF_SCOPE'],
     ['an enterprise, its own posting', 'posting', FIRM, offer({ id: 3, regionCode: '320411' }), null, null],
     [
       'an enterprise, another one’s posting',

@@ -8,6 +8,9 @@ export interface Image<T> {
   readonly after: T;
 }
 
+/** Sheets whose rows are an enterprise's own. */
+export const ENTERPRISE_SHEETS: ReadonlySet<SheetKey> = new Set(['posting', 'trainingNeed']);
+
 /** Rows an importer may write. Both images are looked at, so that no row is moved in or out (assurance A5). */
 export class ImportScope {
   constructor(private readonly scope: RowScope) {}
@@ -23,8 +26,8 @@ export class ImportScope {
 
   /** False for sheets of which the importer may write no row at all: nothing in them is looked up. */
   mayBringIn(sheet: SheetKey): boolean {
-    if (this.isEnterprise) return sheet === 'posting';
-    return !(this.isSchool && sheet === 'posting');
+    const isEnterprises = ENTERPRISE_SHEETS.has(sheet);
+    return this.isEnterprise ? isEnterprises : !(this.isSchool && isEnterprises);
   }
 
   /** A row of a school: its classes, agreements, quotas, … */
@@ -42,7 +45,7 @@ export class ImportScope {
     return this.coversRegion(regions);
   }
 
-  /** A row of an enterprise: what it offers. */
+  /** A row of an enterprise: what it offers or needs. */
   mayWriteRowOfEnterprise({ id, regionCode }: OwnerEnterprise): boolean {
     if (this.scope.kind === 'ENTERPRISE') return id === this.scope.enterpriseId;
     // An enterprise that is only in the file passed its own check there.

@@ -1,5 +1,5 @@
 import type { CellFault, SheetDefinition } from './sheet-definition';
-import type { ImportScope } from './import-scope';
+import { ENTERPRISE_SHEETS, type ImportScope } from './import-scope';
 import type { OwnerSchool, PreparedRow } from './prepared-row';
 import { shownValue } from './row-reader';
 
@@ -45,7 +45,9 @@ function isInScope(sheet: SheetDefinition, row: PreparedRow, stored: StoredImage
   const regions = { before: stored?.regionCode ?? null, after: String(row.values['regionCode']) };
   if (sheet.key === 'school') return scope.mayWriteSchool(stored?.id ?? null, regions);
   if (sheet.key === 'enterprise') return scope.mayWriteEnterprise(regions);
-  if (sheet.key === 'posting') return row.enterprise !== null && scope.mayWriteRowOfEnterprise(row.enterprise);
+  if (ENTERPRISE_SHEETS.has(sheet.key)) {
+    return row.enterprise !== null && scope.mayWriteRowOfEnterprise(row.enterprise);
+  }
   return row.school !== null && scope.mayWriteRowOf({ before: stored?.school ?? null, after: row.school });
 }
 

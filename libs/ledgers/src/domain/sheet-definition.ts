@@ -20,6 +20,8 @@ export const SHEET_KEYS = [
   'graduateCohort',
   'graduate',
   'posting',
+  'trainingOffer',
+  'trainingNeed',
 ] as const;
 
 export type SheetKey = (typeof SHEET_KEYS)[number];

@@ -21,7 +21,7 @@ describe('the sheets', () => {
   it('are those of ledgers.md in its order, and refer to earlier ones only', () => {
     expect(LEDGER_SHEETS.map((sheet) => sheet.key)).toEqual(SHEET_KEYS);
     expect(LEDGER_SHEETS.map((sheet) => sheet.name).join(' ')).toBe(
-      '学校 学校层次 企业 专业 班级 在校生 协议 执行记录 企业培训 培训学员 教师挂职 指标 机构成员 毕业生供给 毕业生 岗位',
+      '学校 学校层次 企业 专业 班级 在校生 协议 执行记录 企业培训 培训学员 教师挂职 指标 机构成员 毕业生供给 毕业生 岗位 培训菜单 培训需求',
     );
     for (const sheet of LEDGER_SHEETS) {
       for (const reference of sheet.references) {

@@ -4,9 +4,9 @@ import type { SheetKey } from '../domain/sheet-definition';
  * One statement per sheet that reads its rows for a group of schools, in the order of the sheet's columns and of its
  * natural key, so that the same facts always come out in the same order. `IN (?)` takes school ids. Drafts that were
  * never signed have no place in a ledger, reversed records count nowhere and would count again elsewhere, erased
- * persons have no number any more: all three stay out. A value sealed by its person comes with what opens it.
+ * persons have no number any more: all three stay out. Menus take the day of the export as well: what has run out is over. A value sealed by its person comes with what opens it.
  */
-export const SCHOOL_SHEET_QUERIES: Readonly<Record<Exclude<SheetKey, 'enterprise' | 'posting'>, string>> = {
+export const SCHOOL_SHEET_QUERIES: Readonly<Record<Exclude<SheetKey, 'enterprise' | EnterpriseSheet>, string>> = {
   school: `SELECT s.code, s.name, s.uscc, s.region_code, s.contact_name, s.contact_phone
              FROM school s WHERE s.id IN (?) ORDER BY s.code`,
   schoolTier: `SELECT s.code, t.tier, t.effective_from
@@ -69,19 +69,39 @@ export const SCHOOL_SHEET_QUERIES: Readonly<Record<Exclude<SheetKey, 'enterprise
                FROM graduate g JOIN school s ON s.id = g.school_id JOIN graduate_cohort h ON h.id = g.cohort_id
                JOIN school_class c ON c.id = h.school_class_id LEFT JOIN person_secret ps ON ps.person_key = g.person_key
               WHERE g.school_id IN (?) AND g.id_number <> '' ORDER BY s.code, g.student_number`,
+  trainingOffer: `SELECT s.code, o.code, o.name, o.occupation_edition, o.occupation_code, o.grade, o.seats, o.price,
+                         o.starts_on, o.ends_on, o.region_code, o.description, o.valid_until
+                    FROM training_offer o JOIN school s ON s.id = o.school_id
+                   WHERE o.school_id IN (?) AND o.status = 'PUBLISHED' AND o.valid_until >= ? ORDER BY s.code, o.code`,
 };
 
 /** A page of enterprises after a 统一社会信用代码. */
 export const ENTERPRISE_COLUMNS =
   'e.uscc, e.name, e.kind, e.industry_code, e.size, e.region_code, e.contact_name, e.contact_phone';
 
-/** Postings that are shown or wait for the officer, of enterprises; what was never sent or is over has no place here. */
-export const POSTING_QUERY = {
-  columns: `e.uscc, p.code, p.kind, p.title, p.occupation_edition, p.occupation_code,
+/** Sheets of rows that are an enterprise's own. */
+export type EnterpriseSheet = 'posting' | 'trainingNeed';
+
+/**
+ * Rows of enterprises, in order of 统一社会信用代码 and code: what is shown or waits to be; what was never sent or is over
+ * has no place here. `rows` is joined to the enterprise `e`; the condition takes the day of the export.
+ */
+export const ENTERPRISE_SHEET_QUERIES: Readonly<
+  Record<EnterpriseSheet, { readonly columns: string; readonly from: string; readonly condition: string }>
+> = {
+  posting: {
+    columns: `e.uscc, p.code, p.kind, p.title, p.occupation_edition, p.occupation_code,
             (SELECT JSON_ARRAYAGG(m.major_name) FROM job_posting_major m WHERE m.job_posting_id = p.id),
             p.grade_floor, p.heads, p.salary_min, p.salary_max, p.region_code, p.shift, p.starts_on, p.valid_until,
             p.description`,
-  from: 'job_posting p JOIN enterprise e ON e.id = p.enterprise_id',
-  /** Takes the day of the export. */
-  condition: "p.status IN ('SUBMITTED', 'LIVE') AND p.valid_until >= ?",
-} as const;
+    from: 'job_posting p JOIN enterprise e ON e.id = p.enterprise_id',
+    /** Takes the day of the export. */
+    condition: "p.status IN ('SUBMITTED', 'LIVE') AND p.valid_until >= ?",
+  },
+  trainingNeed: {
+    columns: `e.uscc, p.code, p.occupation_edition, p.occupation_code, p.grade, p.heads, p.earliest_on, p.latest_on,
+              p.region_code, p.price_ceiling, p.remarks, p.valid_until`,
+    from: 'training_need p JOIN enterprise e ON e.id = p.enterprise_id',
+    condition: "p.status = 'PUBLISHED' AND p.valid_until >= ?",
+  },
+};

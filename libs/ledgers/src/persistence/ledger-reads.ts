@@ -5,14 +5,14 @@ import { allOf, ALL_ROWS, RowReader, SqlCondition } from '@sxbq/platform';
 import { schoolFactScope } from '@sxbq/schools';
 import type { SheetKey } from '../domain/sheet-definition';
 import type { SqlValue } from './tables';
-import { ENTERPRISE_COLUMNS, POSTING_QUERY, SCHOOL_SHEET_QUERIES } from './export.queries';
+import { ENTERPRISE_COLUMNS, ENTERPRISE_SHEET_QUERIES, EnterpriseSheet, SCHOOL_SHEET_QUERIES } from './export.queries';
 
 type Cells = readonly SqlValue[];
 
 /** Schools whose rows are read together: few enough for memory, many enough for speed. */
 const SCHOOLS_AT_ONCE = 10;
 const ENTERPRISES_AT_ONCE = 2_000;
-const POSTINGS_AT_ONCE = 2_000;
+const ROWS_AT_ONCE = 2_000;
 
 /** Rows of every sheet as the database has them, in the order of the sheet's columns, streamed within one snapshot. */
 @Injectable()
@@ -33,24 +33,30 @@ export class LedgerReads {
     scope: RowScope,
   ): AsyncGenerator<Cells[], void, undefined> {
     if (sheet === 'enterprise') return yield* this.enterprises(reader, schoolIds, scope);
-    if (sheet === 'posting') return yield* this.postings(reader, scope);
+    if (sheet === 'posting' || sheet === 'trainingNeed') return yield* this.ofEnterprises(reader, sheet, scope);
+    const day = sheet === 'trainingOffer' ? [this.clock.today()] : [];
     for (let start = 0; start < schoolIds.length; start += SCHOOLS_AT_ONCE) {
-      yield await reader.rows<Cells>(SCHOOL_SHEET_QUERIES[sheet], [schoolIds.slice(start, start + SCHOOLS_AT_ONCE)]);
+      const ids = schoolIds.slice(start, start + SCHOOLS_AT_ONCE);
+      yield await reader.rows<Cells>(SCHOOL_SHEET_QUERIES[sheet], [ids, ...day]);
     }
   }
 
-  /** Postings of the region's enterprises, whose rows the same export holds. */
-  private async *postings(reader: RowReader, scope: RowScope): AsyncGenerator<Cells[], void, undefined> {
-    const { columns, from, condition } = POSTING_QUERY;
+  /** Rows of the region's enterprises, whose own rows the same export holds. */
+  private async *ofEnterprises(
+    reader: RowReader,
+    sheet: EnterpriseSheet,
+    scope: RowScope,
+  ): AsyncGenerator<Cells[], void, undefined> {
+    const { columns, from, condition } = ENTERPRISE_SHEET_QUERIES[sheet];
     const where = allOf(enterpriseFactScope(scope, 'e'), { sql: condition, params: [this.clock.today()] });
     for (let after: Cells = ['', '']; ;) {
       const { sql, params } = allOf(where, { sql: '(e.uscc, p.code) > (?, ?)', params: after });
       const page = await reader.rows<Cells>(
-        `SELECT ${columns} FROM ${from} WHERE ${sql} ORDER BY e.uscc, p.code LIMIT ${POSTINGS_AT_ONCE}`,
+        `SELECT ${columns} FROM ${from} WHERE ${sql} ORDER BY e.uscc, p.code LIMIT ${ROWS_AT_ONCE}`,
         params,
       );
       if (page.length > 0) yield page;
-      if (page.length < POSTINGS_AT_ONCE) return;
+      if (page.length < ROWS_AT_ONCE) return;
       after = (page.at(-1) as Cells).slice(0, 2);
     }
   }

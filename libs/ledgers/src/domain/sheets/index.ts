@@ -15,6 +15,8 @@ import { schoolTierSheet } from './school-tier.sheet';
 import { schoolSheet } from './school.sheet';
 import { secondmentSheet } from './secondment.sheet';
 import { traineeSheet } from './trainee.sheet';
+import { trainingNeedSheet } from './training-need.sheet';
+import { trainingOfferSheet } from './training-offer.sheet';
 import { trainingSheet } from './training.sheet';
 
 /** Every sheet, in the order it is applied (ledgers.md's table). */
@@ -35,6 +37,8 @@ export const LEDGER_SHEETS = [
   graduateCohortSheet,
   graduateSheet,
   postingSheet,
+  trainingOfferSheet,
+  trainingNeedSheet,
 ] as unknown as readonly SheetDefinition[];
 
 const byKey = new Map(LEDGER_SHEETS.map((sheet) => [sheet.key, sheet]));

@@ -1,4 +1,4 @@
-import { addDays, CalendarDate } from '@sxbq/kernel';
+import type { CalendarDate } from '@sxbq/kernel';
 import type { Transaction } from '@sxbq/platform';
 import {
   findingsOf,
@@ -8,12 +8,11 @@ import {
   PostingRuleSetDocument,
   PostingStatus,
 } from '@sxbq/postings';
-import { cellText } from '../../domain/row-permission';
 import type { CellFault } from '../../domain/sheet-definition';
-import { sheetOf } from '../../domain/sheets';
 import type { PostingSheetRow } from '../../domain/sheets/posting.sheet';
 import type { ComparedRow } from '../sheet-store';
 import type { BatchCheck } from './batch-check';
+import { cellFault, unknownOccupation, validityFaults } from './cell-faults';
 
 /** What judging asks for beside the rows. */
 export interface PostingKnowledge {
@@ -53,9 +52,9 @@ export class PostingRulesCheck implements BatchCheck {
       });
       const isKnown = await knowledge.hasOccupation(content.occupationEdition, content.occupationCode);
       faults.push([
-        ...(isKnown ? [] : [unknownOccupation(compared)]),
+        ...(isKnown ? [] : [unknownOccupation('posting', compared)]),
         ...heads(compared),
-        ...validity(compared, knowledge.today, rules.maximumDays),
+        ...validityFaults('posting', compared, knowledge.today, rules.maximumDays),
         ...findings.map((finding) => findingFault(compared, finding)),
       ]);
     }
@@ -113,29 +112,20 @@ const fingerprintOf = (values: unknown): string => postingFingerprint(values as 
 
 const offerKey = ({ enterprise, fingerprint }: Omit<Offer, 'code'>): string => `${enterprise} ${fingerprint}`;
 
-function fault({ row }: ComparedRow, field: string, code: CellFault['code'], message: string): CellFault {
-  const sheet = sheetOf('posting');
-  return { column: sheet.columns[field]?.title ?? field, value: cellText(sheet, row, field), code, message };
-}
-
 function findingFault(row: ComparedRow, { field, rule, message }: PostingFinding): CellFault {
-  return fault(row, field, `POSTING_${rule}`, message);
-}
-
-function unknownOccupation(row: ComparedRow): CellFault {
-  const message = '职业分类大典的这个版本中没有这个职业代码，请核对版本和代码。';
-  return fault(row, 'occupationCode', 'UNKNOWN_CODE', message);
+  return cellFault('posting', row, field, `POSTING_${rule}`, message);
 }
 
 function heads(row: ComparedRow): CellFault[] {
   const taken = Number(row.stored?.found.stored['taken'] ?? 0);
   if (Number(row.row.values['heads']) >= taken) return [];
-  return [fault(row, 'heads', 'HEADS_BELOW_TAKEN', `已有 ${taken} 人接受录用，招聘人数不能少于 ${taken}，请改正。`)];
-}
-
-function validity(row: ComparedRow, today: CalendarDate, maximumDays: number): CellFault[] {
-  const validUntil = String(row.row.values['validUntil']);
-  if (validUntil >= today && validUntil <= addDays(today, maximumDays)) return [];
-  const message = `有效期应从今天起，最长 ${maximumDays} 天，请改正。`;
-  return [fault(row, 'validUntil', 'VALIDITY_OUT_OF_RANGE', message)];
+  return [
+    cellFault(
+      'posting',
+      row,
+      'heads',
+      'HEADS_BELOW_TAKEN',
+      `已有 ${taken} 人接受录用，招聘人数不能少于 ${taken}，请改正。`,
+    ),
+  ];
 }

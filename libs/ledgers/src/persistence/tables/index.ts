@@ -11,6 +11,7 @@ import {
 } from './school.tables';
 import { graduateCohortTable, graduateTable, postingTable } from './placement.tables';
 import type { SheetTable } from './sheet-table';
+import { trainingNeedTable, trainingOfferTable } from './training-menu.tables';
 import { traineeTable, trainingTable } from './training.tables';
 
 /** Where the rows of each sheet lie. */
@@ -31,6 +32,8 @@ export const SHEET_TABLES: Readonly<Record<SheetKey, SheetTable>> = {
   graduateCohort: graduateCohortTable,
   graduate: graduateTable,
   posting: postingTable,
+  trainingOffer: trainingOfferTable,
+  trainingNeed: trainingNeedTable,
 };
 
 export * from './sheet-table';
