@@ -25,25 +25,48 @@ export function deferredAcceptance(market: Market, checkpoint: Checkpoint = noCh
   const held = new HeldApplicants(market);
   const next = choiceOffsets.slice(0, total);
   const proposers = new Int32Array(total).map((_, graduate) => graduate);
+  const marks = new Int32Array(Math.ceil(total / BITS));
   let proposals = 0;
   let seen = 0;
   for (let count = total, turnedAway = 0; count > 0; count = turnedAway, turnedAway = 0) {
+    // In order of the graduates the lists are read nearly one after another, which is what the caches like best.
+    if (count < total && count * BITS >= total) sortAscending(proposers, count, marks);
     for (let turn = 0; turn < count; turn++) {
       if (seen++ % GRADUATES_PER_CHECKPOINT === 0) checkpoint(total - count, total);
       const proposer = proposers[turn]!;
       const end = choiceOffsets[proposer + 1]!;
       let choice = next[proposer]!;
-      let refused = proposer;
-      while (refused === proposer && choice < end) {
-        if (priorities[choice]! >= 0) refused = held.propose(choices[choice]!, proposer, priorities[choice]!);
+      while (choice < end && held.refuses(choices[choice]!, priorities[choice]!)) choice++;
+      proposals += Math.min(choice + 1, end) - next[proposer]!;
+      if (choice < end) {
+        const refused = held.hold(choices[choice]!, proposer, priorities[choice]!);
+        if (refused !== NONE) proposers[turnedAway++] = refused;
         choice++;
       }
-      proposals += choice - next[proposer]!;
       next[proposer] = choice;
-      if (refused !== proposer && refused !== NONE) proposers[turnedAway++] = refused;
     }
   }
   return { heldChoices: held.choicesHeld(next), filled: held.counts, proposals };
+}
+
+const BITS = 32;
+
+/**
+ * Sorts the first `count` graduates, each there once.
+ *
+ * @param marks a bit for each graduate, all 0 before and after
+ */
+function sortAscending(graduates: Int32Array, count: number, marks: Int32Array): void {
+  for (let position = 0; position < count; position++) {
+    marks[graduates[position]! >> 5]! |= 1 << (graduates[position]! & 31);
+  }
+  let position = 0;
+  for (let word = 0; word < marks.length; word++) {
+    for (let rest = marks[word]!; rest !== 0; rest &= rest - 1) {
+      graduates[position++] = word * BITS + 31 - Math.clz32(rest & -rest);
+    }
+    marks[word] = 0;
+  }
 }
 
 /** For each posting a heap of those it holds, the worst on top; all heaps in one array. */
@@ -52,6 +75,8 @@ class HeldApplicants {
   private readonly offsets: Int32Array;
   private readonly graduates: Int32Array;
   private readonly priorities: Float64Array;
+  /** Priority of the worst that each full posting holds; infinite while it has room. Small, since it is asked most. */
+  private readonly worst: Float64Array;
 
   constructor({ capacities, applicants }: Market) {
     const postings = capacities.length;
@@ -63,20 +88,32 @@ class HeldApplicants {
     }
     this.graduates = new Int32Array(this.offsets[postings]!);
     this.priorities = new Float64Array(this.offsets[postings]!);
+    this.worst = new Float64Array(postings).fill(Infinity);
   }
 
-  /** @returns the graduate who is turned away: the proposer, another, or −1 */
-  propose(posting: number, graduate: number, priority: number): number {
+  /** Whether the posting is full of better ones, or does not accept the graduate at all. */
+  refuses(posting: number, priority: number): boolean {
+    return priority > this.worst[posting]! || priority < 0;
+  }
+
+  /**
+   * Holds a graduate whom the posting does not refuse.
+   *
+   * @returns the graduate who is turned away for it, or −1
+   */
+  hold(posting: number, graduate: number, priority: number): number {
     const top = this.offsets[posting]!;
+    const room = this.offsets[posting + 1]! - top;
     const count = this.counts[posting]!;
-    if (count < this.offsets[posting + 1]! - top) {
+    if (count < room) {
       this.counts[posting] = count + 1;
       this.rise(top, count, graduate, priority);
+      if (count + 1 === room) this.worst[posting] = this.priorities[top]!;
       return NONE;
     }
-    if (priority > this.priorities[top]!) return graduate;
     const refused = this.graduates[top]!;
     this.sink(top, count, graduate, priority);
+    this.worst[posting] = this.priorities[top]!;
     return refused;
   }
 
