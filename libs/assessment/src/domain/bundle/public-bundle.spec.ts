@@ -1,4 +1,5 @@
 import { FactCode } from '../facts/fact-code';
+import { VetoEffect } from '../model/assessment-scheme';
 import { Fact } from '../model/facts';
 import { PublicRankingBundle } from '../model/public-bundle';
 import { RankingInput } from '../model/ranking-bundle';
@@ -74,6 +75,43 @@ describe('the public version', () => {
     ['a share of nobody knows how many', FactCode.GRADUATES_PLACED_RATE, measured('80'), true],
   ])('people: %s', (_, code, fact, isWithheld) => {
     expect(withheldOf(publish(withFact(code, fact)), 1).includes(`facts/${code}`)).toBe(isWithheld);
+  });
+
+  it('withholds the facts of another goal where nobody gave marks, but none that a veto asks for', () => {
+    const fewFilled = (change: Partial<RankingInput>): Partial<RankingInput> => ({
+      ...change,
+      organisations: (change.organisations ?? input.organisations).map((each) =>
+        each.organisationId === 41 ? { ...each, facts: { ...each.facts, POSTS_FILLED: measured('3') } } : each,
+      ),
+    });
+    const bundle = publish(fewFilled({}));
+    expect(withheldOf(bundle, 41)).toEqual([
+      'facts/POSTS_FILLED',
+      'facts/AGREEMENTS',
+      'goals/AGREEMENTS',
+      'goals/POSTS_FILLED',
+    ]);
+    expect(verifyBundle(bundle)).toMatchObject({ intact: true });
+    const onlyFindings = input.organisations.map((each) => {
+      const facts = { FINDINGS: measured('1'), EXECUTIONS: measured('9') };
+      return each.organisationId === 41 ? { ...each, facts } : each;
+    });
+    const vetoes = [{ code: 'V', title: '问题过多', fact: FactCode.FINDINGS, above: '5', effect: VetoEffect.LAST }];
+    const schemes = input.schemes.map((scheme) => ({
+      ...scheme,
+      vetoes,
+      goals: scheme.goals.toSorted(
+        (one, other) => Number(other.code === 'INTEGRITY') - Number(one.code === 'INTEGRITY'),
+      ),
+    }));
+    const vetoing = publish(fewFilled({ organisations: onlyFindings, schemes }));
+    expect(withheldOf(vetoing, 41)).toEqual([
+      'facts/POSTS_FILLED',
+      'facts/EXECUTIONS',
+      'goals/EXECUTIONS',
+      'goals/POSTS_FILLED',
+    ]);
+    expect(verifyBundle(vetoing)).toMatchObject({ intact: true });
   });
 
   it('withholds what a correction made few, or made of few', () => {

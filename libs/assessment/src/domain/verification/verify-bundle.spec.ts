@@ -2,9 +2,11 @@ import { publicKeysOf } from '@sxbq/kernel';
 import fc from 'fast-check';
 import { publicVersionOf } from '../bundle/public-bundle';
 import { sealBundle } from '../bundle/seal-bundle';
+import { FACT_CATALOGUE } from '../facts/fact-catalogue';
 import { FactCode } from '../facts/fact-code';
 import { PublicRankingBundle } from '../model/public-bundle';
 import { RankingBundle } from '../model/ranking-bundle';
+import { arbitraryRanking } from '../testing/arbitrary-ranking';
 import { sampleInput, testKey } from '../testing/sample-input';
 import { differenceText } from './difference';
 import { BundleVerification, parseBundle, verifyBundle } from './verify-bundle';
@@ -59,6 +61,28 @@ describe('a bundle as it was sealed', () => {
     expect(said(verification)).toEqual([]);
     expect(verification).toMatchObject({ intact: true, kind: 'PUBLIC', digest: sealed.digest });
     expect(published.signature).toEqual(sealed.signature);
+  });
+});
+
+describe('any sound scheme, any facts', () => {
+  it('sealed and published: both versions verify, and the public one shows no count of few people', () => {
+    fc.assert(
+      fc.property(arbitraryRanking, ({ scheme, organisations, marks }) => {
+        const input = { region: '3204', year: scheme.year, run: 1, version: 1, salt: 'ab'.repeat(32), previous: null };
+        const bundle = sealBundle({ ...input, schemes: [scheme], organisations, marks, corrections: [] }, key);
+        const shown = publicVersionOf(bundle);
+        expect(said(verifyBundle(bundle))).toEqual([]);
+        expect(said(verifyBundle(parseBundle(copyOf(shown))))).toEqual([]);
+        for (const { facts } of shown.organisations) {
+          const few = Object.entries(facts).filter(
+            ([code, { value }]) =>
+              FACT_CATALOGUE[code as FactCode].people && value !== null && Number(value) > 0 && Number(value) < 5,
+          );
+          expect(few).toEqual([]);
+        }
+      }),
+      { numRuns: 100 },
+    );
   });
 });
 
