@@ -63,9 +63,10 @@ function checkOrder({ schemes, organisations }: PublicRankingBundle, { subject, 
       .map((each) => each.organisationId),
   );
   const ranked = rows.filter(({ organisationId }) => !unranked.has(organisationId));
+  const places = new Map(ranked.map((row, index) => [row, index]));
   return rows.flatMap((row) => {
-    const index = ranked.indexOf(row);
-    const expected = index < 0 ? [null] : possibleRanks(scheme, ranked, index);
+    const index = places.get(row);
+    const expected = index === undefined ? [null] : possibleRanks(scheme, ranked, index);
     if (expected.includes(row.rank)) return [];
     const { organisationId, code, name, rank } = row;
     const recomputed = expected.map(String).join(' 或 ');
