@@ -2,7 +2,7 @@ import { FixedClock, Role } from '@sxbq/kernel';
 import { RedisConnections } from '@sxbq/platform';
 import { personalNumbersAtRest, personalNumbersIn, textsAtRest } from '../support/personal-data-scan';
 import { eventually } from '../support/platform';
-import { PutReply, Season, Step } from '../support/season';
+import { APPLICANT, PutReply, Season, Step } from '../support/season';
 import {
   AGENCY,
   FITTER,
@@ -13,9 +13,12 @@ import {
   registers,
   TODAY,
 } from '../support/season-city';
+import { SeasonRound } from '../support/season-round';
 import { balanceByHand, figuresByHand } from '../support/season-counts';
 
 const ASKED_AT_ONCE = 10;
+/** With people who sign in, and five places each in the posting of their own number. */
+const ROUND_FIRMS = Array.from({ length: 10 }, (_value, at) => 11 + at);
 
 /** A season of supply and demand, step after step: graduates and posts in, offers, placements, figures. */
 describe('a season', () => {
@@ -74,19 +77,7 @@ describe('a season', () => {
       await season.stepUp('sysadmin');
       for (let number = 1; number <= 10; number++) await season.giveKey(number);
       for (let number = 11; number <= 20; number++) await season.enterFirm(number);
-      const document = JSON.stringify({
-        minimumWages: [{ regionPrefix: '3204', monthly: 2_490, source: '示例通知' }],
-        bannedPhrases: [
-          { phrase: '限男性', kind: 'GENDER' },
-          { phrase: '只招男', kind: 'GENDER' },
-        ],
-        maximumDays: 180,
-      });
-      await season.ask(
-        'hr',
-        'mutation ($input: PublishPostingRulesInput!) { publishPostingRules(input: $input) { version } }',
-        { input: { regionPrefix: '3204', source: '示例通知', document } },
-      );
+      await season.publishRules();
     });
 
     it('comes from the firms’ own systems; a request sent again changes nothing', async () => {
@@ -119,7 +110,7 @@ describe('a season', () => {
 
     it('comes from people; what the rules find is marked, mended and submitted again', async () => {
       for (let number = 11; number <= 20; number++) {
-        await season.submitted(`firm-${number}`, postingInput(await season.firmId(number), number));
+        await season.submitted(`firm-${number}`, postingInput(await season.firmId(number), number, { heads: 5 }));
       }
       const last = postingInput(await season.firmId(11), 11, { code: 'LAST', title: '最后一个名额', heads: 1 });
       await season.submitted('firm-11', last);
@@ -194,30 +185,22 @@ describe('a season', () => {
       await season.ask('graduate', 'mutation ($code: String!) { claimGraduate(code: $code) { id } }', {
         code: invited.inviteGraduate,
       });
-      const { jobPostings } = await season.ask<{ jobPostings: { total: number } }>(
-        'graduate',
-        '{ jobPostings { total items { title enterprise { name } } } }',
-      );
+      const look = '{ jobPostings { total items { title enterprise { name } } } }';
+      const { jobPostings } = await season.ask<{ jobPostings: { total: number } }>('graduate', look);
       expect(jobPostings.total).toBe(31);
       const posting = await season.postingId('HR-13');
       const application = await season.apply('graduate', id as string, posting);
-      const look = 'query ($id: ID!) { application(id: $id) { applicant { name phone } } }';
-      expect(await season.refusal('firm-14', look, { id: application.id })).toBe('APPLICATION_NOT_FOUND');
-      type Seen = { application: { applicant: { name: string; phone: string } } };
-      const seen = async () => (await season.ask<Seen>('firm-13', look, { id: application.id })).application.applicant;
+      expect(await season.refusal('firm-14', APPLICANT, { id: application.id })).toBe('APPLICATION_NOT_FOUND');
+      const seen = () => season.applicant('firm-13', application);
       const { name, phone } = graduateOf(1, 0);
       const masked = `${phone.slice(0, 3)}****${phone.slice(7)}`;
       const from = season.answers.length;
       expect((await seen()).phone).toBe(masked);
       expect(answersSince(from)).not.toContain(name);
-      const publish = 'mutation ($input: PublishPrivacyNoticeInput!) { publishPrivacyNotice(input: $input) { id } }';
-      const notice = { code: 'placement', title: '双向选择告知', text: '示例', effectiveFrom: '2026-01-01' };
-      const { publishPrivacyNotice } = await season.ask<{ publishPrivacyNotice: { id: string } }>('hr', publish, {
-        input: notice,
-      });
+      const noticeId = await season.publishNotice();
       const share = 'mutation ($input: ShareContactInput!) { shareContact(input: $input) { id } }';
-      const input = { applicationId: application.id, categories: ['NAME', 'CONTACT'] };
-      await season.ask('graduate', share, { input: { ...input, noticeId: publishPrivacyNotice.id } });
+      const input = { applicationId: application.id, categories: ['NAME', 'CONTACT'], noticeId };
+      await season.ask('graduate', share, { input });
       expect(await seen()).toEqual({ name, phone });
       await season.ask('graduate', 'mutation ($id: ID!) { stopSharingContact(applicationId: $id) { id } }', {
         id: application.id,
@@ -225,6 +208,44 @@ describe('a season', () => {
       expect((await seen()).phone).toBe(masked);
       const declined = await season.take('graduate', 'withdrawApplication', application, ', reason: "另有安排"');
       expect(declined.status).toBe('WITHDRAWN');
+    });
+
+    it('goes through a round: every seat is filled, answers make acceptances, nobody sees who others are', async () => {
+      const round = await SeasonRound.open(season, [`${TODAY}T08:00:00Z`, `${TODAY}T10:00:00Z`]);
+      const posts = await Promise.all(ROUND_FIRMS.map((firm) => season.postingId(`HR-${firm}`)));
+      for (const [at, firm] of ROUND_FIRMS.entries()) await round.offer(`firm-${firm}`, posts[at] as string, 2);
+      const [first] = posts as [string];
+      const schoolOf = new Map<string, string>();
+      for (const school of [0, 1] as const) {
+        for (const id of await graduateIds(school, 60, 20)) schoolOf.set(id, `school-${school}`);
+      }
+      const people = [...schoolOf.keys()];
+      const wishesOf = (at: number) => [0, 1, 2].map((more) => posts[(at + more) % posts.length] as string);
+      for (const [at, id] of people.entries()) await round.join(schoolOf.get(id) as string, id, wishesOf(at));
+      const full = await season.postingId('LAST');
+      expect(await round.refusedWishes('school-0', people[0] as string, [full])).toBe('WISH_NOT_IN_ROUND');
+      // The first firm ranks whoever wishes for it backwards; the others leave it to the score.
+      const wishers = people.filter((_id, at) => wishesOf(at).includes(first)).reverse();
+      await round.rank('firm-11', first, wishers);
+      await round.run();
+
+      const results = await Promise.all(people.map((id) => round.result(schoolOf.get(id) as string, id)));
+      const matched = results.filter(({ status }) => status === 'PROPOSED');
+      for (const post of posts) expect(matched.filter(({ jobPostingId }) => jobPostingId === post)).toHaveLength(2);
+      const from = season.answers.length;
+      expect(await round.matchesOf('firm-11', first)).toHaveLength(2);
+      const seen = answersSince(from);
+      expect(everybody.filter(({ name, phone }) => seen.includes(name) || seen.includes(phone))).toEqual([]);
+      expect(await round.refusedMatches('firm-12', first)).toMatch(/_NOT_FOUND$/);
+
+      const [gone, ...kept] = matched.map(({ graduateId }) => graduateId) as [string, ...string[]];
+      await round.decline(schoolOf.get(gone) as string, gone);
+      const confirmed = await Promise.all(kept.map((id) => round.confirm(schoolOf.get(id) as string, id)));
+      expect(new Set(confirmed.map(({ status }) => status))).toEqual(new Set(['CONFIRMED']));
+      const [{ sum }] = (await season.platform.dataSource.query(
+        "SELECT SUM(taken) AS sum FROM job_posting WHERE code LIKE 'HR-%'",
+      )) as [{ sum: string }];
+      expect([confirmed.length, Number(sum)]).toEqual([19, 19]);
     });
 
     it('places whom it joined, with what shows it; a withdrawn acceptance frees the place', async () => {
@@ -237,6 +258,11 @@ describe('a season', () => {
       const withdrawn = await season.take('school-1', 'acceptOffer', gone);
       await season.take('school-1', 'withdrawApplication', withdrawn, ', reason: "升学"');
       placed.push(...(await allAtOnce(kept, (offer) => season.take('school-1', 'acceptOffer', offer))));
+      for (const school of ['school-0', 'school-1']) {
+        for (const application of await season.acceptedInRound(school)) {
+          await season.place(school, application, { relatedToMajor: true });
+        }
+      }
       for (const [at, application] of placed.entries()) {
         const school = at === 0 ? 'school-0' : 'school-1';
         await season.place(school, application, { contractNumber: `HT-${at}`, relatedToMajor: at % 4 !== 0 });
@@ -268,7 +294,7 @@ describe('a season', () => {
 
     it('of the cohorts are those counted by hand', async () => {
       const expected = await figuresByHand(season.platform.dataSource);
-      expect(expected).toMatchObject({ placedBefore: 10, placed: 20, checked: 8 });
+      expect(expected).toMatchObject({ placedBefore: 10, placed: 39, checked: 8 });
       expect(await season.figures()).toEqual(expected);
     });
   });
@@ -276,16 +302,7 @@ describe('a season', () => {
   describe('the persons', () => {
     const someone = graduateOf(1, 2);
     beforeAll(() => season.stepUp('hr'));
-    const receive = async (kind: string): Promise<string> => {
-      const input = { kind, idNumber: someone.idNumber, name: someone.name, phone: someone.phone, proof: 'IN_PERSON' };
-      const query = 'mutation ($input: ReceivePersonRequestInput!) { receivePersonRequest(input: $input) { id } }';
-      const { receivePersonRequest } = await season.ask<{ receivePersonRequest: { id: string } }>('hr', query, {
-        input,
-      });
-      const decide = 'mutation ($input: DecidePersonRequestInput!) { decidePersonRequest(input: $input) { status } }';
-      await season.ask('hr', decide, { input: { requestId: receivePersonRequest.id, grant: true } });
-      return receivePersonRequest.id;
-    };
+    const receive = (kind: string) => season.granted(kind, someone);
 
     it('stand in no table, key or job in clear, and in no answer to an enterprise', async () => {
       const { dataSource, api } = season.platform;

@@ -11,12 +11,20 @@ export interface Step {
   readonly status: string;
 }
 
+export interface SeasonPerson {
+  readonly idNumber: string;
+  readonly name: string;
+  readonly phone: string;
+}
+
 export interface PutReply {
   readonly outcome: string;
   readonly posting: Step;
 }
 
 const STEP = 'id revision status';
+/** What a firm sees of an applicant. */
+export const APPLICANT = 'query ($id: ID!) { application(id: $id) { applicant { name phone } } }';
 
 /** What schools, firms, graduates and the bureau of a season do again and again. */
 export class Season extends FirstDay {
@@ -51,6 +59,46 @@ export class Season extends FirstDay {
   async enterFirm(number: number): Promise<void> {
     const enterpriseId = await this.firmId(number);
     await this.enter(`firm-${number}`, Role.ENTERPRISE, { regionPrefix: '3204', enterpriseId });
+  }
+
+  /** The city's own rules: its minimum wage, and what nobody may write. */
+  async publishRules(): Promise<void> {
+    const document = JSON.stringify({
+      minimumWages: [{ regionPrefix: '3204', monthly: 2_490, source: '示例通知' }],
+      bannedPhrases: ['限男性', '只招男'].map((phrase) => ({ phrase, kind: 'GENDER' })),
+      maximumDays: 180,
+    });
+    const query = 'mutation ($input: PublishPostingRulesInput!) { publishPostingRules(input: $input) { version } }';
+    await this.ask('hr', query, { input: { regionPrefix: '3204', source: '示例通知', document } });
+  }
+
+  /** The notice that graduates read before they share anything. */
+  async publishNotice(): Promise<string> {
+    const query = 'mutation ($input: PublishPrivacyNoticeInput!) { publishPrivacyNotice(input: $input) { id } }';
+    const input = { code: 'placement', title: '双向选择告知', text: '示例', effectiveFrom: '2026-01-01' };
+    return (await this.ask<{ publishPrivacyNotice: { id: string } }>('hr', query, { input })).publishPrivacyNotice.id;
+  }
+
+  /** A request of a person, received and granted by 'hr', who has stepped up. */
+  async granted(kind: string, { idNumber, name, phone }: SeasonPerson): Promise<string> {
+    const query = 'mutation ($input: ReceivePersonRequestInput!) { receivePersonRequest(input: $input) { id } }';
+    const input = { kind, idNumber, name, phone, proof: 'IN_PERSON' };
+    type Reply = { receivePersonRequest: { id: string } };
+    const { id } = (await this.ask<Reply>('hr', query, { input })).receivePersonRequest;
+    const decide = 'mutation ($input: DecidePersonRequestInput!) { decidePersonRequest(input: $input) { status } }';
+    await this.ask('hr', decide, { input: { requestId: id, grant: true } });
+    return id;
+  }
+
+  async applicant(firm: string, { id }: Step): Promise<{ name: string; phone: string }> {
+    type Reply = { application: { applicant: { name: string; phone: string } } };
+    return (await this.ask<Reply>(firm, APPLICANT, { id })).application.applicant;
+  }
+
+  /** Applications that came of a round's results. */
+  async acceptedInRound(school: string): Promise<Step[]> {
+    const query = `{ applications(limit: 100, filter: { status: ACCEPTED, origin: ROUND }) { items { ${STEP} } } }`;
+    return (await this.ask<{ applications: { items: Step[] } }>(school, query)).applications.items;
   }
 
   /** A key for the firm's own system, given out by the system administrator 'sysadmin'. */

@@ -2,6 +2,7 @@ import { CataloguesModule } from '@sxbq/catalogues';
 import { Graduate, GraduateCohort, GraduateStatus } from '@sxbq/graduates';
 import { IdentityModule } from '@sxbq/identity';
 import { FixedClock, Principal, Role } from '@sxbq/kernel';
+import { UnitOfWork } from '@sxbq/platform';
 import { JobPosting, PostingKind, PostingStatus } from '@sxbq/postings';
 import { ClassLevel, SchoolClass } from '@sxbq/schools';
 import { actingAs, principalOf, tracesOf } from '../../../test/support/programme';
@@ -21,6 +22,7 @@ import { ContractKind } from './domain/contract-kind';
 import { OutcomesService } from './outcomes.service';
 import { ApplicationRow } from './persistence/applications.repository';
 import { PlacementModule } from './placement.module';
+import { RoundOffers } from './round-offers.service';
 import { PostWishesService } from './post-wishes.service';
 
 const NOW = '2026-05-15T02:00:00Z';
@@ -162,6 +164,21 @@ describe('two-way choice', () => {
     expect(await taken(posting)).toBe(0);
     expect((await apply(accepted.graduateId, another)).status).toBe(SENT);
     expect((await accept(await offered(await newGraduate(), posting))).status).toBe(ACCEPTED);
+  });
+
+  it('knows a round’s yes as any other: off the market, and back on it after a withdrawal', async () => {
+    const [graduate, posting] = [await newGraduate(), await newPosting(2)];
+    const rounds = services.app.get(RoundOffers);
+    const accepted = (jobPostingId: number) =>
+      as(school, () =>
+        services.app.get(UnitOfWork).run((tx) => rounds.accept(tx, { graduateId: graduate, jobPostingId })),
+      );
+    const id = await accepted(posting);
+    expect(await outcome(accepted(await newPosting()))).toBe('OFFER_ALREADY_ACCEPTED');
+    expect(await outcome(invite(graduate, await newPosting()))).toBe('GRADUATE_NOT_AVAILABLE');
+    expect(await taken(posting)).toBe(1);
+    await withdraw(await as(school, () => applications.get(school, id)));
+    expect((await apply(graduate, await newPosting())).status).toBe(SENT);
   });
 
   it('ends the graduate’s other applications on acceptance', async () => {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@sxbq/audit';
-import { GraduatePlaces } from '@sxbq/graduates';
+import { GraduatePlaces, GraduateStatus } from '@sxbq/graduates';
 import { Clock, EntityId } from '@sxbq/kernel';
 import { Transaction } from '@sxbq/platform';
 import { PostingPlaces } from '@sxbq/postings';
@@ -31,11 +31,14 @@ export class RoundOffers {
   ) {}
 
   /**
-   * In the caller's transaction; the caller has looked whether the principal may speak for the graduate. Takes a place and
-   * ends the graduate's other applications, one to the same posting too. GRADUATE_NOT_AVAILABLE, POSTING_FULL,
+   * In the caller's transaction; the caller has looked whether the principal may speak for the graduate. Takes a place, takes
+   * the graduate off the market and ends the other applications, one to the same posting too. GRADUATE_NOT_AVAILABLE, POSTING_FULL,
    * POSTING_NOT_OPEN, OFFER_ALREADY_ACCEPTED; the unique keys of the table may refuse it as well.
    */
   async accept(tx: Transaction, pair: RoundPair): Promise<EntityId> {
+    // The first of all locks here too, as when any other offer is accepted.
+    const status = await this.graduates.lockStatus(tx, pair.graduateId);
+    if (status === GraduateStatus.ACCEPTED) throw offerAlreadyAccepted();
     const graduate = await this.graduates.available(tx, pair.graduateId);
     if (!graduate) throw graduateNotAvailable();
     await this.endOthers(tx, pair.graduateId);
@@ -45,6 +48,7 @@ export class RoundOffers {
     const offered = await this.offered(tx, pair, { enterpriseId: posting.enterpriseId, schoolId: graduate.schoolId });
     const accepted = { acceptedGraduateId: pair.graduateId, expiresAt: null };
     await this.steps.take(tx, ChoiceSide.GRADUATE, offered, ApplicationStep.ACCEPT, accepted);
+    await this.graduates.setStatus(tx, pair.graduateId, GraduateStatus.ACCEPTED);
     return offered.id;
   }
 
