@@ -35,6 +35,7 @@ import { RankingsService } from './rankings.service';
 import { RecordedFactsService } from './recorded-facts.service';
 import { RunMaterials } from './run-material';
 import { SelfScoresService } from './self-scores.service';
+import { WhatIfService } from './what-if.service';
 
 const repositories = [
   SchemesRepository,
@@ -64,6 +65,7 @@ const services = [
   PublicationService,
   RankingsService,
   PublishedRankingsService,
+  WhatIfService,
   AssessmentTasksService,
 ];
 

@@ -29,3 +29,4 @@ export * from './rankings.service';
 export * from './recorded-facts.service';
 export * from './self-scores.service';
 export * from './verification';
+export * from './what-if.service';

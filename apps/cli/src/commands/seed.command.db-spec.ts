@@ -1,3 +1,4 @@
+import { AssessmentModule } from '@sxbq/assessment';
 import { CataloguesModule } from '@sxbq/catalogues';
 import { EnterprisesModule, EnterprisesService } from '@sxbq/enterprises';
 import { SignInService } from '@sxbq/identity';
@@ -54,6 +55,7 @@ describe('seed and user commands', () => {
       SchoolsModule,
       EnterprisesModule,
       PolicyModule,
+      AssessmentModule,
     ]);
   });
   afterAll(() => services.close());
@@ -62,6 +64,7 @@ describe('seed and user commands', () => {
     await run('seed');
     expect(explained[0]).toMatch(/^分类目录：共 \d{5} 条，新增 \d{5} 条。$/);
     expect(explained[1]).toBe('默认政策：已写入。');
+    expect(explained[2]).toBe('示例考核方案：已写入 2 份。');
     const signIns = await listed();
     expect(signIns.map(({ username, role, regionPrefix }) => `${username} ${role} ${regionPrefix}`)).toEqual([
       'hr-bureau HR_BUREAU 3204',
@@ -87,6 +90,7 @@ describe('seed and user commands', () => {
     await run('seed');
     expect(explained[0]).toContain('新增 0 条');
     expect(explained[1]).toBe('默认政策：已有。');
+    expect(explained[2]).toBe('示例考核方案：已有。');
     expect(await state()).toEqual(before);
   });
 

@@ -12,6 +12,7 @@ import { AssessmentRunFieldsResolver } from './run-fields.resolver';
 import { AssessmentRunsResolver } from './runs.resolver';
 import { AssessmentSchemesResolver } from './schemes.resolver';
 import { SelfScoresResolver } from './self-scores.resolver';
+import { AssessmentWhatIfResolver } from './what-if.resolver';
 
 @Module({
   imports: [AssessmentModule],
@@ -26,6 +27,7 @@ import { SelfScoresResolver } from './self-scores.resolver';
     AssessmentObjectionsResolver,
     AssessmentCorrectionResolver,
     AssessmentRankingsResolver,
+    AssessmentWhatIfResolver,
     AssessmentWatch,
     Subscriptions,
   ],
