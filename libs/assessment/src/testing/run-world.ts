@@ -1,3 +1,4 @@
+import { DynamicModule, Type } from '@nestjs/common';
 import { FixedClock, Principal, Role } from '@sxbq/kernel';
 import { POLICY_2011 } from '@sxbq/policy';
 import { somePrincipal, startIdentityServices } from '../../../../test/support/identity-services';
@@ -71,9 +72,9 @@ export class RunWorld {
     this.rows = new FactsWorld(services.dataSource);
   }
 
-  static async start(environment: Record<string, string> = {}): Promise<RunWorld> {
+  static async start(modules: (Type | DynamicModule)[] = []): Promise<RunWorld> {
     const clock = new FixedClock(noonOf('2026-12-01'));
-    return new RunWorld(await startIdentityServices(clock, [AssessmentModule], environment), clock);
+    return new RunWorld(await startIdentityServices(clock, [AssessmentModule, ...modules]), clock);
   }
 
   /** An empty city: three schools, two officers, three markers, one scheme. */
