@@ -41,6 +41,8 @@ const PUBLIC_OPERATIONS = [
   'finishPasskeyRegistration',
   'finishPasskeySignIn',
   'openInvitation',
+  'publishedRanking',
+  'rankingHistory',
   'signIn',
   'verifySecondFactor',
 ];

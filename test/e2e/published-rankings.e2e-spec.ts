@@ -81,6 +81,40 @@ describe('published rankings, for whoever is not signed in', () => {
     },
   );
 
+  it('are read page by page over GraphQL, too, and several years side by side', async () => {
+    const ranking = await platform.graphql<{ publishedRanking: { total: number; items: unknown[] } }>(
+      `{ publishedRanking(region: "3204", year: 2026, subject: SCHOOL, limit: 1, offset: 1) {
+           version schemeGoals { code weight } total items { code rank goals { goal withheld score } } } }`,
+    );
+    expect(ranking.errors).toBeUndefined();
+    expect(ranking.data.publishedRanking).toMatchObject({ version: 1, total: 3, items: [{ code: 'S2', rank: 2 }] });
+    const history = await platform.graphql<{ rankingHistory: { years: number[]; items: { movement: unknown }[] } }>(
+      `{ rankingHistory(region: "3204", subject: SCHOOL, fromYear: 2020, toYear: 2026) {
+           years total items { code places { year rank score } movement { places score goals { goal difference } } } } }`,
+    );
+    expect(history.errors).toBeUndefined();
+    expect(history.data.rankingHistory).toMatchObject({ years: [2025, 2026], total: 3 });
+    expect(history.data.rankingHistory.items[0]).toMatchObject({
+      ...{
+        code: 'S1',
+        places: [
+          { year: 2025, rank: 1 },
+          { year: 2026, rank: 1 },
+        ],
+      },
+      movement: { places: 0, score: '0' },
+    });
+    const codes = await Promise.all(
+      [
+        '{ rankingHistory(region: "3204", subject: SCHOOL, fromYear: 2010, toYear: 2026) { years } }',
+        '{ rankingHistory(region: "3204", subject: SCHOOL, fromYear: 2027, toYear: 2026) { years } }',
+        '{ publishedRanking(region: "3204", year: 2024, subject: SCHOOL) { total } }',
+        '{ publishedRanking(region: "3204", year: 2026, subject: SCHOOL, limit: 101) { total } }',
+      ].map(async (query) => (await platform.graphql(query)).errors?.[0]?.extensions.code),
+    );
+    expect(codes).toEqual([...['TOO_MANY_YEARS', 'TOO_MANY_YEARS', 'RANKING_NOT_PUBLISHED', 'PAGE_SIZE_OUT_OF_RANGE']]);
+  });
+
   it('are not there before they are published, nor for a region or a year that has none', async () => {
     await sealedYear(platform.dataSource, 2024, { status: 'NOTICE' });
     const nothing = [404, 'RANKING_NOT_PUBLISHED', 'no-store'];

@@ -1,5 +1,6 @@
 import { AssessmentSubject, PublishedRanking } from '@sxbq/assessment';
 import { bundleText, parseBundle, RankingBundle, sealBundle } from '@sxbq/assessment/verification';
+import type { GoalEvidence } from '../../libs/assessment/src/domain/evidence/goal-evidence';
 import { Role } from '@sxbq/kernel';
 import { Verifier } from '../support/verifier';
 import { GIVE_MARK, Mark, Place, REGION, SIGNING_KEY, YearEndCity } from '../support/year-end';
@@ -118,22 +119,15 @@ describe('the year end of the sample city', () => {
   });
 
   it('follows every number down to the agreements it came from, own ones only', async () => {
-    const facts = `query ($id: ID!, $runId: ID!) { assessmentFacts(runId: $runId, subject: SCHOOL, assessedId: $id) {
-      code value evidence { type ids count } } }`;
-    const own = await ask<{ assessmentFacts: { code: string; value: string; evidence: unknown[] }[] }>(
-      'school',
-      facts,
-      {
-        ...{ runId, id: objectingId },
-      },
-    );
-    const partners = own.assessmentFacts.find(({ code }) => code === 'PARTNERS');
-    const [evidence] = partners?.evidence as [{ type: string; ids: string[]; count: number }];
-    expect([evidence.type, evidence.count, evidence.ids.length]).toEqual([
-      'AGREEMENT',
-      Number(partners?.value),
-      evidence.count,
-    ]);
+    const facts = `query ($id: ID!, $runId: ID!) {
+      rankingEvidence(runId: $runId, subject: SCHOOL, assessedId: $id, goal: "PARTNERS") {
+        components { component fact { value evidence { type ids count } } } } }`;
+    const own = await ask<{ rankingEvidence: GoalEvidence }>('school', facts, { runId, id: objectingId });
+    const [partners] = own.rankingEvidence.components;
+    const [evidence] = partners?.fact?.evidence ?? [];
+    if (!evidence) throw new Error('no evidence of the partners');
+    expect(evidence).toMatchObject({ type: 'AGREEMENT', count: Number(partners?.fact?.value) });
+    expect(evidence.ids).toHaveLength(evidence.count);
     const parties = await city.rows<{ schoolId: number; enterpriseId: number }>(
       'SELECT school_id AS schoolId, enterprise_id AS enterpriseId FROM agreement WHERE id IN (?)',
       [evidence.ids],

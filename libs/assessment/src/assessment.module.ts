@@ -31,6 +31,7 @@ import { SnapshotsRepository } from './persistence/snapshots.repository';
 import { PublishedRankingsRepository } from './persistence/published-rankings.repository';
 import { PublicationService } from './publication.service';
 import { PublishedRankingsService } from './published-rankings.service';
+import { RankingEvidenceService } from './ranking-evidence.service';
 import { RankingsService } from './rankings.service';
 import { RecordedFactsService } from './recorded-facts.service';
 import { RunMaterials } from './run-material';
@@ -64,6 +65,7 @@ const services = [
   ObjectionsService,
   PublicationService,
   RankingsService,
+  RankingEvidenceService,
   PublishedRankingsService,
   WhatIfService,
   AssessmentTasksService,

@@ -1,8 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { checkedYear } from '@sxbq/compliance';
+import { checkedPage, Page, PageRequest } from '@sxbq/kernel';
 import { AssessmentSubject } from './domain/model/assessment-subject';
-import { publishedRanking, PublishedRanking, PublishedSource } from './domain/published/published-ranking';
-import { rankingHistory, RankingHistory } from './domain/published/ranking-history';
+import {
+  PublishedGoal,
+  publishedRanking,
+  PublishedRanking,
+  PublishedRow as PublishedPlace,
+  PublishedSource,
+} from './domain/published/published-ranking';
+import { HistoryRow, rankingHistory } from './domain/published/ranking-history';
 import { unpackBytes } from './persistence/packed-json';
 import { PublishedRankingsRepository, PublishedRow } from './persistence/published-rankings.repository';
 import { rankingNotPublished, regionMalformed, tooManyYears } from './published-rankings.errors';
@@ -14,6 +21,21 @@ const KEPT = 16;
 
 /** What COMPRESS() puts before the zlib stream. */
 const LENGTH_BYTES = 4;
+
+export interface PublishedPage extends Page<PublishedPlace>, Pick<PublishedRanking, 'year' | 'version' | 'digest'> {
+  readonly schemeTitle: string;
+  readonly sample: boolean;
+  readonly schemeGoals: readonly PublishedGoal[];
+}
+
+export interface HistoryPage extends Page<HistoryRow> {
+  readonly years: readonly number[];
+}
+
+export interface YearRange {
+  readonly fromYear: number;
+  readonly toYear: number;
+}
 
 interface Opened {
   readonly ranking: PublishedRanking;
@@ -49,20 +71,30 @@ export class PublishedRankingsService {
     return (await this.published.packed(runId)).subarray(LENGTH_BYTES);
   }
 
-  /** Years side by side; null when none of them has a published ranking of the subject. */
-  async history(
+  /** One page of a subject's places. */
+  async page(region: string, year: number, subject: AssessmentSubject, request: PageRequest): Promise<PublishedPage> {
+    const { version, digest, rankings } = await this.ranking(region, year);
+    const ranking = rankings.find((each) => each.subject === subject);
+    if (!ranking) throw rankingNotPublished(region, year);
+    const { schemeTitle, sample, goals: schemeGoals, rows } = ranking;
+    return { year, version, digest, schemeTitle, sample, schemeGoals, ...pageOf(rows, request) };
+  }
+
+  /** One page of the years side by side, in the latest year's order; empty where nothing is published. TOO_MANY_YEARS. */
+  async historyPage(
     region: string,
     subject: AssessmentSubject,
-    fromYear: number,
-    toYear: number,
-  ): Promise<RankingHistory | null> {
+    { fromYear, toYear }: YearRange,
+    request: PageRequest,
+  ): Promise<HistoryPage> {
     const years = checkedYear(toYear) - checkedYear(fromYear) + 1;
     if (years < 1 || years > MAX_YEARS) throw tooManyYears(MAX_YEARS);
     const rankings: PublishedRanking[] = [];
     for (const row of await this.published.newest(checkedRegion(region), fromYear, toYear)) {
       rankings.push((await this.open(row)).ranking);
     }
-    return rankingHistory(rankings, subject);
+    const history = rankingHistory(rankings, subject);
+    return { years: history?.years ?? [], ...pageOf(history?.rows ?? [], request) };
   }
 
   /** Asked for by many at once, it is opened once. */
@@ -87,4 +119,9 @@ export class PublishedRankingsService {
 function checkedRegion(region: string): string {
   if (!REGION.test(region)) throw regionMalformed();
   return region;
+}
+
+function pageOf<Row>(rows: readonly Row[], request: PageRequest): Page<Row> {
+  const { limit, offset } = checkedPage(request);
+  return { items: rows.slice(offset, offset + limit), total: rows.length };
 }

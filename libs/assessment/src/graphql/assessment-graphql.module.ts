@@ -6,6 +6,8 @@ import { AssessmentController } from './assessment.controller';
 import { AssessmentMarkingResolver } from './marking.resolver';
 import { AssessmentCorrectionResolver, AssessmentObjectionsResolver } from './notice.resolver';
 import { PublishedRankingsController } from './published-rankings.controller';
+import { PublishedRankingsResolver } from './published-rankings.resolver';
+import { RankingEvidenceResolver } from './ranking-evidence.resolver';
 import { AssessmentRankingsResolver } from './rankings.resolver';
 import { RecordedFactsResolver } from './recorded-facts.resolver';
 import { AssessmentRunFieldsResolver } from './run-fields.resolver';
@@ -28,6 +30,8 @@ import { AssessmentWhatIfResolver } from './what-if.resolver';
     AssessmentCorrectionResolver,
     AssessmentRankingsResolver,
     AssessmentWhatIfResolver,
+    RankingEvidenceResolver,
+    PublishedRankingsResolver,
     AssessmentWatch,
     Subscriptions,
   ],
