@@ -7,6 +7,7 @@ import { MatchingModule } from './matching.module';
 import { NewScoreWeights, ScoreWeightsService } from './score-weights.service';
 
 const WEIGHTS = { ...SAMPLE_WEIGHTS.weights, LINK: 35, SKILLS: 10 };
+const listed = (weights: object) => Object.entries(weights).map(([part, weight]) => ({ part, weight: Number(weight) }));
 
 describe('score weights by region', () => {
   let services: TestServices;
@@ -20,14 +21,16 @@ describe('score weights by region', () => {
   afterAll(() => services.close());
 
   const publish = (more: Partial<NewScoreWeights> = {}, who = officer) =>
-    actingAs(who, () => weights.publish(who, { regionPrefix: '3204', source: '示例通知', weights: WEIGHTS, ...more }));
+    actingAs(who, () =>
+      weights.publish(who, { regionPrefix: '3204', source: '示例通知', weights: listed(WEIGHTS), ...more }),
+    );
 
   it('are the sample until a bureau publishes its own, the closest region’s newest version then', async () => {
     expect(await weights.inForce('320411')).toMatchObject({ version: null, weights: SAMPLE_WEIGHTS.weights });
     expect((await weights.inForce('320411')).source).toMatch(/^示例/);
     await publish();
     await publish({ regionPrefix: '32', source: '省级示例' }, bureau('32'));
-    expect(await publish({ weights: SAMPLE_WEIGHTS.weights, source: '第二次' })).toMatchObject({ version: 2 });
+    expect(await publish({ weights: listed(SAMPLE_WEIGHTS.weights), source: '第二次' })).toMatchObject({ version: 2 });
     expect(await weights.inForce('320411')).toMatchObject({ regionPrefix: '3204', version: 2, source: '第二次' });
     expect(await weights.inForce('320104')).toMatchObject({ regionPrefix: '32', version: 1, weights: WEIGHTS });
     expect(await weights.inForce('440100')).toMatchObject({ version: null });
@@ -44,8 +47,8 @@ describe('score weights by region', () => {
   });
 
   it.each<[Partial<NewScoreWeights>, string]>([
-    [{ weights: { ...WEIGHTS, LINK: 36 } }, 'SCORE_WEIGHTS_INVALID'],
-    [{ weights: {} }, 'SCORE_WEIGHTS_INVALID'],
+    [{ weights: listed({ ...WEIGHTS, LINK: 36 }) }, 'SCORE_WEIGHTS_INVALID'],
+    [{ weights: [] }, 'SCORE_WEIGHTS_INVALID'],
     [{ regionPrefix: '3201' }, 'REGION_OUT_OF_SCOPE'],
     [{ source: ' ' }, 'FIELD_REQUIRED'],
   ])('refuse %j', async (more, code) => expect(await outcome(publish(more))).toBe(code));

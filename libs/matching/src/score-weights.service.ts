@@ -4,13 +4,14 @@ import { assertPermission } from '@sxbq/identity';
 import { assertRegionInScope, checkedRegionPrefix, checkedText, Principal, rowScopeOf } from '@sxbq/kernel';
 import { duplicateKeyOf, Transaction, UnitOfWork } from '@sxbq/platform';
 import { parseWeights, SAMPLE_WEIGHTS, ScoreWeights } from './domain/scoring/score-weights';
+import { weightsInvalid } from './matching.errors';
 import { ScoreWeightsRow, ScoreWeightsRepository } from './persistence/score-weights.repository';
 
 export interface NewScoreWeights {
   readonly regionPrefix: string;
   readonly source: string;
-  /** By part; checked here, whatever its type says. */
-  readonly weights: unknown;
+  /** Each part once; checked here. */
+  readonly weights: readonly { readonly part: string; readonly weight: number }[];
 }
 
 /** What a region scores by: its own newest version, else the sample that comes with the product (id and version null). */
@@ -59,7 +60,7 @@ export class ScoreWeightsService {
     const version = {
       regionPrefix,
       source: checkedText('出处', input.source, 255),
-      weights: parseWeights({ version: 1, weights: input.weights }).weights,
+      weights: checkedWeights(input.weights),
       publishedBy: principal.userId,
     };
     // Two who publish at the same moment get a version each.
@@ -85,6 +86,16 @@ export class ScoreWeightsService {
     });
     return { ...weights, id, version };
   }
+}
+
+function checkedWeights(given: NewScoreWeights['weights']): ScoreWeights['weights'] {
+  const parts = given.map(({ part }) => part);
+  const repeated = parts.filter((part, index) => parts.indexOf(part) !== index);
+  if (repeated.length > 0) throw weightsInvalid(repeated.map((part) => `weights.${part}`));
+  return parseWeights({
+    version: 1,
+    weights: Object.fromEntries(given.map(({ part, weight }) => [part, weight])),
+  }).weights;
 }
 
 /** As scores are computed: the sample counts as version 1 of its own. */

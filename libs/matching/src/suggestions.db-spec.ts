@@ -20,6 +20,7 @@ import { SAMPLE_WEIGHTS } from './domain/scoring/score-weights';
 import { OverrideDecision } from './domain/suggestions/override-decision';
 import { MatchingModule } from './matching.module';
 import { SuggestionPersonalData } from './persistence/suggestion-personal-data';
+import { SuggestionRunsRepository } from './persistence/suggestion-runs.repository';
 import { SUGGESTION_LIMITS, SuggestionComputation } from './suggestion-computation';
 import { SuggestionOverridesService } from './suggestion-overrides.service';
 import { SuggestionRunsService } from './suggestion-runs.service';
@@ -247,6 +248,18 @@ describe('suggestions', () => {
       });
       expect((await run(id)).status).toBe('PUBLISHED');
       expect(await stored()).toEqual([[id, 24]]);
+    });
+
+    it('stay when a worker publishes that lost the run in the last moment', async () => {
+      const before = await computed();
+      const { id } = await requestAsSystem();
+      const stale = await run(id);
+      const repository = services.app.get(SuggestionRunsRepository);
+      const uow = services.app.get(UnitOfWork);
+      await uow.run((tx) => repository.advance(tx, stale, { done: 0 }, clock.now()));
+      expect(await uow.run((tx) => repository.publish(tx, stale, clock.now()))).toBe(false);
+      expect((await run(before)).status).toBe('PUBLISHED');
+      expect(await postingIds()).toHaveLength(10);
     });
 
     it('fail after the last attempt, so that nobody takes them up for ever', async () => {

@@ -17,8 +17,7 @@ export class ScoreWeightsResolver {
   @Mutation(() => ScoreWeightsType, { description: '发布推荐评分权重的新版本，下次计算推荐时生效' })
   @RequirePermission('matching.publishWeights')
   async publishScoreWeights(@Args('input') { weights, ...input }: PublishScoreWeightsInput): Promise<ScoreWeightsType> {
-    const byPart = Object.fromEntries(weights.map(({ part, weight }) => [part, weight]));
-    return shown(await this.weights.publish(currentPrincipal(), { ...input, weights: byPart }));
+    return shown(await this.weights.publish(currentPrincipal(), { ...input, weights }));
   }
 }
 

@@ -21,10 +21,7 @@ export type NewSuggestionRun = Pick<SuggestionRunRow, 'regionPrefix' | 'requeste
 
 /** What one step of a run changes. */
 export type SuggestionRunStep = Partial<
-  Omit<
-    SuggestionRunRow,
-    'id' | 'regionPrefix' | 'requestedBy' | 'membershipId' | 'clientId' | 'version' | 'requestedAt'
-  >
+  Omit<SuggestionRun, 'id' | 'regionPrefix' | 'requestedBy' | 'membershipId' | 'clientId' | 'version' | 'requestedAt'>
 >;
 
 const COLUMNS = `r.id, r.region_prefix AS regionPrefix, r.status, r.as_of AS asOf,
@@ -89,29 +86,21 @@ export class SuggestionRunsRepository {
   }
 
   /**
-   * Puts the run in the place of those that began before it. False, and nothing is changed, when a later one is there
-   * already or somebody else moved this one on.
+   * Puts the run in the place of those before it. False, and nothing is changed, when somebody else moved it on: another
+   * worker took it over, or a later run was faster.
    */
   async publish(tx: Transaction, run: SuggestionRunRow, now: Date): Promise<boolean> {
-    const [newest] = (await tx.query(
-      'SELECT id FROM suggestion_run WHERE region_prefix = ? AND current = 1 FOR UPDATE',
-      [run.regionPrefix],
-    )) as { id: number }[];
-    if (newest && newest.id > run.id) return false;
+    const own = (await tx.query('SELECT id FROM suggestion_run WHERE id = ? AND version = ? FOR UPDATE', [
+      run.id,
+      run.version,
+    ])) as unknown[];
+    if (own.length === 0) return false;
     await tx.query(
       `UPDATE suggestion_run SET status = ?, current = NULL, version = version + 1, changed_at = ?
         WHERE region_prefix = ? AND id < ? AND status IN (?)`,
       [SuggestionRunStatus.SUPERSEDED, now, run.regionPrefix, run.id, [...UNFINISHED, SuggestionRunStatus.PUBLISHED]],
     );
-    const published = await tx.update(
-      SuggestionRun,
-      { id: run.id, version: run.version },
-      {
-        ...{ status: SuggestionRunStatus.PUBLISHED, current: 1, version: run.version + 1 },
-        ...{ changedAt: now, finishedAt: now },
-      },
-    );
-    return published.affected === 1;
+    return this.advance(tx, run, { status: SuggestionRunStatus.PUBLISHED, current: 1, finishedAt: now }, now);
   }
 
   /** Unfinished runs that nothing happened to since the instant: their worker is gone or their job was lost. */
