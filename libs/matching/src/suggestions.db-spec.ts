@@ -195,7 +195,7 @@ describe('suggestions', () => {
     await sql('UPDATE graduate SET suggestions_opted_out = TRUE WHERE id = ?', [second]);
     expect(await postingIds(second)).toEqual([]);
     expect(await graduateIds(next)).toEqual([]);
-    await sql('UPDATE application SET accepted_graduate_id = graduate_id, open = 1');
+    await sql("UPDATE graduate SET status = 'PLACED' WHERE id = ?", [first]);
     expect(await postingIds()).toEqual([]);
   });
 

@@ -56,10 +56,8 @@ function inRound(column: string, member: string, roundId: number): SqlCondition 
   };
 }
 
-/** Whoever has accepted an offer is off the market. */
 export const SUGGESTIBLE_GRADUATE: SqlCondition = {
-  sql: `g.status = ? AND g.suggestions_opted_out = FALSE
-        AND NOT EXISTS (SELECT 1 FROM application ac WHERE ac.accepted_graduate_id = g.id)`,
+  sql: 'g.status = ? AND g.suggestions_opted_out = FALSE',
   params: [GraduateStatus.AVAILABLE],
 };
 
