@@ -182,7 +182,7 @@ export class RoundRunsService {
       if (round?.status !== RoundStatus.MATCHING || present?.stopRequestedAt) throw new Stopped();
       if (!(await this.passes.advance(tx, pass, done, this.clock.now()))) return;
       await this.matches.replace(tx, pass.roundId, pass.id, outcome);
-      await this.matches.endLeft(tx, pass.id);
+      await this.matches.endLeft(tx, pass.roundId, pass.id);
       await this.steps.take(tx, SYSTEM_PRINCIPAL, round, RoundStep.KEEP, {}, { digest: outcome.digest });
     });
     await this.notifier.publish(passTopic(pass.id), { passId: pass.id });

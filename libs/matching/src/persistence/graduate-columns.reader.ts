@@ -32,15 +32,16 @@ export async function readGraduateColumns(
   const accepted = new NotedListBuilder();
   const certified = new ListBuilder();
   const mastered = new ListBuilder();
+  // In this order, so that a page walks the graduates' key and ends: otherwise all that follow would be sorted for each.
   const pages = pagesById<GraduateRow>(
     reader,
     'g.id',
     `SELECT g.id, g.school_id, m.name, g.salary_floor
        FROM graduate g
-       JOIN school s ON s.id = g.school_id
-       JOIN graduate_cohort c ON c.id = g.cohort_id
-       JOIN school_class l ON l.id = c.school_class_id
-       JOIN school_major m ON m.id = l.school_major_id
+       STRAIGHT_JOIN school s ON s.id = g.school_id
+       STRAIGHT_JOIN graduate_cohort c ON c.id = g.cohort_id
+       STRAIGHT_JOIN school_class l ON l.id = c.school_class_id
+       STRAIGHT_JOIN school_major m ON m.id = l.school_major_id
       WHERE ${where.sql}`,
     where.params,
   );

@@ -53,15 +53,23 @@ export class RoundMatchesRepository {
     }
   }
 
-  /** Ends what was found for those who left while it was being computed. */
-  async endLeft(tx: Transaction, passId: number): Promise<void> {
+  /** Ends what was found for those who left while it was being computed: from the few who left to their rows by key. */
+  async endLeft(tx: Transaction, roundId: number, passId: number): Promise<void> {
+    const { ENROLLED } = ParticipationStatus;
     await tx.query(
-      `UPDATE round_match m
-         JOIN round_graduate g ON g.round_id = m.round_id AND g.graduate_id = m.graduate_id
-         JOIN round_posting o ON o.round_id = m.round_id AND o.job_posting_id = m.job_posting_id
-          SET m.status = ?, m.reason = COALESCE(g.reason, o.reason)
-        WHERE m.pass_id = ? AND m.status = ? AND (g.status <> ? OR o.status <> ?)`,
-      [MatchStatus.WITHDRAWN, passId, MatchStatus.PROPOSED, ParticipationStatus.ENROLLED, ParticipationStatus.ENROLLED],
+      `UPDATE round_graduate g
+         STRAIGHT_JOIN round_match m ON m.pass_id = ? AND m.graduate_id = g.graduate_id AND m.status = ?
+          SET m.status = ?, m.reason = g.reason
+        WHERE g.round_id = ? AND g.status <> ?`,
+      [passId, MatchStatus.PROPOSED, MatchStatus.WITHDRAWN, roundId, ENROLLED],
+    );
+    await tx.query(
+      `UPDATE round_posting o
+         STRAIGHT_JOIN round_match m
+            ON m.round_id = o.round_id AND m.job_posting_id = o.job_posting_id AND m.status = ? AND m.pass_id = ?
+          SET m.status = ?, m.reason = o.reason
+        WHERE o.round_id = ? AND o.status <> ?`,
+      [MatchStatus.PROPOSED, passId, MatchStatus.WITHDRAWN, roundId, ENROLLED],
     );
   }
 

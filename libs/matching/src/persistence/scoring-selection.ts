@@ -47,11 +47,11 @@ export function selectedPostings({ asOf, postings }: ScoringSelection): SqlCondi
   );
 }
 
-/** `column` and `member` ('table.column') are ours. */
+/** Looked up row by row, by the key of the enrolment; names are ours. */
 function inRound(column: string, member: string, roundId: number): SqlCondition {
   const [table] = member.split('.');
   return {
-    sql: `${column} IN (SELECT ${member} FROM ${table} WHERE round_id = ? AND status = ?)`,
+    sql: `(SELECT ${table}.status FROM ${table} WHERE ${table}.round_id = ? AND ${member} = ${column}) = ?`,
     params: [roundId, ParticipationStatus.ENROLLED],
   };
 }
