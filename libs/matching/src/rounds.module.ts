@@ -14,6 +14,7 @@ import { RoundMatch } from './persistence/round-match.entity';
 import { RoundMatchesRepository } from './persistence/round-matches.repository';
 import { RoundPass } from './persistence/round-pass.entity';
 import { RoundPassesRepository } from './persistence/round-passes.repository';
+import { RoundPersonalData } from './persistence/round-personal-data';
 import { RoundPosting } from './persistence/round-posting.entity';
 import { RoundPostingsRepository } from './persistence/round-postings.repository';
 import { RoundRanking } from './persistence/round-ranking.entity';
@@ -62,6 +63,7 @@ import { RoundsService } from './rounds.service';
     RoundInputRepository,
     RoundMatchesRepository,
     RoundExclusionsRepository,
+    RoundPersonalData,
     RoundAccess,
     RoundSteps,
     RoundScorings,

@@ -18,7 +18,7 @@ export interface GraduateOfScope {
   readonly graduationYear: number;
   readonly claimedUserId: number | null;
   readonly suggestionsOptedOut: boolean;
-  /** Looking for work, and no offer accepted. */
+  /** Looking for work. */
   readonly isFree: boolean;
 }
 
@@ -50,7 +50,7 @@ export class RoundGraduatesRepository {
     const [row] = (await tx.query(
       `SELECT g.id, g.school_id AS schoolId, home.region_code AS regionCode, g.graduation_year AS graduationYear,
               g.claimed_user_id AS claimedUserId, g.suggestions_opted_out AS suggestionsOptedOut,
-              g.status = ? AND NOT EXISTS (SELECT 1 FROM application t WHERE t.accepted_graduate_id = g.id) AS isFree
+              g.status = ? AS isFree
          FROM graduate g JOIN school home ON home.id = g.school_id WHERE ${where.sql}`,
       [GraduateStatus.AVAILABLE, ...where.params],
     )) as GraduateOfScope[];

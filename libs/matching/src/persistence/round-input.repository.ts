@@ -89,11 +89,10 @@ export class RoundInputRepository {
   }
 }
 
-/** Who enrolled, still looks for work and has accepted nothing. */
+/** Who enrolled and still looks for work. */
 const GRADUATES = {
   sql: `FROM round_graduate e JOIN graduate g ON g.id = e.graduate_id
-      WHERE e.round_id = ? AND e.status = ? AND g.status = ?
-        AND NOT EXISTS (SELECT 1 FROM application t WHERE t.accepted_graduate_id = g.id)`,
+      WHERE e.round_id = ? AND e.status = ? AND g.status = ?`,
   params: (roundId: number) => [roundId, ParticipationStatus.ENROLLED, GraduateStatus.AVAILABLE],
 };
 
