@@ -29,6 +29,7 @@ import { SchemesRepository } from './persistence/schemes.repository';
 import { SelfScoresRepository } from './persistence/self-scores.repository';
 import { SnapshotsRepository } from './persistence/snapshots.repository';
 import { PublishedRankingsRepository } from './persistence/published-rankings.repository';
+import { PublicNoticeService } from './public-notice.service';
 import { PublicationService } from './publication.service';
 import { PublishedRankingsService } from './published-rankings.service';
 import { RankingEvidenceService } from './ranking-evidence.service';
@@ -64,6 +65,7 @@ const services = [
   NoticeService,
   ObjectionsService,
   PublicationService,
+  PublicNoticeService,
   RankingsService,
   RankingEvidenceService,
   PublishedRankingsService,

@@ -30,3 +30,4 @@ export * from './recorded-facts.service';
 export * from './self-scores.service';
 export * from './verification';
 export * from './what-if.service';
+export * from './public-notice.service';

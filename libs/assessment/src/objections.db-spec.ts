@@ -7,6 +7,7 @@ import { ObjectionStatus } from './domain/run/objection-status';
 import { AssessmentTask } from './domain/run/run-task';
 import { ObjectionRow } from './persistence/objections.repository';
 import { RunRow } from './persistence/runs.repository';
+import { PublicNoticeService } from './public-notice.service';
 import { BundleVersion } from './rankings.service';
 import { RunWorld, YEAR } from './testing/run-world';
 
@@ -71,6 +72,21 @@ describe('objections to a notice', () => {
     const { path } = await world.rankings.link(world.officer, published.id, BundleVersion.WHOLE);
     const { content } = await world.rankings.open(run.id, BundleVersion.WHOLE, path.split('token=')[1] as string);
     expect(JSON.parse(content.toString())).toMatchObject({ corrections: [{ from: '2', to: '0' }] });
+  });
+
+  it('leave a notice that everybody reads, as last corrected, without a number that counts people', async () => {
+    const notices = world.services.app.get(PublicNoticeService);
+    const shown = async () => notices.document(await notices.current('3204', YEAR));
+    const before = await shown();
+    expect(before).toMatchObject({ region: '3204', year: YEAR, noticeFrom: '2026-12-10', noticeUntil: '2026-12-16' });
+    const [place] = before.rankings[0]?.places ?? [];
+    expect(Object.keys(place ?? {}).sort()).toEqual(['award', 'code', 'name', 'rank', 'score']);
+    await answer(await file(2), noFinding);
+    await world.work(run);
+    expect((await shown()).rankings[0]?.places.map(({ score }) => score)).toEqual(['76', '76', '66']);
+    expect(await outcome(notices.current('3204', 2025))).toBe('ASSESSMENT_NOT_NOTICED');
+    await world.published(await world.proposed(await world.read(run)));
+    expect(await outcome(notices.current('3204', YEAR))).toBe('ASSESSMENT_NOT_NOTICED');
   });
 
   it('correct a mark, one after another from where the last one ended', async () => {

@@ -5,6 +5,7 @@ import { AssessmentWatch } from './assessment-watch';
 import { AssessmentController } from './assessment.controller';
 import { AssessmentMarkingResolver } from './marking.resolver';
 import { AssessmentCorrectionResolver, AssessmentObjectionsResolver } from './notice.resolver';
+import { PublicNoticeController } from './public-notice.controller';
 import { PublishedRankingsController } from './published-rankings.controller';
 import { PublishedRankingsResolver } from './published-rankings.resolver';
 import { RankingEvidenceResolver } from './ranking-evidence.resolver';
@@ -18,7 +19,7 @@ import { AssessmentWhatIfResolver } from './what-if.resolver';
 
 @Module({
   imports: [AssessmentModule],
-  controllers: [AssessmentController, PublishedRankingsController],
+  controllers: [AssessmentController, PublishedRankingsController, PublicNoticeController],
   providers: [
     AssessmentSchemesResolver,
     AssessmentRunsResolver,

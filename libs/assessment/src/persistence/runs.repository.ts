@@ -192,6 +192,17 @@ export class RunsRepository {
     });
   }
 
+  /** The run of the region and year that is in its public notice. */
+  async inNotice(regionPrefix: string, year: number): Promise<RunRow | null> {
+    const where = allOf(
+      equals('r.region_prefix', regionPrefix),
+      equals('r.year', year),
+      equals('r.status', AssessmentStatus.NOTICE),
+      LATEST,
+    );
+    return (await this.select(this.dataSource.manager, where))[0] ?? null;
+  }
+
   /** The newest published version of an earlier year, which the next is chained to. */
   async publishedBefore(regionPrefix: string, year: number): Promise<RunRow | null> {
     const rows = await this.select(
