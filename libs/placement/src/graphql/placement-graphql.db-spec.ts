@@ -5,7 +5,7 @@ import { GraduatesGraphqlModule } from '@sxbq/graduates/graphql';
 import { FixedClock, Principal, Role } from '@sxbq/kernel';
 import { JobPosting, PostingKind, PostingStatus } from '@sxbq/postings';
 import { PostingsGraphqlModule } from '@sxbq/postings/graphql';
-import { PrivacyModule } from '@sxbq/privacy';
+import { TrainingModule } from '@sxbq/training';
 import { FieldCipher } from '@sxbq/platform';
 import { ClassLevel, SchoolClass } from '@sxbq/schools';
 import { SchoolsGraphqlModule } from '@sxbq/schools/graphql';
@@ -40,7 +40,9 @@ describe('two-way choice over GraphQL', () => {
     services = await startGraphqlServices(
       [
         ...[CataloguesModule, SchoolsGraphqlModule, EnterprisesGraphqlModule],
-        ...[PostingsGraphqlModule, GraduatesGraphqlModule, PlacementGraphqlModule, PrivacyModule],
+        ...[PostingsGraphqlModule, GraduatesGraphqlModule, PlacementGraphqlModule],
+        // The ledgers' helpers above bring trainees along: privacy asks who answers for them.
+        TrainingModule,
       ],
       new FixedClock(new Date('2026-05-15T02:00:00Z')),
     );
