@@ -46,18 +46,26 @@ function fieldsInOrder(fields: Record<string, unknown>): unknown {
   const prototype: unknown = Object.getPrototypeOf(fields);
   if (prototype !== Object.prototype && prototype !== null) return UNFIT;
   const keys = Object.keys(fields);
-  let same = isAscending(keys);
-  if (!same) keys.sort();
-  const ordered: Record<string, unknown> = {};
-  for (const key of keys) {
+  const sorted = isAscending(keys);
+  if (!sorted) keys.sort();
+  let copy: Record<string, unknown> | null = sorted ? null : {};
+  for (let index = 0; index < keys.length; index++) {
+    const key = keys[index] as string;
     // JavaScript puts numbers before other keys, whatever the order they are set in; '__proto__' is no plain key.
     if (isDigit(key.charCodeAt(0)) || key === '__proto__' || key === 'toJSON') return UNFIT;
     const field = inKeyOrder(fields[key]);
     if (field === UNFIT) return UNFIT;
-    if (field !== fields[key]) same = false;
-    ordered[key] = field;
+    if (!copy && field !== fields[key]) copy = firstOf(fields, keys, index);
+    if (copy) copy[key] = field;
   }
-  return same ? fields : ordered;
+  return copy ?? fields;
+}
+
+/** A copy of the fields before the one at `end`. */
+function firstOf(fields: Record<string, unknown>, keys: readonly string[], end: number): Record<string, unknown> {
+  const copy: Record<string, unknown> = {};
+  for (let index = 0; index < end; index++) copy[keys[index] as string] = fields[keys[index] as string];
+  return copy;
 }
 
 function isAscending(keys: readonly string[]): boolean {
