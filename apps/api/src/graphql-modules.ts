@@ -13,6 +13,7 @@ import { PlacementGraphqlModule } from '@sxbq/placement/graphql';
 import { PolicyGraphqlModule } from '@sxbq/policy/graphql';
 import { PostingsGraphqlModule } from '@sxbq/postings/graphql';
 import { PrivacyGraphqlModule } from '@sxbq/privacy/graphql';
+import { ReportsGraphqlModule } from '@sxbq/reports/graphql';
 import { SchoolsGraphqlModule } from '@sxbq/schools/graphql';
 import { TalentGraphqlModule } from '@sxbq/talent/graphql';
 import { TrainingGraphqlModule } from '@sxbq/training/graphql';
@@ -38,5 +39,6 @@ export const graphqlModules: Type[] = [
   TrainingMenuGraphqlModule,
   ComplianceGraphqlModule,
   AssessmentGraphqlModule,
+  ReportsGraphqlModule,
   LedgersGraphqlModule,
 ];

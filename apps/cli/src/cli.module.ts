@@ -14,6 +14,7 @@ import { PlacementModule } from '@sxbq/placement';
 import { PostingsModule } from '@sxbq/postings';
 import { PrivacyModule } from '@sxbq/privacy';
 import { PolicyModule } from '@sxbq/policy';
+import { ReportsModule } from '@sxbq/reports';
 import { SchoolsModule } from '@sxbq/schools';
 import { TalentModule } from '@sxbq/talent';
 import { TrainingModule } from '@sxbq/training';
@@ -40,6 +41,7 @@ export const serviceModules: Type[] = [
   RoundsModule,
   ComplianceModule,
   AssessmentModule,
+  ReportsModule,
   LedgersModule,
 ];
 

@@ -7,6 +7,7 @@ import { registerGenCommand } from './commands/gen.command';
 import { registerImportCommand } from './commands/import.command';
 import { registerMigrateCommand } from './commands/migrate.command';
 import { registerPersonalDataCommand } from './commands/personal-data.command';
+import { registerReportCommand } from './commands/report.command';
 import { registerSampleCommand } from './commands/sample.command';
 import { registerSeedCommand } from './commands/seed.command';
 import { registerTemplateCommand } from './commands/template.command';
@@ -24,6 +25,7 @@ export function buildProgram(context: CommandContext): Command {
   registerAuditCommand(program, context);
   registerGenCommand(program, context);
   registerPersonalDataCommand(program, context);
+  registerReportCommand(program, context);
   registerSampleCommand(program, context);
   registerSeedCommand(program, context);
   registerUserCommand(program, context);

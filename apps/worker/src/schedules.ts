@@ -7,6 +7,7 @@ import { ledgersSchedules } from '@sxbq/ledgers/worker';
 import { roundSchedules, suggestionSchedules } from '@sxbq/matching/worker';
 import { placementSchedules } from '@sxbq/placement/worker';
 import { postingSchedules } from '@sxbq/postings/worker';
+import { reportsSchedules } from '@sxbq/reports/worker';
 import { Schedule } from '@sxbq/platform/worker';
 import { privacySchedules } from '@sxbq/privacy/worker';
 import { trainingMenuSchedules } from '@sxbq/training-menu/worker';
@@ -16,6 +17,7 @@ export const schedules: readonly Schedule[] = [
   ...complianceSchedules,
   ...agreementSchedules,
   ...assessmentSchedules,
+  ...reportsSchedules,
   ...postingSchedules,
   ...placementSchedules,
   ...trainingMenuSchedules,

@@ -12,6 +12,7 @@ import { PlacementWorkerModule } from '@sxbq/placement/worker';
 import { PolicyModule } from '@sxbq/policy';
 import { PostingsWorkerModule } from '@sxbq/postings/worker';
 import { PrivacyWorkerModule } from '@sxbq/privacy/worker';
+import { ReportsWorkerModule } from '@sxbq/reports/worker';
 import { SchoolsModule } from '@sxbq/schools';
 import { TalentModule } from '@sxbq/talent';
 import { TrainingModule } from '@sxbq/training';
@@ -35,6 +36,7 @@ export const workerModules: Type[] = [
   AgreementsWorkerModule,
   ComplianceWorkerModule,
   AssessmentWorkerModule,
+  ReportsWorkerModule,
   PostingsWorkerModule,
   PlacementWorkerModule,
   TrainingMenuWorkerModule,

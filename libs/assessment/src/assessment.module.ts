@@ -33,6 +33,7 @@ import { PublicNoticeService } from './public-notice.service';
 import { PublicationService } from './publication.service';
 import { PublishedRankingsService } from './published-rankings.service';
 import { RankingEvidenceService } from './ranking-evidence.service';
+import { RankingBundlesService } from './ranking-bundles.service';
 import { RankingsService } from './rankings.service';
 import { RecordedFactsService } from './recorded-facts.service';
 import { RunMaterials } from './run-material';
@@ -68,6 +69,7 @@ const services = [
   PublicNoticeService,
   RankingsService,
   RankingEvidenceService,
+  RankingBundlesService,
   PublishedRankingsService,
   WhatIfService,
   AssessmentTasksService,

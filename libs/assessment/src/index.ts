@@ -28,6 +28,7 @@ export * from './published-rankings.service';
 export * from './rankings.service';
 export * from './recorded-facts.service';
 export * from './self-scores.service';
+export * from './ranking-bundles.service';
 export * from './verification';
 export * from './what-if.service';
 export * from './public-notice.service';

@@ -57,6 +57,11 @@ export class CataloguesService {
     return { entries: Object.values(shipped).reduce((sum, rows) => sum + rows.length, 0), added };
   }
 
+  /** Names of the entries whose code begins so, by code. */
+  async namesUnder(system: CatalogueSystem, codePrefix: string): Promise<Readonly<Record<string, string>>> {
+    return Object.fromEntries(await this.catalogue.namesUnder(system, codePrefix));
+  }
+
   /** Every code, of any edition, that a record may carry; read once a minute at most. */
   async knownCodes(system: CatalogueSystem): Promise<ReadonlySet<string>> {
     const now = this.clock.now().getTime();

@@ -35,6 +35,7 @@ export type ObjectKind =
   | 'AssessmentRecordedFact'
   | 'AssessmentMark'
   | 'AssessmentObjection'
+  | 'Report'
   | 'SelfScoreAttachment'
   | 'MatchingRound'
   | 'RoundPass'
@@ -245,6 +246,7 @@ type AssessmentObjects = Pick<
   | 'AssessmentRecordedFact'
   | 'AssessmentMark'
   | 'AssessmentObjection'
+  | 'Report'
   | 'SelfScoreAttachment'
 >;
 
@@ -271,6 +273,11 @@ async function assessmentOf(
     [run, schoolId, `${mark}自评`],
   );
   return {
+    Report: await inserted(
+      `INSERT INTO report (run_id, region_prefix, kind, subject, audience, draft, school_id, status, requested_at, changed_at)
+       VALUES (?, ?, 'SCHOOL_PAGES', 'SCHOOL', 'INTERNAL', 0, ?, 'DONE', NOW(6), NOW(6))`,
+      [run, regionCode, schoolId],
+    ),
     AssessmentScheme: scheme,
     AssessmentRun: run,
     AssessmentRecordedFact: await inserted(

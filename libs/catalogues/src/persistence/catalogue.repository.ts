@@ -64,6 +64,15 @@ export class CatalogueRepository {
     return rows.map((row) => row.code);
   }
 
+  /** Names of the entries whose code begins so, by code; of several editions the latest name. */
+  async namesUnder(system: CatalogueSystem, codePrefix: string): Promise<Map<string, string>> {
+    const rows = (await this.dataSource.query(
+      'SELECT code, name FROM catalogue_entry WHERE `system` = ? AND LEFT(code, ?) = ? ORDER BY edition, id',
+      [system, codePrefix.length, codePrefix],
+    )) as { code: string; name: string }[];
+    return new Map(rows.map(({ code, name }) => [code, name]));
+  }
+
   /** Groups of occupations are none themselves. */
   async has(system: CatalogueSystem, edition: string, code: string): Promise<boolean> {
     const rows = (await this.dataSource.query(

@@ -60,7 +60,9 @@ export const configSchema = z.object({
     .string()
     .regex(new RegExp(`^${NUMBERED_KEY}$`))
     .optional()
-    .describe('考核公布包的签名密钥（Ed25519）：编号:base64(32 字节种子)；只给后台进程；轮换时换编号；不设则不能公布考核结果'),
+    .describe(
+      '考核公布包的签名密钥（Ed25519）：编号:base64(32 字节种子)；只给后台进程；轮换时换编号；不设则不能公布考核结果',
+    ),
   SESSION_IDLE_MINUTES: wholeNumber(30, 1, 1440).describe('会话空闲多久后失效（分钟）'),
   SESSION_ABSOLUTE_HOURS: wholeNumber(12, 1, 720).describe('会话最长时间（小时）'),
   PASSWORD_POLICY: z

@@ -18,6 +18,7 @@ import { TrainingMenu } from './0016-training-menu';
 import { BalanceIndexes } from './0017-balance-indexes';
 import { Suggestions } from './0018-suggestions';
 import { MatchingRounds } from './0019-matching-rounds';
+import { Reports } from './0020-reports';
 
 /** Every migration, oldest first. Forward only; a released one is never edited. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -40,4 +41,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   BalanceIndexes,
   Suggestions,
   MatchingRounds,
+  Reports,
 ];

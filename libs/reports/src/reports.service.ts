@@ -1,0 +1,148 @@
+import { Injectable } from '@nestjs/common';
+import { AssessmentRunsService, AssessmentStatus, AssessmentSubject } from '@sxbq/assessment';
+import { AuditTrail } from '@sxbq/audit';
+import { assertPermission, requesterOf, Requesters } from '@sxbq/identity';
+import { assertRegionInScope, Clock, EntityId, Page, PageRequest, Principal, rowScopeOf } from '@sxbq/kernel';
+import { DownloadLink, downloadLinkOfAnother, DownloadLinks, Outbox, UnitOfWork } from '@sxbq/platform';
+import { SchoolsService } from '@sxbq/schools';
+import { OFFICIAL_KINDS, REPORT_FORMATS, ReportKind } from './domain/report-kind';
+import { Audience, Letterhead } from './domain/report-options';
+import { ReportStatus } from './domain/report-status';
+import { REPORT_REQUESTED } from './jobs/reports.queue';
+import { NewReport, ReportRow, ReportsRepository } from './persistence/reports.repository';
+import { letterheadMissing, rankingNotReady, reportNotFinished, reportNotFound } from './reports.errors';
+
+/** What is asked for. */
+export interface ReportRequest {
+  readonly runId: EntityId;
+  readonly kind: ReportKind;
+  readonly subject: AssessmentSubject;
+  readonly audience: Audience;
+  readonly schoolId: EntityId | null;
+  readonly letterhead: Letterhead | null;
+}
+
+export interface ReportFile {
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly content: Buffer;
+}
+
+const PUBLISHED: readonly AssessmentStatus[] = [AssessmentStatus.PUBLISHED, AssessmentStatus.CLOSED];
+
+const linkedFile = (id: EntityId): string => `report/${id}`;
+
+/** Reports as they are asked for, looked at and fetched; ReportMaker makes them. */
+@Injectable()
+export class ReportsService {
+  constructor(
+    private readonly reports: ReportsRepository,
+    private readonly runs: AssessmentRunsService,
+    private readonly schools: SchoolsService,
+    private readonly uow: UnitOfWork,
+    private readonly outbox: Outbox,
+    private readonly audit: AuditTrail,
+    private readonly links: DownloadLinks,
+    private readonly requesters: Requesters,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Records the request; a worker makes the report. A bureau asks for any of its own region, a draft before publication;
+   * a school for its own page of what was published. REPORT_RANKING_NOT_READY, REPORT_LETTERHEAD_MISSING,
+   * SCHOOL_NOT_FOUND.
+   */
+  async request(principal: Principal, given: ReportRequest): Promise<ReportRow> {
+    assertPermission(principal, 'reports.make');
+    const report = await this.allowed(principal, given);
+    const id = await this.uow.run(async (tx) => {
+      const created = await this.reports.create(tx, report, this.clock.now());
+      await this.outbox.append(tx, REPORT_REQUESTED, { reportId: created });
+      const { runId, kind, audience, draft } = report;
+      await this.audit.record(tx, {
+        action: 'reports.make',
+        objectType: 'Report',
+        objectId: created,
+        details: { runId, kind, audience, draft },
+      });
+      return created;
+    });
+    return this.get(principal, id);
+  }
+
+  /** REPORT_NOT_FOUND also when it is not the principal's to see. */
+  async get(principal: Principal, id: EntityId): Promise<ReportRow> {
+    assertPermission(principal, 'reports.read');
+    const report = await this.reports.byId(rowScopeOf(principal), id);
+    if (!report) throw reportNotFound();
+    return report;
+  }
+
+  /** ASSESSMENT_RUN_NOT_FOUND also when it is not the principal's to see. */
+  async list(principal: Principal, runId: EntityId, page: PageRequest): Promise<Page<ReportRow>> {
+    assertPermission(principal, 'reports.read');
+    await this.runs.get(principal, runId);
+    return this.reports.list(rowScopeOf(principal), runId, page);
+  }
+
+  /** A link to the file for whoever asks, for some minutes. REPORT_NOT_FINISHED. */
+  async link(principal: Principal, id: EntityId): Promise<DownloadLink & { readonly path: string }> {
+    const report = await this.get(principal, id);
+    if (report.status !== ReportStatus.DONE) throw reportNotFinished();
+    const { membershipId, clientId } = requesterOf(principal);
+    const link = this.links.issue({ file: linkedFile(id), userId: principal.userId, membershipId, clientId });
+    return { ...link, path: `/reports/${id}/file?token=${link.token}` };
+  }
+
+  /**
+   * The file of a link, while who asked for the link may still read the report; somebody else who is signed in may not
+   * use it. DOWNLOAD_LINK_INVALID, DOWNLOAD_LINK_EXPIRED, DOWNLOAD_LINK_OF_ANOTHER.
+   */
+  async fetch(caller: Principal | null, id: EntityId, token: string): Promise<ReportFile> {
+    const grant = this.links.open(token, linkedFile(id));
+    const isAnother =
+      caller !== null && (caller.userId !== grant.userId || (caller.clientId ?? null) !== grant.clientId);
+    if (isAnother) throw downloadLinkOfAnother();
+    const reader = await this.requesters.stillHolding(grant, 'reports.read');
+    if (!reader) throw downloadLinkOfAnother();
+    const report = await this.get(reader, id);
+    await this.uow.run((tx) =>
+      this.audit.record(tx, {
+        action: 'reports.download',
+        objectType: 'Report',
+        objectId: id,
+        details: { kind: report.kind, sha256: report.sha256 },
+        actor: reader,
+      }),
+    );
+    const content = await this.reports.content(id);
+    return { fileName: fileNameOf(report), contentType: REPORT_FORMATS[report.kind].contentType, content };
+  }
+
+  private async allowed(principal: Principal, given: ReportRequest): Promise<NewReport> {
+    const run = await this.runs.get(principal, given.runId);
+    const scope = rowScopeOf(principal);
+    const published = PUBLISHED.includes(run.status);
+    const requester = { requestedBy: principal.userId, ...requesterOf(principal) };
+    const { regionPrefix } = run;
+    if (scope.kind === 'SCHOOL') {
+      if (given.kind !== ReportKind.SCHOOL_PAGES || !published) throw reportNotFound();
+      const own = { subject: AssessmentSubject.SCHOOL, schoolId: scope.schoolId, letterhead: null };
+      return { ...given, ...own, regionPrefix, draft: false, ...requester };
+    }
+    assertRegionInScope(scope, regionPrefix);
+    if (!published && run.status !== AssessmentStatus.NOTICE) throw rankingNotReady();
+    const official = OFFICIAL_KINDS.has(given.kind);
+    if (official && !given.letterhead) throw letterheadMissing();
+    const schoolId = given.kind === ReportKind.SCHOOL_PAGES ? given.schoolId : null;
+    if (schoolId !== null) await this.schools.get(principal, schoolId);
+    const letterhead = official ? given.letterhead : null;
+    return { ...given, schoolId, letterhead, regionPrefix, draft: !published, ...requester };
+  }
+}
+
+function fileNameOf({ id, kind, draft, audience }: ReportRow): string {
+  const { title, extension } = REPORT_FORMATS[kind];
+  const marks = [audience === Audience.PUBLIC ? '公开版' : '内部版', ...(draft ? ['草稿'] : [])];
+  return `${title}（${marks.join('，')}）-${id}.${extension}`;
+}
