@@ -6,6 +6,10 @@ module.exports = {
   globalSetup: '<rootDir>/test/jest/e2e.setup.mjs',
   testSequencer: '<rootDir>/test/jest/last-things-last.cjs',
   testTimeout: 120_000,
-  // A closed platform leaves a handle open (not yet found which); the results are in, so the run ends.
+  // A worker is through within milliseconds, but giving back a heap of some hundred megabytes takes it longer than the usual
+  // half second, after which jest would kill it and warn of a leak.
+  workerGracefulExitTimeout: 3_000,
+  // Now and then a worker that ran several abuse suites keeps four Unix sockets (not yet found whose; a single suite keeps
+  // none); the results are in, so the run ends.
   forceExit: true,
 };
