@@ -2,6 +2,7 @@ import { AssessmentSubject, PublishedRanking } from '@sxbq/assessment';
 import { bundleText, parseBundle, RankingBundle, sealBundle } from '@sxbq/assessment/verification';
 import type { GoalEvidence } from '../../libs/assessment/src/domain/evidence/goal-evidence';
 import { Role } from '@sxbq/kernel';
+import { createHash } from 'node:crypto';
 import { Verifier } from '../support/verifier';
 import { GIVE_MARK, Mark, Place, REGION, SIGNING_KEY, YearEndCity } from '../support/year-end';
 
@@ -236,6 +237,21 @@ describe('the year end of the sample city', () => {
     verifier.keep('public.json', open);
     expect(await verifier.verify('public.json')).toMatchObject({ exitCode: 0, kind: 'PUBLIC', intact: true });
   });
+
+  it('is told in reports that the worker makes and a signed link opens, the same bytes each time', async () => {
+    const letterhead = {
+      ...{ issuer: '示例市人力资源和社会保障局', code: '示人社', number: 12, recipients: '各技工院校', copiesTo: '' },
+      ...{ issuedOn: '2026-12-13', printedBy: '示例市人力资源和社会保障局办公室', printedOn: '2026-12-13' },
+    };
+    const magic: Record<string, string> = { CIRCULAR: 'PK', WORKBOOK: 'PK', SCHOOL_PAGES: '%PDF', CSV: '\ufeff' };
+    for (const kind of Object.keys(magic)) {
+      const input = { runId, kind, ...(kind === 'CIRCULAR' ? { letterhead } : {}) };
+      const [made, again] = [await city.report('officer', input), await city.report('officer', input)];
+      expect([kind, made.sha256]).toEqual([kind, createHash('sha256').update(made.content).digest('hex')]);
+      expect([kind, made.content.toString().startsWith(magic[kind] ?? '')]).toEqual([kind, true]);
+      expect([kind, again.content.equals(made.content)]).toEqual([kind, true]);
+    }
+  }, 60_000);
 
   it('is verified by a program of its own, chained to last year’s', async () => {
     thisYear = await city.bundle('officer', runId, 'WHOLE');

@@ -164,6 +164,27 @@ export class YearEndCity {
     return (await this.journey.ask<{ ranking: { items: Place[] } }>(by, query, { runId })).ranking.items;
   }
 
+  /** A report as the worker makes it, by its signed link. */
+  async report(by: string, input: object): Promise<{ readonly sha256: string; readonly content: Buffer }> {
+    type Report = {
+      readonly id: string;
+      readonly status: string;
+      readonly sha256: string;
+      readonly error: string | null;
+    };
+    const request = 'mutation ($input: RequestReportInput!) { report: requestReport(input: $input) { id } }';
+    const { id } = (await this.journey.ask<{ report: Report }>(by, request, { input })).report;
+    const query = 'query ($id: ID!) { report(id: $id) { id status sha256 error } }';
+    const { status, sha256, error } = await eventually(
+      async () => (await this.journey.ask<{ report: Report }>(by, query, { id })).report,
+      (report) => report.status === 'DONE' || report.status === 'FAILED',
+    );
+    if (status !== 'DONE') throw new Error(`the report was not made: ${error}`);
+    const link = 'query ($id: ID!) { link: reportLink(id: $id) { path } }';
+    const { path } = (await this.journey.ask<{ link: { path: string } }>(by, link, { id })).link;
+    return { sha256, content: (await this.journey.download('', path)).body };
+  }
+
   /** The sealed file by its signed link, opened by somebody who is not signed in. */
   async bundle(by: string, runId: string, version: 'WHOLE' | 'PUBLIC'): Promise<Buffer> {
     const query = `query ($runId: ID!) { link: assessmentBundleLink(runId: $runId, version: ${version}) { path } }`;
