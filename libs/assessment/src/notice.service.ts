@@ -6,7 +6,6 @@ import { marksOutstanding, moderationOutstanding } from './assessment-run.errors
 import { AssessmentSteps } from './assessment-steps';
 import { differenceLimits } from './domain/marking/difference-limits';
 import { organisationKey } from './domain/model';
-import { rankAll } from './domain/ranking/rank-organisations';
 import { noticeEnd } from './domain/run/run-dates';
 import { AssessmentStatus } from './domain/run/run-status';
 import { AssessmentStep } from './domain/run/run-step';
@@ -16,6 +15,7 @@ import { RankingsRepository } from './persistence/rankings.repository';
 import { RunChange, RunRow } from './persistence/runs.repository';
 import { SnapshotsRepository } from './persistence/snapshots.repository';
 import { RunMaterial, RunMaterials } from './run-material';
+import { rankInThread } from './thread/ranking-threads';
 
 /** 公示: the ranking is computed and shown, and computed again after each correction. */
 @Injectable()
@@ -62,7 +62,8 @@ export class NoticeService {
     action: string,
     change: RunChange,
   ): Promise<void> {
-    const rankings = rankAll(material);
+    const { schemes, organisations, marks, corrections } = material;
+    const rankings = await rankInThread({ schemes, organisations, marks, corrections });
     const regions = new Map(material.organisations.map((each) => [organisationKey(each), each.regionCode]));
     await this.uow.run(async (tx) => {
       await this.steps.take(tx, actor, run, action, { ...change, task: null });

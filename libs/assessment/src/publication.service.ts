@@ -3,7 +3,6 @@ import { AuditTrail } from '@sxbq/audit';
 import { assertPermission } from '@sxbq/identity';
 import { Clock, EntityId, Principal, SigningKey } from '@sxbq/kernel';
 import { Config, CONFIG, duplicateKeyOf, UnitOfWork } from '@sxbq/platform';
-import { createHash } from 'node:crypto';
 import {
   alreadyProposed,
   noticeStillOpen,
@@ -13,8 +12,6 @@ import {
   signingKeyMissing,
 } from './assessment-run.errors';
 import { AssessmentSteps } from './assessment-steps';
-import { publicVersionOf } from './domain/bundle/public-bundle';
-import { bundleText, sealBundle } from './domain/bundle/seal-bundle';
 import { PreviousBundle } from './domain/model';
 import { isOver } from './domain/run/run-dates';
 import { AssessmentStatus } from './domain/run/run-status';
@@ -25,6 +22,7 @@ import { BundlesRepository } from './persistence/bundles.repository';
 import { ObjectionsRepository } from './persistence/objections.repository';
 import { RunRow, RunsRepository } from './persistence/runs.repository';
 import { RunMaterials } from './run-material';
+import { sealInThread } from './thread/ranking-threads';
 
 /** Publishing takes two people; what is published is sealed first (assurance A8). */
 @Injectable()
@@ -76,13 +74,10 @@ export class PublicationService {
     const { snapshot, ...rankable } = await this.materials.ofRun(run.id);
     const previous = await this.previousOf(run);
     const of = { region: run.regionPrefix, year: run.year, run: run.id, version: run.version };
-    const bundle = sealBundle({ ...of, ...rankable, salt: snapshot.salt, previous }, key);
-    const content = Buffer.from(bundleText(bundle));
+    const sealed = await sealInThread({ ...of, ...rankable, salt: snapshot.salt, previous }, key);
     const kept = {
-      ...{ runId: run.id, digest: bundle.digest, previousDigest: previous?.digest ?? null, keyId: key.id },
-      ...{ publicKey: bundle.publicKey, byteSize: content.length, sealedAt: this.clock.now() },
-      ...{ sha256: createHash('sha256').update(content).digest('hex'), content },
-      publicContent: Buffer.from(bundleText(publicVersionOf(bundle))),
+      ...{ ...sealed, runId: run.id, previousDigest: previous?.digest ?? null, keyId: key.id },
+      ...{ byteSize: sealed.content.length, sealedAt: this.clock.now() },
     };
     await this.uow
       .run(async (tx) => {

@@ -10,7 +10,7 @@ import {
   PublishedSource,
 } from './domain/published/published-ranking';
 import { HistoryRow, rankingHistory } from './domain/published/ranking-history';
-import { unpackBytes } from './persistence/packed-json';
+import { unpackFile } from './persistence/packed-json';
 import { PublishedRankingsRepository, PublishedRow } from './persistence/published-rankings.repository';
 import { rankingNotPublished, regionMalformed, tooManyYears } from './published-rankings.errors';
 
@@ -110,7 +110,7 @@ export class PublishedRankingsService {
   }
 
   private async read({ runId }: PublishedRow): Promise<Opened> {
-    const source = JSON.parse(unpackBytes(await this.published.packed(runId)).toString()) as PublishedSource;
+    const source = JSON.parse((await unpackFile(await this.published.packed(runId))).toString()) as PublishedSource;
     const ranking = publishedRanking(source);
     return { ranking, bytes: Buffer.from(JSON.stringify(ranking)) };
   }

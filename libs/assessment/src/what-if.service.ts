@@ -15,11 +15,11 @@ import {
 } from '@sxbq/kernel';
 import { AssessmentFactsService } from './assessment-facts.service';
 import { schemeDoesNotFit, schemeMissing, schemeNotFound } from './assessment-run.errors';
-import { AssessmentScheme, AssessmentSubject, OrganisationFacts, Ranking, RankingRow } from './domain/model';
-import { compareRankings, RankingMove, whoMoves } from './domain/movement/compare-rankings';
-import { rankAll } from './domain/ranking/rank-organisations';
+import { AssessmentScheme, AssessmentSubject, OrganisationFacts, RankingRow } from './domain/model';
+import { RankingMove, whoMoves } from './domain/movement/compare-rankings';
 import { parseScheme } from './domain/scheme/validate-scheme';
 import { SchemesRepository } from './persistence/schemes.repository';
+import { compareInThread, rankInThread } from './thread/ranking-threads';
 
 export interface PreviewRequest extends PageRequest {
   readonly year: number;
@@ -62,7 +62,9 @@ export class WhatIfService {
   /** The ranking as it would be now. ASSESSMENT_SCHEME_MISSING, ASSESSMENT_SCHEME_NOT_FOUND. */
   async preview(principal: Principal, request: PreviewRequest): Promise<Page<RankingRow>> {
     const question = await this.question(principal, request);
-    return pageOf(ranked(question.scheme, await this.factsOf(question)).rows, request);
+    const organisations = await this.factsOf(question);
+    const [ranking] = await rankInThread({ schemes: [question.scheme], organisations, marks: [], corrections: [] });
+    return pageOf(ranking?.rows ?? [], request);
   }
 
   /** Who would move under another scheme, and why. ASSESSMENT_SCHEME_INVALID, ASSESSMENT_SCHEME_DOES_NOT_FIT. */
@@ -71,11 +73,7 @@ export class WhatIfService {
     const { scheme, asOf } = question;
     const other = await this.other(principal, request);
     if (other.subject !== scheme.subject || other.year !== scheme.year) throw schemeDoesNotFit(scheme.subject);
-    const facts = await this.factsOf(question);
-    const moves = compareRankings(
-      { scheme, ranking: ranked(scheme, facts) },
-      { scheme: other, ranking: ranked(other, facts) },
-    );
+    const moves = await compareInThread(await this.factsOf(question), scheme, other);
     const movers = whoMoves(moves);
     return { asOf, moved: movers.length, ...pageOf(request.movedOnly ? movers : moves, request) };
   }
@@ -112,11 +110,6 @@ export class WhatIfService {
     await this.facts.read({ subject, regionPrefix, year, asOf }, (page) => void facts.push(...page));
     return facts;
   }
-}
-
-function ranked(scheme: AssessmentScheme, organisations: readonly OrganisationFacts[]): Ranking {
-  const [ranking] = rankAll({ schemes: [scheme], organisations, marks: [], corrections: [] });
-  return ranking ?? { subject: scheme.subject, rows: [] };
 }
 
 function pageOf<Row>(rows: readonly Row[], request: PageRequest): Page<Row> {

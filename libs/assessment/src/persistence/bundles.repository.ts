@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { SqlRunner, Transaction } from '@sxbq/platform';
 import { DataSource } from 'typeorm';
 import { AssessmentBundle } from './assessment-bundle.entity';
-import { packText, unpackBytes } from './packed-json';
+import { packFile, unpackFile } from './packed-json';
 
 /** What a bundle is known by, without its content. */
 export type BundleRow = Omit<AssessmentBundle, 'content' | 'publicContent'>;
@@ -20,11 +20,8 @@ export class BundlesRepository {
   constructor(private readonly dataSource: DataSource) {}
 
   async insert(tx: Transaction, bundle: NewBundle): Promise<void> {
-    await tx.insert(AssessmentBundle, {
-      ...bundle,
-      content: packText(bundle.content),
-      publicContent: packText(bundle.publicContent),
-    });
+    const [content, publicContent] = await Promise.all([packFile(bundle.content), packFile(bundle.publicContent)]);
+    await tx.insert(AssessmentBundle, { ...bundle, content, publicContent });
   }
 
   async ofRuns(runIds: readonly number[], runner: SqlRunner = this.dataSource.manager): Promise<BundleRow[]> {
@@ -40,6 +37,6 @@ export class BundlesRepository {
     const [row] = (await this.dataSource.query(`SELECT ${column} AS content FROM assessment_bundle WHERE run_id = ?`, [
       runId,
     ])) as { content: Buffer }[];
-    return row ? unpackBytes(row.content) : null;
+    return row ? unpackFile(row.content) : null;
   }
 }

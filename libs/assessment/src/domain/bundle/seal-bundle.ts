@@ -13,12 +13,27 @@ import { inOrder } from './in-order';
 import { inputProblems } from './input-problems';
 import { leafOf } from './leaves';
 
+/** Who sealed, over the digest of everything else. */
+export type BundleSeal = Pick<RankingBundle, 'signature' | 'publicKey'>;
+
+/** All of a bundle but the seal. */
+export type UnsignedBundle = Omit<RankingBundle, keyof BundleSeal>;
+
 /**
  * Scores, ranks and seals. The same input gives the same bytes, in whatever order it comes: Ed25519 signatures are
  * deterministic, and nothing here looks at the time.
  * @throws ASSESSMENT_INPUT_INVALID naming every place that does not fit
  */
 export function sealBundle(given: RankingInput, key: SigningKey): RankingBundle {
+  const unsigned = unsignedBundle(given);
+  return { ...unsigned, ...sealOver(unsigned.digest, key) };
+}
+
+/**
+ * Scores, ranks and hashes: the digest is there, and nobody has signed it.
+ * @throws ASSESSMENT_INPUT_INVALID naming every place that does not fit
+ */
+export function unsignedBundle(given: RankingInput): UnsignedBundle {
   const input = checked(inOrder(given));
   const rankings = rankAll(input);
   const leaves = holdingsOf(input, rankings).map((holding) => {
@@ -35,9 +50,11 @@ export function sealBundle(given: RankingInput, key: SigningKey): RankingBundle 
     rankings,
     tree: { root, schemes, leaves },
     digest,
-    signature: sign(digest, key),
-    publicKey: key.publicKey.toString('base64'),
   };
+}
+
+export function sealOver(digest: string, key: SigningKey): BundleSeal {
+  return { signature: sign(digest, key), publicKey: key.publicKey.toString('base64') };
 }
 
 /** The bytes of a bundle, full or public. */
