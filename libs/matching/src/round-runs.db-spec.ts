@@ -1,5 +1,6 @@
 import { outcome } from '../../../test/support/programme-world';
 import { MatchStatus, PassStatus, RoundStatus } from './domain/round-status';
+import { RoundPassesRepository } from './persistence/round-passes.repository';
 import { NOW, RoundTown, until } from './testing/round-town';
 
 /** The worker compiles its thread's sources when tests run; a busy machine takes its time. */
@@ -128,6 +129,17 @@ describe('passes of a round, by the real job', () => {
     });
     await until(async () => (await town.pass(passId)).status === PassStatus.STOPPED);
     expect(await town.matches(passId)).toEqual([]);
+    expect((await town.round(id)).status).toBe(RoundStatus.CANCELLED);
+  });
+
+  it('looks once more before it keeps anything, however late the round was cancelled', async () => {
+    const { id } = await contest();
+    await town.closeRanking(id);
+    // The look while it computes comes too early to see it.
+    const look = jest.spyOn(town.service(RoundPassesRepository), 'isStopRequested').mockResolvedValue(false);
+    const pass = await town.runWhile(id, () => town.cancel(id)).finally(() => look.mockRestore());
+    expect(pass.status).toBe(PassStatus.STOPPED);
+    expect(await town.matches(pass.id)).toEqual([]);
     expect((await town.round(id)).status).toBe(RoundStatus.CANCELLED);
   });
 
