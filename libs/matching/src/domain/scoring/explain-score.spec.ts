@@ -49,7 +49,9 @@ describe('explaining a score', () => {
   });
 
   it('does not show an enterprise what rests on the graduate’s wishes', () => {
-    const { parts, sentences } = explain({}, {}, 'ENTERPRISE');
+    const { score, parts, sentences } = explain({}, {}, 'ENTERPRISE');
+    expect(score).toBe(2_000 + 1_100 + 800 + 300);
+    expect(explain({ occupations: [0], districts: [0], salaryFloor: 4_000 }, {}, 'ENTERPRISE').score).toBe(score);
     expect(parts.map(({ part }) => part)).toEqual(['LINK', 'SKILLS', 'GRADE', 'HISTORY']);
     expect(sentences.join()).not.toMatch(/区域|意向|薪资/);
     expect(explain({ salaryFloor: 9_000 }, {}, 'ENTERPRISE').sentences).toEqual(['双方条件不符。']);

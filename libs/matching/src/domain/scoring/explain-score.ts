@@ -8,7 +8,7 @@ export type Audience = 'GRADUATE' | 'ENTERPRISE';
 
 /** A score in sentences. Null: the pair fails a hard constraint, and the only sentence says which. */
 export interface ScoreExplanation {
-  /** 0–10 000. */
+  /** Sum of the parts that the audience is shown, in hundredths of a point: all of them, 0–10 000, for the graduate. */
   readonly score: number | null;
   readonly parts: readonly PartExplanation[];
   readonly sentences: readonly string[];
@@ -86,7 +86,8 @@ export function explainParts(
       `${parts[index]!.title}：${reasonOf(value)}，得 ${points(parts[index]!.points)} 分（满分 ${parts[index]!.weight} 分）。`,
   );
   if (audience === 'ENTERPRISE') sentences.push('其余得分依据毕业生本人的意愿，不予显示。');
-  const score = values.reduce((sum, { part, value }) => sum + value * weights.weights[part], 0);
+  // The whole sum would tell what the parts that are not shown come to.
+  const score = parts.reduce((sum, part) => sum + part.points, 0);
   return { score, parts, sentences };
 }
 
