@@ -23,7 +23,8 @@ export class ScorePartPointsType {
 abstract class ExplainedSuggestionType {
   @Field(() => ID) graduateId: number;
   @Field(() => ID) jobPostingId: number;
-  @Field(() => Int, { description: '所示各项得分之和，百分之一分；依据毕业生本人意愿的各项不向企业显示，也不计入' }) score: number;
+  @Field(() => Int, { description: '所示各项得分之和，百分之一分；依据毕业生本人意愿的各项不向企业显示，也不计入' })
+  score: number;
   @Field(() => [ScorePartPointsType], { description: '各项得分；企业看不到依据毕业生本人意愿的项' })
   parts: readonly ScorePartPointsType[];
   @Field(() => [String], { description: '推荐理由' }) sentences: readonly string[];
