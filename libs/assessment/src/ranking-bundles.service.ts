@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { EntityId, SigningKey } from '@sxbq/kernel';
 import { bundleNotFound, runNotFound } from './assessment-run.errors';
-import { bundleText, sealBundle } from './domain/bundle/seal-bundle';
 import { BundlesRepository } from './persistence/bundles.repository';
 import { PublishedRankingsRepository } from './persistence/published-rankings.repository';
 import { RunRow, RunsRepository } from './persistence/runs.repository';
 import { RunMaterials } from './run-material';
+import { sealInThread } from './thread/ranking-threads';
 
 /** The whole bundle of a run as bytes of JSON. */
 export interface BundleBytes {
@@ -52,8 +52,8 @@ export class RankingBundlesService {
   private async draftOf({ id, regionPrefix, year, version }: RunRow): Promise<BundleBytes> {
     const { snapshot, ...rankable } = await this.materials.ofRun(id);
     const of = { region: regionPrefix, year, run: id, version, salt: snapshot.salt, previous: null };
-    const bundle = sealBundle({ ...of, ...rankable }, DRAFT_KEY);
-    return { digest: bundle.digest, content: Buffer.from(bundleText(bundle)) };
+    const { digest, content } = await sealInThread({ ...of, ...rankable }, DRAFT_KEY);
+    return { digest, content: Buffer.from(content.buffer, content.byteOffset, content.byteLength) };
   }
 
   private async run(runId: EntityId): Promise<RunRow> {
