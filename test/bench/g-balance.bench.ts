@@ -17,7 +17,11 @@ import { figure, heading, median, ratio, timed } from './support/report';
 
 const ROUNDS = 5;
 const OFFICER: Principal = {
-  ...{ userId: null, sessionId: null, organisationId: null, schoolId: null, enterpriseId: null },
+  userId: null,
+  sessionId: null,
+  organisationId: null,
+  schoolId: null,
+  enterpriseId: null,
   role: Role.HR_BUREAU,
   regionPrefix: '32',
 };

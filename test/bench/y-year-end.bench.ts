@@ -99,8 +99,11 @@ async function yearEnd(facts: AssessmentFactsService): Promise<YearEnd> {
   const sealed = await timed(() => Promise.resolve(sealBundle(input, KEY)));
   const written = await timed(() => Promise.resolve(bundleText(sealed.answer)));
   return {
-    ...{ text: written.answer, bundle: sealed.answer },
-    ...{ factsMs: read.ms, sealMs: sealed.ms, writeMs: written.ms },
+    text: written.answer,
+    bundle: sealed.answer,
+    factsMs: read.ms,
+    sealMs: sealed.ms,
+    writeMs: written.ms,
   };
 }
 
@@ -115,8 +118,16 @@ function inputOf(organisations: readonly OrganisationFacts[], scheme: Assessment
     }),
   );
   return {
-    ...{ region: '32', year: YEAR, run: 1, version: 1, schemes: [scheme], organisations, marks, corrections: [] },
-    ...{ salt: 'ab'.repeat(32), previous: null },
+    region: '32',
+    year: YEAR,
+    run: 1,
+    version: 1,
+    schemes: [scheme],
+    organisations,
+    marks,
+    corrections: [],
+    salt: 'ab'.repeat(32),
+    previous: null,
   };
 }
 

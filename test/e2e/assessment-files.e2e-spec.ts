@@ -42,7 +42,8 @@ describe('files of the year end over HTTP', () => {
       'bureau',
       'mutation ($id: ID!, $r: Int!) { openAssessmentRun(id: $id, revision: $r) { status } }',
       {
-        ...{ id: run.id, r: run.revision },
+        id: run.id,
+        r: run.revision,
       },
     );
     const { score } = await journey.ask<{ score: { id: string } }>(

@@ -53,11 +53,19 @@ describe('processes that end', () => {
     await app.get(LedgerImportService).importNow(SYSTEM_PRINCIPAL, [city], ImportMode.ALL_OR_NOTHING);
     await addBareSchools(dataSource, SCHOOLS - 1);
     await app.get(OrganisationsService).ensure({
-      ...{ code: 'hr', kind: OrganisationKind.BUREAU, name: '示例人社局', regionPrefix: '3204' },
-      ...{ schoolId: null, enterpriseId: null },
+      code: 'hr',
+      kind: OrganisationKind.BUREAU,
+      name: '示例人社局',
+      regionPrefix: '3204',
+      schoolId: null,
+      enterpriseId: null,
     });
     await app.get(UsersService).create({
-      ...{ username: 'hr', displayName: '经办人', password: PASSWORD, organisationCode: 'hr', role: Role.HR_BUREAU },
+      username: 'hr',
+      displayName: '经办人',
+      password: PASSWORD,
+      organisationCode: 'hr',
+      role: Role.HR_BUREAU,
     });
     [api, worker] = await Promise.all([start('api'), start('worker')]);
     const signIn = `mutation { signIn(input: { username: "hr", password: "${PASSWORD}" }) { token } }`;

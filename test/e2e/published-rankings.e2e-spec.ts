@@ -95,13 +95,11 @@ describe('published rankings, for whoever is not signed in', () => {
     expect(history.errors).toBeUndefined();
     expect(history.data.rankingHistory).toMatchObject({ years: [2025, 2026], total: 3 });
     expect(history.data.rankingHistory.items[0]).toMatchObject({
-      ...{
-        code: 'S1',
-        places: [
-          { year: 2025, rank: 1 },
-          { year: 2026, rank: 1 },
-        ],
-      },
+      code: 'S1',
+      places: [
+        { year: 2025, rank: 1 },
+        { year: 2026, rank: 1 },
+      ],
       movement: { places: 0, score: '0' },
     });
     const codes = await Promise.all(

@@ -54,7 +54,12 @@ describe('suggestions, from the facts to both sides', () => {
     await day.enter('firm', Role.ENTERPRISE, { regionPrefix: '3204', enterpriseId });
     const schoolMajorId = await made('addSchoolMajor', { schoolId, code: '0101', name: '数控加工' });
     const schoolClassId = await made('createSchoolClass', {
-      ...{ schoolId, schoolMajorId, code: 'C1', name: '示例班', level: 'SENIOR', startsOn: '2023-09-01' },
+      schoolId,
+      schoolMajorId,
+      code: 'C1',
+      name: '示例班',
+      level: 'SENIOR',
+      startsOn: '2023-09-01',
     });
     const published = await day.ask<{ publishGraduateCohort: { id: string } }>(
       'school',
@@ -114,7 +119,13 @@ describe('suggestions, from the facts to both sides', () => {
       60,
     );
     expect(suggestionRun).toEqual({
-      ...{ status: 'PUBLISHED', graduates: 1, postings: 3, eligible: 2, total: 2, done: 2, error: null },
+      status: 'PUBLISHED',
+      graduates: 1,
+      postings: 3,
+      eligible: 2,
+      total: 2,
+      done: 2,
+      error: null,
     });
     const { items, inputDigest } = await forGraduate();
     expect(inputDigest).toMatch(/^[0-9a-f]{64}$/);

@@ -25,10 +25,14 @@ describe('a training menu', () => {
     day = await FirstDay.begin(new FixedClock(new Date(`${TODAY}T04:00:00Z`)));
     await day.enter('hr', Role.HR_BUREAU, { regionPrefix: '3204' });
     schoolId = await made('createSchool', 'CreateSchoolInput', {
-      ...{ code: '3204801', name: '示例技师学院', regionCode: '320411' },
+      code: '3204801',
+      name: '示例技师学院',
+      regionCode: '320411',
     });
     enterpriseId = await made('createEnterprise', 'CreateEnterpriseInput', {
-      ...{ uscc: lettered(1), name: '示例机电公司', regionCode: '320411' },
+      uscc: lettered(1),
+      name: '示例机电公司',
+      regionCode: '320411',
     });
     await day.step(
       'hr',
@@ -39,7 +43,9 @@ describe('a training menu', () => {
     await day.enter('stranger', Role.ENTERPRISE, {
       regionPrefix: '3204',
       enterpriseId: await made('createEnterprise', 'CreateEnterpriseInput', {
-        ...{ uscc: lettered(2), name: '示例数控公司', regionCode: '320411' },
+        uscc: lettered(2),
+        name: '示例数控公司',
+        regionCode: '320411',
       }),
     });
   });
@@ -70,8 +76,17 @@ describe('a training menu', () => {
       'draftTrainingOffer',
       'TrainingOfferInput',
       {
-        ...{ schoolId, code: 'CD-1', name: '车工高级工班', occupationEdition: '2022 draft', grade: 3, seats: 3 },
-        ...{ occupationCode: '6-18-01-01', startsOn: '2026-06-01', endsOn: TODAY, validUntil: TODAY, price: 1_200 },
+        schoolId,
+        code: 'CD-1',
+        name: '车工高级工班',
+        occupationEdition: '2022 draft',
+        grade: 3,
+        seats: 3,
+        occupationCode: '6-18-01-01',
+        startsOn: '2026-06-01',
+        endsOn: TODAY,
+        validUntil: TODAY,
+        price: 1_200,
       },
       STEP,
     );
@@ -85,8 +100,13 @@ describe('a training menu', () => {
       'draftTrainingNeed',
       'TrainingNeedInput',
       {
-        ...{ enterpriseId, code: 'XQ-1', occupationEdition: '2022 draft', occupationCode: '6-18-01-01' },
-        ...{ heads: 3, priceCeiling: 1_500, validUntil: TODAY },
+        enterpriseId,
+        code: 'XQ-1',
+        occupationEdition: '2022 draft',
+        occupationCode: '6-18-01-01',
+        heads: 3,
+        priceCeiling: 1_500,
+        validUntil: TODAY,
       },
       STEP,
     );
@@ -139,7 +159,9 @@ describe('a training menu', () => {
 
   it('counts for compliance who passed', async () => {
     const trainees = [true, true, false].map((passed, at) => ({
-      ...{ name: '示例学员', idNumber: idNumber(700 + at), passed },
+      name: '示例学员',
+      idNumber: idNumber(700 + at),
+      passed,
     }));
     await made('addTrainees', 'AddTraineesInput', { trainingSessionId, trainees }, 'school');
     expect(await eventually(counted, (text) => text !== '0 FAIL')).toBe('2 FAIL');

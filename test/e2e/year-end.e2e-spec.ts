@@ -194,7 +194,9 @@ describe('the year end of the sample city', () => {
     const { filed } = await ask<{ filed: { id: string; revision: number } }>('school', file, { input });
     const answer = `mutation ($input: AnswerAssessmentObjectionInput!) { answerAssessmentObjection(input: $input) { status } }`;
     const upheld = {
-      ...{ ...filed, upheld: true, answer: '经复核，材料属实。' },
+      ...filed,
+      upheld: true,
+      answer: '经复核，材料属实。',
       correction: { goal: 'CURRICULUM', to: '70', reason: '补计第三门课程。' },
     };
     expect(await refusal('economy', answer, { input: upheld })).toBe('ASSESSMENT_NOT_YOUR_SUBJECT');
@@ -240,8 +242,14 @@ describe('the year end of the sample city', () => {
 
   it('is told in reports that the worker makes and a signed link opens, the same bytes each time', async () => {
     const letterhead = {
-      ...{ issuer: '示例市人力资源和社会保障局', code: '示人社', number: 12, recipients: '各技工院校', copiesTo: '' },
-      ...{ issuedOn: '2026-12-13', printedBy: '示例市人力资源和社会保障局办公室', printedOn: '2026-12-13' },
+      issuer: '示例市人力资源和社会保障局',
+      code: '示人社',
+      number: 12,
+      recipients: '各技工院校',
+      copiesTo: '',
+      issuedOn: '2026-12-13',
+      printedBy: '示例市人力资源和社会保障局办公室',
+      printedOn: '2026-12-13',
     };
     const magic: Record<string, string> = { CIRCULAR: 'PK', WORKBOOK: 'PK', SCHOOL_PAGES: '%PDF', CSV: '\ufeff' };
     for (const kind of Object.keys(magic)) {
@@ -258,7 +266,12 @@ describe('the year end of the sample city', () => {
     verifier.keep('2026.json', thisYear);
     const key = `${SIGNING_KEY.id}:${SIGNING_KEY.publicKey.toString('base64')}`;
     expect(await verifier.verify('2026.json', '--public-key', key, '--previous', '2025.json')).toMatchObject({
-      ...{ exitCode: 0, intact: true, kind: 'FULL', keyKnown: true, previous: 'CHECKED', differences: [] },
+      exitCode: 0,
+      intact: true,
+      kind: 'FULL',
+      keyKnown: true,
+      previous: 'CHECKED',
+      differences: [],
     });
   });
 
@@ -273,7 +286,8 @@ describe('the year end of the sample city', () => {
     expect(exitCode).toBe(1);
     expect(differences).toContainEqual(
       expect.objectContaining({
-        ...{ part: 'SEAL', field: 'facts/PARTNERS' },
+        part: 'SEAL',
+        field: 'facts/PARTNERS',
         organisation: expect.objectContaining({ code: OBJECTING }) as unknown,
       }),
     );

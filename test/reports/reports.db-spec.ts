@@ -50,8 +50,13 @@ describe('reports of a published year', () => {
   const request = (by: Principal, more: Partial<ReportRequest> = {}) =>
     world.as(by, () =>
       reports.request(by, {
-        ...{ runId, kind: ReportKind.CSV, subject: AssessmentSubject.SCHOOL, audience: Audience.INTERNAL },
-        ...{ schoolId: null, letterhead: null, ...more },
+        runId,
+        kind: ReportKind.CSV,
+        subject: AssessmentSubject.SCHOOL,
+        audience: Audience.INTERNAL,
+        schoolId: null,
+        letterhead: null,
+        ...more,
       }),
     );
   const made = async (by: Principal, more: Partial<ReportRequest> = {}) => {

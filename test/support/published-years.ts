@@ -24,16 +24,27 @@ export async function sealedYear(
     return inserted.insertId;
   };
   const runId = await insert('assessment_run', {
-    ...{ region_prefix: '3204', year, version, status, self_score_until: `${year}-12-10` },
+    region_prefix: '3204',
+    year,
+    version,
+    status,
+    self_score_until: `${year}-12-10`,
   });
   const sample = sampleInput();
   const schemes = sample.schemes.map((scheme) => ({ ...scheme, year }));
   const bundle = sealBundle(change({ ...sample, year, version, run: runId, schemes, previous: null }), KEY);
   const text = bundleText(bundle);
   await insert('assessment_bundle', {
-    ...{ run_id: runId, digest: bundle.digest, previous_digest: null, key_id: bundle.signature.keyId },
-    ...{ public_key: bundle.publicKey, byte_size: text.length, sha256: 'a'.repeat(64), content: packText(text) },
-    ...{ public_content: packText(bundleText(publicVersionOf(bundle))), sealed_at: `${year}-12-31 08:00:00` },
+    run_id: runId,
+    digest: bundle.digest,
+    previous_digest: null,
+    key_id: bundle.signature.keyId,
+    public_key: bundle.publicKey,
+    byte_size: text.length,
+    sha256: 'a'.repeat(64),
+    content: packText(text),
+    public_content: packText(bundleText(publicVersionOf(bundle))),
+    sealed_at: `${year}-12-31 08:00:00`,
   });
   return { runId, digest: bundle.digest };
 }

@@ -122,9 +122,19 @@ export function postings(isGood: boolean): Promise<GivenFile> {
 /** A posting as an enterprise's own system sends it. */
 export function postingInput(enterpriseId: string, number: number, more: object = {}): object {
   return {
-    ...{ enterpriseId, code: `HR-${number}`, kind: 'JOB', title: `数控车工 ${number} 组` },
-    ...{ occupationEdition: EDITION, occupationCode: LATHE, majorNames: ['数控加工'], gradeFloor: 4, heads: 3 },
-    ...{ salaryMin: 5_000, salaryMax: 7_500, regionCode: DISTRICTS[number % 2], startsOn: '2026-07-01' },
+    enterpriseId,
+    code: `HR-${number}`,
+    kind: 'JOB',
+    title: `数控车工 ${number} 组`,
+    occupationEdition: EDITION,
+    occupationCode: LATHE,
+    majorNames: ['数控加工'],
+    gradeFloor: 4,
+    heads: 3,
+    salaryMin: 5_000,
+    salaryMax: 7_500,
+    regionCode: DISTRICTS[number % 2],
+    startsOn: '2026-07-01',
     validUntil: '2026-09-30',
     ...more,
   };

@@ -22,8 +22,14 @@ export class SeasonRound {
     const query =
       'mutation ($input: CreateMatchingRoundInput!) { createMatchingRound(input: $input) { id revision status } }';
     const input = {
-      ...{ title: '示例双选会', regionPrefix: '3204', graduationYear: 2026, maxWishes: 3, passes: 1, answerDays: 3 },
-      ...{ wishesUntil: until[0], rankingUntil: until[1] },
+      title: '示例双选会',
+      regionPrefix: '3204',
+      graduationYear: 2026,
+      maxWishes: 3,
+      passes: 1,
+      answerDays: 3,
+      wishesUntil: until[0],
+      rankingUntil: until[1],
     };
     const { createMatchingRound } = await season.ask<{ createMatchingRound: Step }>('hr', query, { input });
     await season.take('hr', 'openRound', createMatchingRound);

@@ -105,11 +105,18 @@ export class Season extends FirstDay {
   async giveKey(number: number): Promise<void> {
     const code = `machine-${number}`;
     const { id } = await this.platform.api.get(OrganisationsService, { strict: false }).ensure({
-      ...{ code, kind: OrganisationKind.ENTERPRISE, name: `示例机构 ${code}`, regionPrefix: '3204', schoolId: null },
+      code,
+      kind: OrganisationKind.ENTERPRISE,
+      name: `示例机构 ${code}`,
+      regionPrefix: '3204',
+      schoolId: null,
       enterpriseId: Number(await this.firmId(number)),
     });
     const input = {
-      ...{ name: '人事系统', lifeDays: 30, organisationId: String(id), role: 'ENTERPRISE' },
+      name: '人事系统',
+      lifeDays: 30,
+      organisationId: String(id),
+      role: 'ENTERPRISE',
       permissions: ['postings.read', 'postings.edit', 'enterprises.read'],
     };
     const { createMachineClient } = await this.ask<{ createMachineClient: { key: string } }>(
@@ -168,7 +175,11 @@ export class Season extends FirstDay {
 
   async place(username: string, { id, revision }: Step, more: object): Promise<{ relatedBasis: string }> {
     const input = {
-      ...{ applicationId: id, revision, placedOn: '2025-11-10', contractKind: 'LABOUR', insuredFrom: '2025-12-01' },
+      applicationId: id,
+      revision,
+      placedOn: '2025-11-10',
+      contractKind: 'LABOUR',
+      insuredFrom: '2025-12-01',
       ...more,
     };
     const query = 'mutation ($input: PlaceGraduateInput!) { placeGraduate(input: $input) { relatedBasis } }';

@@ -27,8 +27,13 @@ describe('facts of the year end', () => {
     await services.empty();
     world = new FactsWorld(services.dataSource);
     await world.insert('policy', {
-      ...{ code: POLICY_2011.code, version: 1, title: POLICY_2011.title, valid_from_year: 2011, valid_to_year: null },
-      ...{ document: JSON.stringify(POLICY_2011.document), source: '' },
+      code: POLICY_2011.code,
+      version: 1,
+      title: POLICY_2011.title,
+      valid_from_year: 2011,
+      valid_to_year: null,
+      document: JSON.stringify(POLICY_2011.document),
+      source: '',
     });
   });
   afterAll(() => services.close());
@@ -81,11 +86,19 @@ describe('facts of the year end', () => {
     const organisation = await of(SCHOOL, school);
     expect(organisation).toMatchObject({ tier: 'PROVINCIAL_KEY', joinedOn: '2020-01-01' });
     expect(factOf(organisation, 'PARTNERS')).toEqual({
-      ...{ value: '1', target: '10', met: false, absence: null, reason: null, basis: null },
+      value: '1',
+      target: '10',
+      met: false,
+      absence: null,
+      reason: null,
+      basis: null,
       evidence: [{ type: 'AGREEMENT', ids: [agreement], count: 1 }],
     });
     expect(factOf(organisation, 'TRAINING')).toMatchObject({
-      ...{ value: null, target: null, met: null, absence: 'NOT_APPLICABLE' },
+      value: null,
+      target: null,
+      met: null,
+      absence: 'NOT_APPLICABLE',
       reason: '政策对该层次学校未设目标。',
     });
     expect(factOf(organisation, 'COMMITTEE')).toMatchObject({ value: null, absence: 'NO_DATA' });
@@ -100,7 +113,12 @@ describe('facts of the year end', () => {
       ['INTERMEDIATE', 1200],
     ] as const) {
       const id = await world.insert('school_class', {
-        ...{ school_id: school, code: level, name: '示例班', school_major_id: major, level, starts_on: '2025-09-01' },
+        school_id: school,
+        code: level,
+        name: '示例班',
+        school_major_id: major,
+        level,
+        starts_on: '2025-09-01',
       });
       const counted = { school_id: school, school_class_id: id, counted_on: '2026-09-15', heads };
       await world.insert('enrolment_snapshot', counted);
@@ -108,8 +126,13 @@ describe('facts of the year end', () => {
     }
     // 1199 of 2399: 49.979 % of the 50 asked for is 99.9583 %; 1199 of 1200 heads is 99.9166 %.
     expect(factOf(await of(SCHOOL, school), 'SENIOR_CLASSES')).toEqual({
-      ...{ value: '99.9583', target: '100', met: false, absence: null, reason: null },
-      ...{ basis: { counted: 1199, total: 2399 }, evidence: [{ type: 'CLASS', ids: [ids[0]], count: 1199 }] },
+      value: '99.9583',
+      target: '100',
+      met: false,
+      absence: null,
+      reason: null,
+      basis: { counted: 1199, total: 2399 },
+      evidence: [{ type: 'CLASS', ids: [ids[0]], count: 1199 }],
     });
   });
 
@@ -129,7 +152,9 @@ describe('facts of the year end', () => {
     const unfiled = await world.agreement(school, other, { filed_on: '2026-12-01' });
     await world.execution(unfiled, '2026-02-01');
     const renewing = await world.agreement(school, other, {
-      ...{ predecessor_id: over, filed_on: '2026-11-30', effective_from: '2026-12-15' },
+      predecessor_id: over,
+      filed_on: '2026-11-30',
+      effective_from: '2026-12-15',
     });
     await world.agreement(school, firm, { predecessor_id: idle, filed_on: '2026-11-01', effective_from: '2026-12-15' });
     const ofSchool = await of(SCHOOL, school);
@@ -218,9 +243,17 @@ describe('facts of the year end', () => {
     const school = await world.school();
     const offer = (startsOn: string, status: string): Promise<number> =>
       world.insert('training_offer', {
-        ...{ school_id: school, code: `CD-${startsOn}-${status}`, name: '示例培训', occupation_edition: '2022' },
-        ...{ occupation_code: '6-18-01-01', grade: 3, seats: 30, starts_on: startsOn, ends_on: '2027-02-01' },
-        ...{ valid_until: startsOn, status },
+        school_id: school,
+        code: `CD-${startsOn}-${status}`,
+        name: '示例培训',
+        occupation_edition: '2022',
+        occupation_code: '6-18-01-01',
+        grade: 3,
+        seats: 30,
+        starts_on: startsOn,
+        ends_on: '2027-02-01',
+        valid_until: startsOn,
+        status,
       });
     const counted = [await offer('2026-01-01', 'EXPIRED'), await offer(D, 'PUBLISHED')];
     await offer('2025-12-31', 'EXPIRED');
@@ -235,7 +268,13 @@ describe('facts of the year end', () => {
     const [firm, another] = [await world.enterprise(), await world.enterprise()];
     const record = (organisationId: number, fact: string, value: number, more: object = {}): Promise<number> =>
       world.insert('assessment_recorded_fact', {
-        ...{ year: 2026, subject: 'SCHOOL', organisation_id: organisationId, fact, value, reason: '示例', in_force: 1 },
+        year: 2026,
+        subject: 'SCHOOL',
+        organisation_id: organisationId,
+        fact,
+        value,
+        reason: '示例',
+        in_force: 1,
         ...more,
       });
     const found = [await record(school, 'FINDINGS', 2), await record(school, 'FINDINGS', 1)];

@@ -23,16 +23,29 @@ const place = fc.nat(2);
 const perhaps = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(arbitrary, { nil: null, freq: 2 });
 
 const agreement = fc.record({
-  ...{ school: place, firm: place, filedOn: perhaps(day), from: day, to: perhaps(day), terminatedOn: perhaps(day) },
+  school: place,
+  firm: place,
+  filedOn: perhaps(day),
+  from: day,
+  to: perhaps(day),
+  terminatedOn: perhaps(day),
   predecessor: perhaps(fc.nat(11)),
   executions: fc.array(fc.record({ on: day, verified: fc.boolean(), reversed: fc.boolean() }), { maxLength: 4 }),
 });
 const secondment = fc.record({
-  ...{ school: place, firm: place, teacher: fc.nat(2), from: day, to: day, verified: fc.boolean() },
+  school: place,
+  firm: place,
+  teacher: fc.nat(2),
+  from: day,
+  to: day,
+  verified: fc.boolean(),
   reversed: fc.boolean(),
 });
 const session = fc.record({
-  ...{ school: place, firm: place, endsOn: day, grade: fc.integer({ min: 2, max: 4 }) },
+  school: place,
+  firm: place,
+  endsOn: day,
+  grade: fc.integer({ min: 2, max: 4 }),
   persons: fc.uniqueArray(fc.record({ person: fc.nat(4), passed: fc.boolean() }), { selector: ({ person }) => person }),
 });
 const city = fc.record({
@@ -91,8 +104,13 @@ describe('facts of random cities', () => {
     await services.empty();
     const world = new FactsWorld(services.dataSource);
     await world.insert('policy', {
-      ...{ code: POLICY_2011.code, version: 1, title: POLICY_2011.title, valid_from_year: 2011, valid_to_year: null },
-      ...{ document: JSON.stringify(POLICY_2011.document), source: '' },
+      code: POLICY_2011.code,
+      version: 1,
+      title: POLICY_2011.title,
+      valid_from_year: 2011,
+      valid_to_year: null,
+      document: JSON.stringify(POLICY_2011.document),
+      source: '',
     });
     const schools = [await world.school(), await world.school(), await world.school()];
     const firms = [await world.enterprise(), await world.enterprise(), await world.enterprise()];
@@ -100,7 +118,10 @@ describe('facts of random cities', () => {
     for (const row of agreements) {
       const predecessor = row.predecessor === null ? undefined : ids[row.predecessor];
       const id = await world.agreement(schools[row.school]!, firms[row.firm]!, {
-        ...{ filed_on: row.filedOn, effective_from: row.from, effective_to: row.to, terminated_on: row.terminatedOn },
+        filed_on: row.filedOn,
+        effective_from: row.from,
+        effective_to: row.to,
+        terminated_on: row.terminatedOn,
         ...(predecessor === undefined ? {} : { predecessor_id: predecessor }),
       });
       ids.push(id);
@@ -111,7 +132,8 @@ describe('facts of random cities', () => {
     for (const row of secondments) {
       const { school, firm, teacher, from, to, verified, reversed } = row;
       await world.secondment(schools[school]!, firms[firm]!, `T${teacher}`, from, to, {
-        ...{ verified, reversed_at: reversed ? '2026-03-01 00:00:00' : null },
+        verified,
+        reversed_at: reversed ? '2026-03-01 00:00:00' : null,
       });
     }
     for (const { school, firm, endsOn, grade, persons } of sessions) {
@@ -145,18 +167,19 @@ describe('facts of random cities', () => {
           for (const [at, id] of schools.entries()) {
             const { depth, renewals, teachers } = counted(drawn, 'school', at, asOf);
             expect(ofSchools.get(id)).toMatchObject({
-              ...{
-                EXECUTIONS_PER_AGREEMENT: depth,
-                AGREEMENT_RENEWALS: `${renewals}`,
-                TEACHERS_SECONDED: `${teachers}`,
-              },
+              EXECUTIONS_PER_AGREEMENT: depth,
+              AGREEMENT_RENEWALS: `${renewals}`,
+              TEACHERS_SECONDED: `${teachers}`,
             });
           }
           for (const [at, id] of firms.entries()) {
             const { inForce, executions, renewals, teachers, passes } = counted(drawn, 'firm', at, asOf);
             expect(ofFirms.get(id)).toMatchObject({
-              ...{ AGREEMENTS: `${inForce}`, EXECUTIONS: `${executions}`, AGREEMENT_RENEWALS: `${renewals}` },
-              ...{ TEACHERS_HOSTED: `${teachers}`, TRAINING_HEADS: `${passes}` },
+              AGREEMENTS: `${inForce}`,
+              EXECUTIONS: `${executions}`,
+              AGREEMENT_RENEWALS: `${renewals}`,
+              TEACHERS_HOSTED: `${teachers}`,
+              TRAINING_HEADS: `${passes}`,
             });
           }
           expect(await measured(AssessmentSubject.SCHOOL, asOf)).toEqual(ofSchools);

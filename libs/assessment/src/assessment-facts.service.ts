@@ -140,7 +140,13 @@ function organisationFacts(
   facts: Facts,
 ): OrganisationFacts {
   return {
-    ...{ subject, organisationId: id, code, name, regionCode, tier, joinedOn },
+    subject,
+    organisationId: id,
+    code,
+    name,
+    regionCode,
+    tier,
+    joinedOn,
     facts: withUnrecorded(subject, facts),
   };
 }

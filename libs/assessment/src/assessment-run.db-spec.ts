@@ -147,7 +147,9 @@ describe('the run of a year', () => {
       await query('UPDATE membership SET ended_at = NOW(6) WHERE id = ?', [world.officer.membershipId]);
       await world.tasks.proceed(asked.id, () => Promise.resolve());
       expect(await world.runs.get(world.colleague, asked.id)).toMatchObject({
-        ...{ status: OPEN, task: null, taskError: 'ASSESSMENT_REQUESTER_LOST_RIGHTS' },
+        status: OPEN,
+        task: null,
+        taskError: 'ASSESSMENT_REQUESTER_LOST_RIGHTS',
       });
       const refused = await query("SELECT actor_user_id FROM audit_entry WHERE result = 'REFUSED'");
       expect(refused).toEqual([{ actor_user_id: world.officer.userId }]);

@@ -91,7 +91,7 @@ export class AssessmentRunsService {
     );
     assertRegionInScope(rowScopeOf(principal), regionPrefix);
     const chosen = await this.chosen(given, year, regionPrefix);
-    const run = { ...{ regionPrefix, year, version: 1, supersedesId: null }, ...chosen };
+    const run = { regionPrefix, year, version: 1, supersedesId: null, ...chosen };
     const selfScoreUntil = checkedDate('自评截止日', given.selfScoreUntil);
     const id = await this.uow
       .run((tx) => this.insert(tx, principal, 'create', { ...run, selfScoreUntil }))
@@ -163,8 +163,13 @@ export class AssessmentRunsService {
     const now = this.clock.now();
     const id = await this.runs.insert(tx, run, now);
     await this.runs.remember(tx, {
-      ...{ runId: id, action, fromStatus: null, toStatus: AssessmentStatus.DRAFT },
-      ...{ actorId: principal.userId, actorRole: principal.role, occurredAt: now },
+      runId: id,
+      action,
+      fromStatus: null,
+      toStatus: AssessmentStatus.DRAFT,
+      actorId: principal.userId,
+      actorRole: principal.role,
+      occurredAt: now,
     });
     await this.audit.record(tx, {
       action: `assessment.${action}`,

@@ -116,8 +116,12 @@ export class AssessmentTasksService {
     await this.uow.run(async (tx) => {
       await this.steps.take(tx, actor, run, 'refuseTask', { task: null, taskError: code, ...undone(run) });
       await this.audit.record(tx, {
-        ...{ action: PERMISSION_OF[run.task as AssessmentTask], objectType: 'AssessmentRun', objectId: run.id },
-        ...{ details: { code, task: run.task }, result: AuditResult.REFUSED, actor },
+        action: PERMISSION_OF[run.task as AssessmentTask],
+        objectType: 'AssessmentRun',
+        objectId: run.id,
+        details: { code, task: run.task },
+        result: AuditResult.REFUSED,
+        actor,
       });
     });
   }

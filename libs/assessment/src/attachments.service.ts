@@ -76,7 +76,10 @@ export class AttachmentsService {
     const uploadedAt = this.clock.now();
     const given = { fileName: plainName(filename), mediaType: kind.mediaType };
     const id = await this.selfScores.beginAttachment({
-      ...{ selfScoreId, ...given, uploadedBy: principal.userId, uploadedAt },
+      selfScoreId,
+      ...given,
+      uploadedBy: principal.userId,
+      uploadedAt,
     });
     try {
       const stored = await this.store(id, kind, file);

@@ -132,7 +132,11 @@ describe('marking blind', () => {
     const decide = (by: Principal, points = '70', school = 0) =>
       world.as(by, () =>
         world.moderation.decide(by, {
-          ...{ runId: run.id, ...world.school(school), goal: 'CURRICULUM', points, reason: '复核材料后裁定' },
+          runId: run.id,
+          ...world.school(school),
+          goal: 'CURRICULUM',
+          points,
+          reason: '复核材料后裁定',
         }),
       );
     const disagree = async (one: string, other: string): Promise<void> => {

@@ -86,7 +86,9 @@ export class MarkingService {
       if (!(await this.marks.give(tx, at, { points, comment, markedAt: this.clock.now() }))) throw runChanged();
       const { runId, subject, organisationId, goal } = mark;
       await this.audit.record(tx, {
-        ...{ action: 'assessment.mark', objectType: 'AssessmentMark', objectId: mark.id },
+        action: 'assessment.mark',
+        objectType: 'AssessmentMark',
+        objectId: mark.id,
         details: { runId, subject, organisationId, goal },
       });
     });
@@ -101,8 +103,10 @@ export const markedGoalKey = (of: Pick<MarkRow, 'runId' | 'subject' | 'organisat
 function markedGoalOf(key: string): MarkedGoal {
   const [runId, subject, organisationId, ...goal] = key.split(':');
   return {
-    ...{ runId: Number(runId), subject: subject as AssessmentSubject },
-    ...{ organisationId: Number(organisationId), goal: goal.join(':') },
+    runId: Number(runId),
+    subject: subject as AssessmentSubject,
+    organisationId: Number(organisationId),
+    goal: goal.join(':'),
   };
 }
 

@@ -72,7 +72,9 @@ export class ModerationService {
         const key = { runId, subject, organisationId, goal };
         await this.marks.moderate(tx, { ...key, points, reason, moderatorId, decidedAt: this.clock.now() });
         await this.audit.record(tx, {
-          ...{ action: 'assessment.moderate', objectType: 'AssessmentModeration', objectId: runId },
+          action: 'assessment.moderate',
+          objectType: 'AssessmentModeration',
+          objectId: runId,
           details: { ...key, points },
         });
       })

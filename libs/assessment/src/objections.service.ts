@@ -95,10 +95,16 @@ export class ObjectionsService {
       const about = { runId, subject, organisationId, goal };
       const by = { filedBySubject: own.subject, filedById: own.organisationId, filedByUserId: principal.userId };
       const filed = await this.objections.insert(tx, {
-        ...{ ...about, ...by, filedOn: today, statement, status: ObjectionStatus.FILED },
+        ...about,
+        ...by,
+        filedOn: today,
+        statement,
+        status: ObjectionStatus.FILED,
       });
       await this.audit.record(tx, {
-        ...{ action: 'assessment.object', objectType: 'AssessmentObjection', objectId: filed },
+        action: 'assessment.object',
+        objectType: 'AssessmentObjection',
+        objectId: filed,
         details: { ...about, filedBySubject: own.subject, filedById: own.organisationId },
       });
       return filed;
@@ -127,7 +133,9 @@ export class ObjectionsService {
       const answered = { status, answer, answeredBy: principal.userId, answeredAt: this.clock.now() };
       if (!(await this.objections.answer(tx, read, answered))) throw runChanged();
       await this.audit.record(tx, {
-        ...{ action: 'assessment.answer', objectType: 'AssessmentObjection', objectId: read.id },
+        action: 'assessment.answer',
+        objectType: 'AssessmentObjection',
+        objectId: read.id,
         details: { status, ...(correction ? { target: correction.target, to: correction.to } : {}) },
       });
       if (!correction) return;
@@ -148,8 +156,15 @@ export class ObjectionsService {
     const from = countedValue(material, target);
     if (from === to) throw correctionChangesNothing();
     await this.objections.correct(tx, {
-      ...{ runId, objectionId: id, subject, organisationId, targetKind: target.kind },
-      ...{ target: target.kind === 'FACT' ? target.fact : target.goal, fromValue: from, toValue: to, reason },
+      runId,
+      objectionId: id,
+      subject,
+      organisationId,
+      targetKind: target.kind,
+      target: target.kind === 'FACT' ? target.fact : target.goal,
+      fromValue: from,
+      toValue: to,
+      reason,
       recordedAt: this.clock.now(),
     });
   }

@@ -159,7 +159,11 @@ describe('what participants and officers write before the facts are frozen', () 
     const record = (more: object = {}, by = world.officer) =>
       world.as(by, () =>
         world.facts.record(by, {
-          ...{ ...world.school(0), year: YEAR, fact: FactCode.FINDINGS, value: 2, reason: '督查发现' },
+          ...world.school(0),
+          year: YEAR,
+          fact: FactCode.FINDINGS,
+          value: 2,
+          reason: '督查发现',
           ...more,
         }),
       );
@@ -237,7 +241,9 @@ describe('what participants and officers write before the facts are frozen', () 
         query('SELECT (SELECT COUNT(*) FROM audit_entry) a, (SELECT COUNT(*) FROM assessment_scheme) s');
       const before = await counts();
       const { asOf, moved, items } = await whatIf.compare(officer, {
-        ...{ ...asked, otherDocument: { ...runScheme(YEAR), goals }, movedOnly: true },
+        ...asked,
+        otherDocument: { ...runScheme(YEAR), goals },
+        movedOnly: true,
       });
       expect(asOf).toBe('2026-12-01');
       expect(moved).toBe(3);

@@ -43,8 +43,11 @@ export class PublicNoticeService {
     const { id, regionPrefix, year, version, noticeFrom, noticeUntil } = run;
     const rankings = await this.rankings.ofRun(id);
     return {
-      ...{ region: regionPrefix, year, version },
-      ...{ noticeFrom: noticeFrom as CalendarDate, noticeUntil: noticeUntil as CalendarDate },
+      region: regionPrefix,
+      year,
+      version,
+      noticeFrom: noticeFrom as CalendarDate,
+      noticeUntil: noticeUntil as CalendarDate,
       rankings: rankings.map(({ subject, rows }) => ({
         subject,
         places: rows.map(({ rank, code, name, score, award }) => ({ rank, code, name, score, award })),

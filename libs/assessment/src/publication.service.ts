@@ -76,15 +76,21 @@ export class PublicationService {
     const of = { region: run.regionPrefix, year: run.year, run: run.id, version: run.version };
     const sealed = await sealInThread({ ...of, ...rankable, salt: snapshot.salt, previous }, key);
     const kept = {
-      ...{ ...sealed, runId: run.id, previousDigest: previous?.digest ?? null, keyId: key.id },
-      ...{ byteSize: sealed.content.length, sealedAt: this.clock.now() },
+      ...sealed,
+      runId: run.id,
+      previousDigest: previous?.digest ?? null,
+      keyId: key.id,
+      byteSize: sealed.content.length,
+      sealedAt: this.clock.now(),
     };
     await this.uow
       .run(async (tx) => {
         await this.bundles.insert(tx, kept);
         const { digest, sha256, keyId } = kept;
         await this.audit.record(tx, {
-          ...{ action: 'assessment.seal', objectType: 'AssessmentBundle', objectId: run.id },
+          action: 'assessment.seal',
+          objectType: 'AssessmentBundle',
+          objectId: run.id,
           details: { digest, sha256, keyId },
         });
       })

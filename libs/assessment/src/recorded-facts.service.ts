@@ -96,7 +96,9 @@ export class RecordedFactsService {
       await this.assertOpen(tx, read.year, read, await this.regionOf(read));
       if (!(await this.facts.withdraw(tx, id, this.clock.now()))) throw runChanged();
       await this.audit.record(tx, {
-        ...{ action: 'assessment.recordFact', objectType: 'AssessmentRecordedFact', objectId: id },
+        action: 'assessment.recordFact',
+        objectType: 'AssessmentRecordedFact',
+        objectId: id,
         details: { withdrawn: true, reason: why },
       });
     });
@@ -121,7 +123,9 @@ export class RecordedFactsService {
         if (ratedBy !== null) await this.facts.withdrawRating(tx, row, this.clock.now());
         const added = await this.facts.insert(tx, row);
         await this.audit.record(tx, {
-          ...{ action, objectType: 'AssessmentRecordedFact', objectId: added },
+          action,
+          objectType: 'AssessmentRecordedFact',
+          objectId: added,
           details: { year, subject, organisationId, fact, value, reason },
         });
         return added;

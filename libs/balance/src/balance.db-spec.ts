@@ -50,8 +50,13 @@ describe('supply and demand', () => {
   };
   async function cohort(schoolId: number, schoolMajorId: number, graduationYear = 2026): Promise<number> {
     const schoolClassId = await insert(SchoolClass, {
-      ...{ schoolId, schoolMajorId, code: `B${++sequence}`, name: '示例班', level: ClassLevel.SENIOR },
-      ...{ startsOn: '2023-09-01', endsOn: null },
+      schoolId,
+      schoolMajorId,
+      code: `B${++sequence}`,
+      name: '示例班',
+      level: ClassLevel.SENIOR,
+      startsOn: '2023-09-01',
+      endsOn: null,
     });
     return insert(GraduateCohort, { schoolId, schoolClassId, graduationYear, heads: 0, available: 0, placedBefore: 0 });
   }
@@ -60,8 +65,14 @@ describe('supply and demand', () => {
     for (let at = 0; at < count; at++) {
       const number = ++sequence;
       const graduateId = await insert(Graduate, {
-        ...{ schoolId, cohortId, graduationYear: year, studentNumber: `X${number}`, status },
-        ...{ name: '', idNumber: '', personKey: `person-${number}` },
+        schoolId,
+        cohortId,
+        graduationYear: year,
+        studentNumber: `X${number}`,
+        status,
+        name: '',
+        idNumber: '',
+        personKey: `person-${number}`,
       });
       for (const [occupationCode, grade] of certificates) {
         await services.dataSource.query(
@@ -75,9 +86,17 @@ describe('supply and demand', () => {
     const { majors = [], ...columns } = more;
     const number = ++sequence;
     const id = await insert(JobPosting, {
-      ...{ enterpriseId: world.enterprises.home, code: `GW-${number}`, kind: PostingKind.JOB, title: '示例岗位' },
-      ...{ occupationEdition: '2022', occupationCode, heads, regionCode: '320411', validUntil: '2099-12-31' },
-      ...{ status: PostingStatus.LIVE, fingerprint: `f${number}` },
+      enterpriseId: world.enterprises.home,
+      code: `GW-${number}`,
+      kind: PostingKind.JOB,
+      title: '示例岗位',
+      occupationEdition: '2022',
+      occupationCode,
+      heads,
+      regionCode: '320411',
+      validUntil: '2099-12-31',
+      status: PostingStatus.LIVE,
+      fingerprint: `f${number}`,
       ...columns,
     });
     for (const major of majors) {
@@ -219,7 +238,10 @@ describe('supply and demand', () => {
     const upload = (more: Partial<NewShortageList> = {}, who = officer) =>
       actingAs(who, () =>
         lists().upload(who, {
-          ...{ regionPrefix: '3204', year: 2026, edition: '第一版', source: '示例通知' },
+          regionPrefix: '3204',
+          year: 2026,
+          edition: '第一版',
+          source: '示例通知',
           occupations: [{ code: LATHE, name: '车工' }, { name: '工业机器人系统操作员' }],
           ...more,
         }),

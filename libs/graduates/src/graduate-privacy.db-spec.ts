@@ -42,8 +42,13 @@ describe('the personal data of graduates', () => {
       "INSERT INTO user (id, username, display_name, password_hash, password_changed_at) VALUES (91, 'clerk', '示例', 'x', NOW(6))",
     );
     const { identifiers } = await services.dataSource.manager.insert(SchoolClass, {
-      ...{ schoolId: world.schools.home, schoolMajorId: world.majors.first, code: 'B1', name: '示例高级班' },
-      ...{ level: ClassLevel.SENIOR, startsOn: '2023-09-01', endsOn: '2026-06-30' },
+      schoolId: world.schools.home,
+      schoolMajorId: world.majors.first,
+      code: 'B1',
+      name: '示例高级班',
+      level: ClassLevel.SENIOR,
+      startsOn: '2023-09-01',
+      endsOn: '2026-06-30',
     });
     const schoolClassId = (identifiers[0] as { id: number }).id;
     await actingAs(school, async () => {

@@ -64,8 +64,13 @@ describe('graduates', () => {
 
   async function addClass(schoolId: number, schoolMajorId: number): Promise<number> {
     const { identifiers } = await services.dataSource.manager.insert(SchoolClass, {
-      ...{ schoolId, schoolMajorId, code: 'B1', name: '示例高级班', level: ClassLevel.SENIOR },
-      ...{ startsOn: '2023-09-01', endsOn: '2026-06-30' },
+      schoolId,
+      schoolMajorId,
+      code: 'B1',
+      name: '示例高级班',
+      level: ClassLevel.SENIOR,
+      startsOn: '2023-09-01',
+      endsOn: '2026-06-30',
     });
     return (identifiers[0] as { id: number }).id;
   }
@@ -73,7 +78,11 @@ describe('graduates', () => {
   const publish = (more: object = {}, by = school) =>
     as(by, () =>
       cohorts.publish(by, {
-        ...{ schoolClassId: homeClass, graduationYear: 2026, heads: 40, available: 30, placedBefore: 10 },
+        schoolClassId: homeClass,
+        graduationYear: 2026,
+        heads: 40,
+        available: 30,
+        placedBefore: 10,
         ...more,
       }),
     );

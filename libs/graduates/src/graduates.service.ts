@@ -244,7 +244,11 @@ export class GraduatesService {
     for (const { wishes, personKey, studentNumber, name, idNumber, phone } of graduates) {
       const secret = secrets.get(personKey) as PersonSecret;
       const id = await this.graduates.insert(tx, {
-        ...{ schoolId, cohortId, graduationYear, studentNumber, personKey },
+        schoolId,
+        cohortId,
+        graduationYear,
+        studentNumber,
+        personKey,
         name: secret.encrypt(GRADUATE_NAME_FIELD, name),
         idNumber: secret.encrypt(GRADUATE_ID_NUMBER_FIELD, idNumber),
         phone: phone ? secret.encrypt(GRADUATE_PHONE_FIELD, phone) : null,

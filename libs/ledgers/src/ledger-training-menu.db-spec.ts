@@ -64,8 +64,11 @@ describe('ledgers of training menus and needs', () => {
     const organisation = { schoolId: null, enterpriseId: null, ...of, code: username, name: username, kind };
     await services.app.get(OrganisationsService, { strict: false }).ensure({ ...organisation, regionPrefix: '3204' });
     await services.app.get(UsersService, { strict: false }).create({
-      ...{ username, displayName: '测试', password: 'correct horse battery staple' },
-      ...{ organisationCode: username, role },
+      username,
+      displayName: '测试',
+      password: 'correct horse battery staple',
+      organisationCode: username,
+      role,
     });
     return principalNamed(services, username);
   }

@@ -74,8 +74,13 @@ export class RoundGraduatesService {
       const present = await this.graduates.lock(tx, roundId, graduateId);
       if (present?.status === ParticipationStatus.REMOVED) throw removedFromRound();
       const enrolment = {
-        ...{ roundId, graduateId, schoolId: graduate.schoolId, completes },
-        ...{ status: ParticipationStatus.ENROLLED, reason: null, changedAt: this.clock.now() },
+        roundId,
+        graduateId,
+        schoolId: graduate.schoolId,
+        completes,
+        status: ParticipationStatus.ENROLLED,
+        reason: null,
+        changedAt: this.clock.now(),
       };
       if (present) await this.graduates.update(tx, enrolment, enrolment);
       else await this.graduates.insert(tx, enrolment);

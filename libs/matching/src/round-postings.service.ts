@@ -86,8 +86,14 @@ export class RoundPostingsService {
       const present = await this.postings.lock(tx, roundId, jobPostingId);
       if (present?.status === ParticipationStatus.REMOVED) throw removedFromRound();
       const enrolment = {
-        ...{ roundId, jobPostingId, enterpriseId: posting.enterpriseId, seats, completes },
-        ...{ status: ParticipationStatus.ENROLLED, reason: null, changedAt: this.clock.now() },
+        roundId,
+        jobPostingId,
+        enterpriseId: posting.enterpriseId,
+        seats,
+        completes,
+        status: ParticipationStatus.ENROLLED,
+        reason: null,
+        changedAt: this.clock.now(),
       };
       if (present) await this.postings.update(tx, enrolment, enrolment);
       else await this.postings.insert(tx, enrolment);

@@ -92,7 +92,11 @@ function figuresOf(pass: PassRow, counts: readonly MatchCount[]): PassFigures {
   const of = (...statuses: readonly MatchStatus[]): number =>
     counts.reduce((sum, { status, count }) => (statuses.includes(status) ? sum + count : sum), 0);
   return {
-    ...{ pass, graduates, postings, seats, placed },
+    pass,
+    graduates,
+    postings,
+    seats,
+    placed,
     waiting: of(MatchStatus.PROPOSED),
     confirmed: of(MatchStatus.CONFIRMED),
     declined: of(MatchStatus.DECLINED),

@@ -52,10 +52,14 @@ describe('passes of a round, by the real job', () => {
     expect((await town.runs.ofRounds(town.school, [id])).get(id)).toBeUndefined();
     await town.publish(id);
     expect(await town.result(id, graduates[2]!)).toMatchObject({
-      ...{ jobPostingId: first, status: PROPOSED, summary: '由第 1 志愿录取。', refusals: [] },
+      jobPostingId: first,
+      status: PROPOSED,
+      summary: '由第 1 志愿录取。',
+      refusals: [],
     });
     expect(await town.result(id, graduates[1]!)).toMatchObject({
-      ...{ jobPostingId: second, summary: '由第 2 志愿录取。' },
+      jobPostingId: second,
+      summary: '由第 2 志愿录取。',
       refusals: [{ jobPostingId: first, choice: 1, sentence: '第 1 志愿：名额已由排名更前的申请人满足。' }],
     });
     expect(await town.result(id, graduates[0]!)).toMatchObject({ jobPostingId: null, status: UNPLACED });
@@ -285,7 +289,8 @@ describe('passes of a round, by the real job', () => {
       expect((await town.matches(again.id)).map(({ posting }) => posting)).toEqual([second, first, null]);
       await town.publish(id);
       expect(await town.result(id, graduates[2]!)).toMatchObject({
-        ...{ status: UNPLACED, exclusions: [{ jobPostingId: first, reason: '亲属回避' }] },
+        status: UNPLACED,
+        exclusions: [{ jobPostingId: first, reason: '亲属回避' }],
       });
       const [kept] = (await town.dataSource.query('SELECT * FROM round_exclusion WHERE round_id = ?', [
         id,
@@ -332,7 +337,8 @@ describe('passes of a round, by the real job', () => {
     await town.enrol(id, graduate, true);
     await town.runAndPublish(id);
     expect(await town.result(id, graduate)).toMatchObject({
-      ...{ jobPostingId: posting, summary: '由第 1 位（按匹配得分补全）录取。' },
+      jobPostingId: posting,
+      summary: '由第 1 位（按匹配得分补全）录取。',
     });
   });
 });

@@ -170,10 +170,17 @@ export class RoundRunsService {
   /** The whole result and the round's step, or nothing: a round that was cancelled meanwhile keeps nothing. */
   private async keep(pass: PassRow, { outcome, weightsVersion }: ComputedPass): Promise<void> {
     const done: PassStep = {
-      ...{ status: PassStatus.DONE, finishedAt: this.clock.now(), error: null },
-      ...{ digest: outcome.digest, weightsVersion, placed: outcome.placed, proposals: outcome.proposals },
-      ...{ graduates: outcome.graduateIds.length, postings: outcome.postingIds.length },
-      ...{ total: outcome.graduateIds.length, done: outcome.graduateIds.length },
+      status: PassStatus.DONE,
+      finishedAt: this.clock.now(),
+      error: null,
+      digest: outcome.digest,
+      weightsVersion,
+      placed: outcome.placed,
+      proposals: outcome.proposals,
+      graduates: outcome.graduateIds.length,
+      postings: outcome.postingIds.length,
+      total: outcome.graduateIds.length,
+      done: outcome.graduateIds.length,
       seats: outcome.capacities.reduce((sum, capacity) => sum + capacity, 0),
     };
     await this.uow.run(async (tx) => {
@@ -248,8 +255,16 @@ export class RoundRunsService {
     const requester = { requestedBy: principal.userId, ...requesterOf(principal) };
     const present = await this.passes.byNumber(tx, roundId, number);
     const again: PassStep = {
-      ...{ status: PassStatus.QUEUED, requestedAt: now, ...requester, stopRequestedAt: null, startedAt: null },
-      ...{ finishedAt: null, error: null, digest: null, done: 0, total: 0 },
+      status: PassStatus.QUEUED,
+      requestedAt: now,
+      ...requester,
+      stopRequestedAt: null,
+      startedAt: null,
+      finishedAt: null,
+      error: null,
+      digest: null,
+      done: 0,
+      total: 0,
     };
     if (present && !(await this.passes.advance(tx, present, again, now))) throw roundChanged();
     const passId = present?.id ?? (await this.passes.create(tx, { roundId, number, ...requester }, now));

@@ -79,7 +79,10 @@ describe('reading what scores are computed from', () => {
     const second = await rows.graduate(cohort);
     const open = await rows.posting(world.enterprises.home, { occupationCode: MILL });
     const asking = await rows.posting(world.enterprises.other, {
-      ...{ occupationCode: MILL, gradeFloor: 4, salary: [4_000, 6_000], regionCode: '320402' },
+      occupationCode: MILL,
+      gradeFloor: 4,
+      salary: [4_000, 6_000],
+      regionCode: '320402',
       majors: ['机电一体化', '数控加工(数控铣工)'],
     });
     await rows.agreement(home, world.enterprises.home, '2026-03-01');

@@ -60,8 +60,13 @@ export class SuggestionComputation {
     const weights = scoreWeightsOf(inForce);
     const asOf = this.clock.today();
     const begun = await this.step(queued, {
-      ...{ status: SuggestionRunStatus.RUNNING, asOf, startedAt: this.clock.now(), done: 0, total: 0 },
-      ...{ weights, scoreWeightsVersionId: inForce.id },
+      status: SuggestionRunStatus.RUNNING,
+      asOf,
+      startedAt: this.clock.now(),
+      done: 0,
+      total: 0,
+      weights,
+      scoreWeightsVersionId: inForce.id,
     });
     if (!begun) return;
     // What an attempt that was cut off has left.
@@ -127,8 +132,12 @@ export class SuggestionComputation {
     const failed = { status: SuggestionRunStatus.FAILED, error: REQUESTER_LOST_RIGHTS, finishedAt: this.clock.now() };
     await this.step(run, failed, (tx) =>
       this.audit.record(tx, {
-        ...{ action: 'matching.computeSuggestions', objectType: 'SuggestionRun', objectId: run.id, actor },
-        ...{ details: { code: REQUESTER_LOST_RIGHTS }, result: AuditResult.REFUSED },
+        action: 'matching.computeSuggestions',
+        objectType: 'SuggestionRun',
+        objectId: run.id,
+        actor,
+        details: { code: REQUESTER_LOST_RIGHTS },
+        result: AuditResult.REFUSED,
       }),
     );
   }

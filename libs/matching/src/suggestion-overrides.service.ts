@@ -52,8 +52,10 @@ export class SuggestionOverridesService {
       if (!held) throw overrideNotFound();
       await this.overrides.end(tx, held.id, principal.userId, this.clock.now());
       await this.audit.record(tx, {
-        ...{ action: 'matching.withdrawOverride', objectType: 'SuggestionOverride', objectId: held.id },
-        ...{ before: { graduateId, jobPostingId, decision: held.decision } },
+        action: 'matching.withdrawOverride',
+        objectType: 'SuggestionOverride',
+        objectId: held.id,
+        before: { graduateId, jobPostingId, decision: held.decision },
       });
     });
   }
@@ -73,11 +75,16 @@ export class SuggestionOverridesService {
     if (held) await this.overrides.end(tx, held.id, principal.userId, now);
     const id = await this.overrides.insert(tx, {
       ...request,
-      ...{ decidedRole: principal.role as Role, decidedBy: principal.userId, decidedAt: now },
+      decidedRole: principal.role as Role,
+      decidedBy: principal.userId,
+      decidedAt: now,
     });
     await this.audit.record(tx, {
-      ...{ action: 'matching.overrideSuggestion', objectType: 'SuggestionOverride', objectId: id },
-      ...{ before: held ? { decision: held.decision } : {}, after: { graduateId, jobPostingId, decision } },
+      action: 'matching.overrideSuggestion',
+      objectType: 'SuggestionOverride',
+      objectId: id,
+      before: held ? { decision: held.decision } : {},
+      after: { graduateId, jobPostingId, decision },
     });
   }
 }

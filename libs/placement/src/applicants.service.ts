@@ -44,7 +44,10 @@ export class ApplicantsService {
     const phone = applicant.sealedPhone === null ? null : opened(GRADUATE_PHONE_FIELD, applicant.sealedPhone);
     const isEnterprise = principal.role === Role.ENTERPRISE;
     return {
-      ...{ majorName, level, graduationYear, certificates },
+      majorName,
+      level,
+      graduationYear,
+      certificates,
       name: isEnterprise && !nameConsented ? maskName(name) : name,
       phone: phone === null || (isEnterprise && contactConsented) ? phone : maskPhone(phone),
     };

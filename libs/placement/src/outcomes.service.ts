@@ -61,7 +61,11 @@ export class OutcomesService {
     const placedOn = checkedDate('就业日期', placement.placedOn);
     if (placedOn > this.clock.today()) throw placedInFuture();
     const given = {
-      ...{ applicationId, placedOn, contractKind, retained: null, checkedOn: null },
+      applicationId,
+      placedOn,
+      contractKind,
+      retained: null,
+      checkedOn: null,
       contractNumber: checkedOptionalText('合同编号', placement.contractNumber, 60),
       insuredFrom: placement.insuredFrom ? checkedDate('参保起始日期', placement.insuredFrom) : null,
     };

@@ -42,12 +42,20 @@ describe('the personal data of two-way choice (assurance D3)', () => {
     school = schoolUser(world.schools.home);
     firm = enterpriseUser(world.enterprises.home);
     const schoolClassId = await insert(SchoolClass, {
-      ...{ schoolId: world.schools.home, schoolMajorId: world.majors.first, code: 'B1', name: '示例班' },
-      ...{ level: ClassLevel.SENIOR, startsOn: '2023-09-01', endsOn: null },
+      schoolId: world.schools.home,
+      schoolMajorId: world.majors.first,
+      code: 'B1',
+      name: '示例班',
+      level: ClassLevel.SENIOR,
+      startsOn: '2023-09-01',
+      endsOn: null,
     });
     const heads = { heads: 40, available: 30, placedBefore: 4 };
     cohortId = await insert(GraduateCohort, {
-      ...{ schoolId: world.schools.home, schoolClassId, graduationYear: 2026, ...heads },
+      schoolId: world.schools.home,
+      schoolClassId,
+      graduationYear: 2026,
+      ...heads,
     });
   });
   afterAll(() => services.close());
@@ -59,14 +67,29 @@ describe('the personal data of two-way choice (assurance D3)', () => {
   /** Of one person, who graduated again two years later; and of another. */
   const newGraduate = (graduationYear = 2026, personKey = PERSON_KEY): Promise<number> =>
     insert(Graduate, {
-      ...{ schoolId: world.schools.home, cohortId, graduationYear, studentNumber: `X${++sequence}`, personKey },
-      ...{ name: '', idNumber: '', phone: null, status: GraduateStatus.AVAILABLE },
+      schoolId: world.schools.home,
+      cohortId,
+      graduationYear,
+      studentNumber: `X${++sequence}`,
+      personKey,
+      name: '',
+      idNumber: '',
+      phone: null,
+      status: GraduateStatus.AVAILABLE,
     });
   const newPosting = (): Promise<number> =>
     insert(JobPosting, {
-      ...{ enterpriseId: world.enterprises.home, code: `GW-${++sequence}`, kind: PostingKind.JOB, title: '车工' },
-      ...{ occupationEdition: '2022', occupationCode: '6-18-01-01', heads: 2, regionCode: '320411' },
-      ...{ validUntil: '2026-12-31', status: PostingStatus.LIVE, fingerprint: `f${sequence}` },
+      enterpriseId: world.enterprises.home,
+      code: `GW-${++sequence}`,
+      kind: PostingKind.JOB,
+      title: '车工',
+      occupationEdition: '2022',
+      occupationCode: '6-18-01-01',
+      heads: 2,
+      regionCode: '320411',
+      validUntil: '2026-12-31',
+      status: PostingStatus.LIVE,
+      fingerprint: `f${sequence}`,
     });
   const as = <T>(by: Principal, work: () => Promise<T>) => actingAs(by, work);
   const apply = async (graduateId: number) => {
@@ -88,7 +111,10 @@ describe('the personal data of two-way choice (assurance D3)', () => {
     const outcome = { applicationId: placed.id, revision: placed.revision, placedOn: '2026-05-10' };
     await as(school, () =>
       services.app.get(OutcomesService).place(school, {
-        ...{ ...outcome, contractKind: ContractKind.LABOUR, contractNumber: TRACES[1] as string, relatedToMajor: true },
+        ...outcome,
+        contractKind: ContractKind.LABOUR,
+        contractNumber: TRACES[1] as string,
+        relatedToMajor: true,
       }),
     );
     const wish = await newPosting();

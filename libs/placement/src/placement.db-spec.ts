@@ -61,8 +61,13 @@ describe('two-way choice', () => {
   };
   async function newCohort(): Promise<number> {
     const schoolClassId = await insert(SchoolClass, {
-      ...{ schoolId: world.schools.home, schoolMajorId: world.majors.first, code: `B${++sequence}`, name: '示例班' },
-      ...{ level: ClassLevel.SENIOR, startsOn: '2023-09-01', endsOn: null },
+      schoolId: world.schools.home,
+      schoolMajorId: world.majors.first,
+      code: `B${++sequence}`,
+      name: '示例班',
+      level: ClassLevel.SENIOR,
+      startsOn: '2023-09-01',
+      endsOn: null,
     });
     const heads = { heads: 40, available: 30, placedBefore: 4 };
     return insert(GraduateCohort, { schoolId: world.schools.home, schoolClassId, graduationYear: 2026, ...heads });
@@ -71,17 +76,32 @@ describe('two-way choice', () => {
   const newGraduate = (more: object = {}): Promise<number> => {
     const number = ++sequence;
     return insert(Graduate, {
-      ...{ schoolId: world.schools.home, cohortId, graduationYear: 2026, studentNumber: `X${number}` },
-      ...{ name: '', idNumber: '', phone: null, personKey: `person-${number}`, status: GraduateStatus.AVAILABLE },
+      schoolId: world.schools.home,
+      cohortId,
+      graduationYear: 2026,
+      studentNumber: `X${number}`,
+      name: '',
+      idNumber: '',
+      phone: null,
+      personKey: `person-${number}`,
+      status: GraduateStatus.AVAILABLE,
       ...more,
     });
   };
   const newPosting = (heads = 1, more: object = {}): Promise<number> => {
     const number = ++sequence;
     return insert(JobPosting, {
-      ...{ enterpriseId: world.enterprises.home, code: `GW-${number}`, kind: PostingKind.JOB, title: '车工' },
-      ...{ occupationEdition: '2022', occupationCode: '6-18-01-01', heads, regionCode: '320411' },
-      ...{ validUntil: '2026-12-31', status: PostingStatus.LIVE, fingerprint: `f${number}` },
+      enterpriseId: world.enterprises.home,
+      code: `GW-${number}`,
+      kind: PostingKind.JOB,
+      title: '车工',
+      occupationEdition: '2022',
+      occupationCode: '6-18-01-01',
+      heads,
+      regionCode: '320411',
+      validUntil: '2026-12-31',
+      status: PostingStatus.LIVE,
+      fingerprint: `f${number}`,
       ...more,
     });
   };
@@ -108,8 +128,12 @@ describe('two-way choice', () => {
   const place = (row: ApplicationRow, more: object = {}, by = school) =>
     as(by, () =>
       outcomes.place(by, {
-        ...{ applicationId: row.id, revision: row.revision, placedOn: '2026-05-10' },
-        ...{ contractKind: ContractKind.LABOUR, contractNumber: 'HT-1', relatedToMajor: true },
+        applicationId: row.id,
+        revision: row.revision,
+        placedOn: '2026-05-10',
+        contractKind: ContractKind.LABOUR,
+        contractNumber: 'HT-1',
+        relatedToMajor: true,
         ...more,
       }),
     );

@@ -1,4 +1,4 @@
-export * from './graphql/arrived-within';
+export * from './graphql/follow';
 export * from './graphql/calendar-date.scalar';
 export * from './graphql/data-class';
 export * from './graphql/entity-id';

@@ -262,7 +262,19 @@ function contentOf(row: PostingRow): PostingContent {
   const { kind, title, occupationEdition, occupationCode, majorNames, gradeFloor, heads, salaryMin, salaryMax } = row;
   const { regionCode, shift, startsOn, validUntil, description } = row;
   return {
-    ...{ kind, title, occupationEdition, occupationCode, majorNames, gradeFloor, heads, salaryMin, salaryMax },
-    ...{ regionCode, shift, startsOn, validUntil, description },
+    kind,
+    title,
+    occupationEdition,
+    occupationCode,
+    majorNames,
+    gradeFloor,
+    heads,
+    salaryMin,
+    salaryMax,
+    regionCode,
+    shift,
+    startsOn,
+    validUntil,
+    description,
   };
 }

@@ -72,8 +72,14 @@ export class ReportMaker {
     await this.step(
       report,
       {
-        ...{ status: ReportStatus.DONE, progress: 100, bundleDigest: digest, finishedAt: this.clock.now() },
-        ...{ sha256, byteSize: made.content.length, pages, lines },
+        status: ReportStatus.DONE,
+        progress: 100,
+        bundleDigest: digest,
+        finishedAt: this.clock.now(),
+        sha256,
+        byteSize: made.content.length,
+        pages,
+        lines,
       },
       (tx) => this.store(tx, report.id, made),
     );
@@ -98,8 +104,12 @@ export class ReportMaker {
     const error = REPORT_REQUESTER_LOST_RIGHTS;
     await this.step(report, { status: ReportStatus.FAILED, error, finishedAt: this.clock.now() }, (tx) =>
       this.audit.record(tx, {
-        ...{ action: 'reports.make', objectType: 'Report', objectId: report.id },
-        ...{ details: { code: error }, result: AuditResult.REFUSED, actor },
+        action: 'reports.make',
+        objectType: 'Report',
+        objectId: report.id,
+        details: { code: error },
+        result: AuditResult.REFUSED,
+        actor,
       }),
     );
   }

@@ -35,9 +35,18 @@ describe('interest between schools and enterprises', () => {
       const offer = await menu.publishedOffer();
       const shown = await menu.show(offer.id, 12);
       expect(shown).toMatchObject({
-        ...{ status: INTEREST, origin: 'ENTERPRISE', heads: 12, schoolId: menu.world.schools.home },
-        ...{ enterpriseId: menu.world.enterprises.home, occupationCode: '6-18-01-01', grade: 3, price: 1_200 },
-        ...{ startsOn: '2026-09-01', endsOn: '2026-09-20', remarks: '请安排周末授课', trainingNeedId: null },
+        status: INTEREST,
+        origin: 'ENTERPRISE',
+        heads: 12,
+        schoolId: menu.world.schools.home,
+        enterpriseId: menu.world.enterprises.home,
+        occupationCode: '6-18-01-01',
+        grade: 3,
+        price: 1_200,
+        startsOn: '2026-09-01',
+        endsOn: '2026-09-20',
+        remarks: '请安排周末授课',
+        trainingNeedId: null,
       });
       expect(await menu.takenOf('training_offer', offer.id)).toBe(0);
       await actingAs(school, () =>
@@ -100,7 +109,12 @@ describe('interest between schools and enterprises', () => {
       const need = await menu.publishedNeed();
       const answered = await menu.answer(need.id, { heads: 15 });
       expect(answered).toMatchObject({
-        ...{ origin: 'SCHOOL', status: INTEREST, trainingOfferId: null, grade: 3, price: 1_000, heads: 15 },
+        origin: 'SCHOOL',
+        status: INTEREST,
+        trainingOfferId: null,
+        grade: 3,
+        price: 1_000,
+        heads: 15,
       });
       expect((await menu.agree(answered, firm)).status).toBe(AGREED);
       expect(await menu.takenOf('training_need', need.id)).toBe(15);
@@ -187,8 +201,10 @@ describe('interest between schools and enterprises', () => {
       const shown: InterestRow[] = [];
       for (let at = 0; at < 50; at++) {
         const { identifiers } = await menu.services.dataSource.manager.insert(Enterprise, {
-          ...{ uscc: `9132041100000${1_000 + at}X`, name: `示例公司${at}` },
-          ...{ kind: EnterpriseKind.ENTERPRISE, regionCode: '320411' },
+          uscc: `9132041100000${1_000 + at}X`,
+          name: `示例公司${at}`,
+          kind: EnterpriseKind.ENTERPRISE,
+          regionCode: '320411',
         });
         shown.push(await menu.show(offer.id, 1, enterpriseUser((identifiers[0] as { id: number }).id)));
       }
@@ -221,8 +237,13 @@ describe('interest between schools and enterprises', () => {
       const { audit, events } = await tracesOf(menu.services.dataSource, () => menu.convert(interest, 'PX-1'));
       expect(await sessionsOf('PX-1')).toMatchObject([
         {
-          ...{ school_id: menu.world.schools.home, enterprise_id: menu.world.enterprises.home, grade: 3 },
-          ...{ occupation_code: '6-18-01-01', occupation_name: '车工', starts_on: '2026-09-01', ends_on: '2026-09-20' },
+          school_id: menu.world.schools.home,
+          enterprise_id: menu.world.enterprises.home,
+          grade: 3,
+          occupation_code: '6-18-01-01',
+          occupation_name: '车工',
+          starts_on: '2026-09-01',
+          ends_on: '2026-09-20',
         },
       ]);
       expect(await read(interest)).toMatchObject({ status: CONVERTED, trainingSessionId: expect.any(Number) });

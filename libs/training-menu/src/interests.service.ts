@@ -110,7 +110,10 @@ export class InterestsService {
       return {
         ...common,
         ...termsOf(offer),
-        ...{ trainingOfferId: offer.id, trainingNeedId: null, schoolId: offer.schoolId, enterpriseId },
+        trainingOfferId: offer.id,
+        trainingNeedId: null,
+        schoolId: offer.schoolId,
+        enterpriseId,
         origin: MenuSide.ENTERPRISE,
       };
     });
@@ -136,7 +139,10 @@ export class InterestsService {
       return {
         ...common,
         ...(offer ? fittingTerms(offer, need) : ownTerms(given, need)),
-        ...{ trainingOfferId: offer?.id ?? null, trainingNeedId: need.id, schoolId, enterpriseId: need.enterpriseId },
+        trainingOfferId: offer?.id ?? null,
+        trainingNeedId: need.id,
+        schoolId,
+        enterpriseId: need.enterpriseId,
         origin: MenuSide.SCHOOL,
       };
     });

@@ -48,7 +48,9 @@ export class AssessmentSchemesResolver {
   @ResolveField(() => [AssessmentGoalType])
   goals(@Parent() { document }: SchemeRow): AssessmentGoalType[] {
     return document.goals.map(({ code, title, weight, components }) => ({
-      ...{ code, title, weight },
+      code,
+      title,
+      weight,
       marked: components.some(({ measure }) => measure.kind === 'MARKED'),
     }));
   }

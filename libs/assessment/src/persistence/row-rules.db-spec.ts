@@ -99,15 +99,24 @@ describe('rows of the year end', () => {
         rows: runs,
       },
       {
-        ...{ rule: SCHEME_ROWS, from: 'assessment_scheme v', id: 'v.id', rows: schemes },
+        rule: SCHEME_ROWS,
+        from: 'assessment_scheme v',
+        id: 'v.id',
+        rows: schemes,
         inSql: (scope) => SCHEME_ROWS.toSql(scope, { regionPrefix: 'v.region_prefix' }),
       },
       {
-        ...{ rule: ORGANISATION_ROWS, from: ranking, id: 'k.place', rows: numbered },
+        rule: ORGANISATION_ROWS,
+        from: ranking,
+        id: 'k.place',
+        rows: numbered,
         inSql: (scope) => organisationScope(scope, 'k', 'k.region_code'),
       },
       {
-        ...{ rule: RANKING_ROWS, from: ranking, id: 'k.place', rows: numbered },
+        rule: RANKING_ROWS,
+        from: ranking,
+        id: 'k.place',
+        rows: numbered,
         inSql: (scope) => RANKING_ROWS.toSql(scope, { regionCode: 'k.region_code', status: 'r.status' }),
       },
     ];

@@ -3,8 +3,18 @@ import { AssessmentScheme, AssessmentSubject } from '../domain/model';
 /** 示例: findings 60, close partners 20, curriculum by marks 20; small enough to be reckoned by hand. */
 export function runScheme(year: number, more: Partial<AssessmentScheme> = {}): object {
   return {
-    ...{ code: 'school/test', version: 1, year, subject: AssessmentSubject.SCHOOL, title: '示例方案', sample: true },
-    ...{ decimals: 2, notApplicable: 'FULL', joinedInYear: 'UNRANKED', tieBreaks: [], noticeDays: 7, suppressBelow: 5 },
+    code: 'school/test',
+    version: 1,
+    year,
+    subject: AssessmentSubject.SCHOOL,
+    title: '示例方案',
+    sample: true,
+    decimals: 2,
+    notApplicable: 'FULL',
+    joinedInYear: 'UNRANKED',
+    tieBreaks: [],
+    noticeDays: 7,
+    suppressBelow: 5,
     goals: [
       goal('DISCIPLINE', '督查', '60', {
         measure: { kind: 'FACT', fact: 'FINDINGS' },

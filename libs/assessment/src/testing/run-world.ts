@@ -82,8 +82,13 @@ export class RunWorld {
     await this.services.empty();
     this.day('2026-12-01');
     await this.rows.insert('policy', {
-      ...{ code: POLICY_2011.code, version: 1, title: POLICY_2011.title, valid_from_year: 2011, valid_to_year: null },
-      ...{ document: JSON.stringify(POLICY_2011.document), source: '' },
+      code: POLICY_2011.code,
+      version: 1,
+      title: POLICY_2011.title,
+      valid_from_year: 2011,
+      valid_to_year: null,
+      document: JSON.stringify(POLICY_2011.document),
+      source: '',
     });
     const some = (role: Role): Promise<Principal> => somePrincipal(this.services, role);
     this.officer = await some(Role.HR_BUREAU);

@@ -69,7 +69,8 @@ describe('sealing in a thread', () => {
     const error = await sealInThread(input, key).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(DomainError);
     expect(error).toMatchObject({
-      ...{ kind: 'CONFLICT', code: 'ASSESSMENT_INPUT_INVALID' },
+      kind: 'CONFLICT',
+      code: 'ASSESSMENT_INPUT_INVALID',
       details: { problems: expect.arrayContaining([expect.objectContaining({ path: 'schemes.0.year' })]) as unknown },
     });
     expect(() => sealBundle(input, key)).toThrow((error as DomainError).message);

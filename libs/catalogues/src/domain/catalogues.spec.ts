@@ -104,8 +104,12 @@ describe('the shipped links of majors, occupations and work functions', () => {
   ])('tell by its name whether the code of %s is of the edition we have', (name, edition) => {
     const functions = [
       {
-        ...{ occupation_code: '4-10-01-03', occupation_name: name, grade: 'L3', work_function: '照护' },
-        ...{ skill_weight_pct: '100', standard_edition: '2021' },
+        occupation_code: '4-10-01-03',
+        occupation_name: name,
+        grade: 'L3',
+        work_function: '照护',
+        skill_weight_pct: '100',
+        standard_edition: '2021',
       },
     ];
     expect(skillFunctionRows(functions, [{ code: '4-10-01-03', name: '保育师' }])).toEqual([

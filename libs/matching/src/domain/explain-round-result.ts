@@ -36,7 +36,9 @@ export function explainRoundResult(choices: Choices, wishes: readonly RankedPost
   const absent = wishes
     .filter(({ jobPostingId, rank }) => rank < placedRank && !weighed.includes(jobPostingId))
     .map(({ jobPostingId, rank }) => ({
-      ...{ jobPostingId, choice: rank, own: true },
+      jobPostingId,
+      choice: rank,
+      own: true,
       sentence: `第 ${rank} 志愿：本轮不再参加撮合（已关闭、已退出、无剩余名额，或此前已有结果）。`,
     }));
   const own = refusals.filter((refusal) => refusal.own).map(shown);

@@ -7,12 +7,23 @@ import { GraduateRow, PostingRow, scoringInput } from './scoring/testing/scoring
 jest.setTimeout(30_000);
 
 const person: GraduateRow = {
-  ...{ major: null, school: null, grade: null, salaryFloor: null },
-  ...{ occupations: [0], districts: [], certificates: [], functions: [] },
+  major: null,
+  school: null,
+  grade: null,
+  salaryFloor: null,
+  occupations: [0],
+  districts: [],
+  certificates: [],
+  functions: [],
 };
 const offer: PostingRow = {
-  ...{ enterprise: null, occupation: 0, standard: null, gradeFloor: null },
-  ...{ district: null, salary: null, acceptedMajors: [] },
+  enterprise: null,
+  occupation: 0,
+  standard: null,
+  gradeFloor: null,
+  district: null,
+  salary: null,
+  acceptedMajors: [],
 };
 /** Of the second posting nobody knows the occupation; the third asks for one that nobody wishes for. */
 const OFFERS = [offer, { ...offer, occupation: null }, { ...offer, occupation: 1 }];

@@ -98,7 +98,9 @@ describe('suggestions over GraphQL', () => {
         { input: { regionPrefix: '3204', source: '示例通知', weights } },
       );
     expect((await publish(WEIGHTS)).data?.publishScoreWeights).toEqual({
-      ...{ regionPrefix: '3204', version: 1, weights: WEIGHTS },
+      regionPrefix: '3204',
+      version: 1,
+      weights: WEIGHTS,
     });
     expect((await publish([...WEIGHTS, { part: 'LINK', weight: 30 }])).errors).toEqual(['SCORE_WEIGHTS_INVALID']);
     expect((await publish(WEIGHTS.slice(1))).errors).toEqual(['SCORE_WEIGHTS_INVALID']);

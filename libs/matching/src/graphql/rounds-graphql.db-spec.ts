@@ -57,8 +57,13 @@ describe('rounds over GraphQL', () => {
 
   async function registered(count: number): Promise<number[]> {
     const schoolClass = {
-      ...{ schoolId: world.schools.home, schoolMajorId: world.majors.first, code: 'B1', name: '示例班' },
-      ...{ level: ClassLevel.SENIOR, startsOn: '2023-09-01', endsOn: null },
+      schoolId: world.schools.home,
+      schoolMajorId: world.majors.first,
+      code: 'B1',
+      name: '示例班',
+      level: ClassLevel.SENIOR,
+      startsOn: '2023-09-01',
+      endsOn: null,
     };
     const { identifiers } = await services.dataSource.manager.insert(SchoolClass, schoolClass);
     const schoolClassId = (identifiers[0] as { id: number }).id;
@@ -68,7 +73,10 @@ describe('rounds over GraphQL', () => {
       const heads = { heads: count, available: count, placedBefore: 0 };
       const { id } = await cohorts.publish(school, { schoolClassId, graduationYear: 2026, ...heads });
       const people = Array.from({ length: count }, (_, index) => ({
-        ...{ studentNumber: `X${index}`, name: '示例丙', idNumber: idNumber(index), phone: '13812345678' },
+        studentNumber: `X${index}`,
+        name: '示例丙',
+        idNumber: idNumber(index),
+        phone: '13812345678',
       }));
       return graduates.register(school, id, people);
     });
@@ -100,8 +108,12 @@ describe('rounds over GraphQL', () => {
       `mutation ($input: CreateMatchingRoundInput!) { createMatchingRound(input: $input) { id seed } }`,
       {
         input: {
-          ...{ title: '示例双选会', regionPrefix: '3204', graduationYear: 2026, passes: 1 },
-          ...{ wishesUntil: '2026-05-16T00:00:00Z', rankingUntil: '2026-05-17T00:00:00Z' },
+          title: '示例双选会',
+          regionPrefix: '3204',
+          graduationYear: 2026,
+          passes: 1,
+          wishesUntil: '2026-05-16T00:00:00Z',
+          rankingUntil: '2026-05-17T00:00:00Z',
         },
       },
     );

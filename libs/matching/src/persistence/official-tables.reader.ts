@@ -30,7 +30,11 @@ export async function readWorkFunctions(reader: RowReader): Promise<WorkFunction
   );
   return new WorkFunctions(
     rows.map(([occupationEdition, occupationCode, grade, name, weight]) => ({
-      ...{ occupationEdition, occupationCode, grade, name, weight },
+      occupationEdition,
+      occupationCode,
+      grade,
+      name,
+      weight,
     })),
   );
 }

@@ -40,8 +40,14 @@ export async function readPostingColumns(
 ): Promise<PostingColumns> {
   const where = selectedPostings(selection);
   const columns = {
-    ...{ ids: [], enterprises: [], occupations: [], standards: [], gradeFloors: [] },
-    ...{ districts: [], salaryLows: [], salaryHighs: [] },
+    ids: [],
+    enterprises: [],
+    occupations: [],
+    standards: [],
+    gradeFloors: [],
+    districts: [],
+    salaryLows: [],
+    salaryHighs: [],
   } as Record<Exclude<keyof PostingColumns, 'acceptedMajors'>, number[]>;
   const acceptedMajors = new ListBuilder();
   const pages = pagesById<PostingRow>(

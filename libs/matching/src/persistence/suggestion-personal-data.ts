@@ -46,9 +46,13 @@ export class SuggestionPersonalData implements PersonalDataSource {
       [personKey],
     )) as FoundSuggestion[];
     return rows.map(({ id, regionCode, enterprise, posting, score, decision, reason }) => ({
-      ...{ id, regionCode, isCertain: true },
+      id,
+      regionCode,
+      isCertain: true,
       values: {
-        ...{ 企业: enterprise, 岗位: posting, 推荐得分: score / 100 },
+        企业: enterprise,
+        岗位: posting,
+        推荐得分: score / 100,
         人工决定: decision && OVERRIDE_DECISION_TITLES[decision],
         理由: reason,
       },

@@ -39,7 +39,9 @@ export class SuggestionRunsRepository {
   create(tx: Transaction, run: NewSuggestionRun, now: Date): Promise<number> {
     return insertRow(tx, SuggestionRun, {
       ...run,
-      ...{ status: SuggestionRunStatus.QUEUED, requestedAt: now, changedAt: now },
+      status: SuggestionRunStatus.QUEUED,
+      requestedAt: now,
+      changedAt: now,
     });
   }
 

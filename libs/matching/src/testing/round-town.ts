@@ -93,8 +93,14 @@ export class RoundTown {
   given(more: object = {}) {
     const now = this.clock.now().getTime();
     return {
-      ...{ title: '示例双选会', regionPrefix: '3204', graduationYear: 2026, maxWishes: 3, passes: 2, answerDays: 3 },
-      ...{ wishesUntil: new Date(now + DAY_MS), rankingUntil: new Date(now + 2 * DAY_MS) },
+      title: '示例双选会',
+      regionPrefix: '3204',
+      graduationYear: 2026,
+      maxWishes: 3,
+      passes: 2,
+      answerDays: 3,
+      wishesUntil: new Date(now + DAY_MS),
+      rankingUntil: new Date(now + 2 * DAY_MS),
       ...more,
     };
   }

@@ -36,8 +36,13 @@ export class SupplyAndDemand {
     const number = ++this.sequence;
     const schoolMajorId = await this.insert(SchoolMajor, { schoolId, code: `Z${number}`, name: majorName });
     const schoolClassId = await this.insert(SchoolClass, {
-      ...{ schoolId, schoolMajorId, code: `B${number}`, name: '示例班', level: ClassLevel.SENIOR },
-      ...{ startsOn: '2023-09-01', endsOn: null },
+      schoolId,
+      schoolMajorId,
+      code: `B${number}`,
+      name: '示例班',
+      level: ClassLevel.SENIOR,
+      startsOn: '2023-09-01',
+      endsOn: null,
     });
     const heads = { heads: 50, available: 50, placedBefore: 0 };
     const id = await this.insert(GraduateCohort, { schoolId, schoolClassId, graduationYear, ...heads });
@@ -48,9 +53,16 @@ export class SupplyAndDemand {
     const { certificates = [], occupations = [], regions = [] } = given;
     const number = ++this.sequence;
     const id = await this.insert(Graduate, {
-      ...{ schoolId, cohortId, graduationYear, studentNumber: `X${number}`, name: '', idNumber: '' },
-      ...{ personKey: `person-${number}`, status: given.status ?? GraduateStatus.AVAILABLE },
-      ...{ salaryFloor: given.salaryFloor ?? null, suggestionsOptedOut: given.optedOut ?? false },
+      schoolId,
+      cohortId,
+      graduationYear,
+      studentNumber: `X${number}`,
+      name: '',
+      idNumber: '',
+      personKey: `person-${number}`,
+      status: given.status ?? GraduateStatus.AVAILABLE,
+      salaryFloor: given.salaryFloor ?? null,
+      suggestionsOptedOut: given.optedOut ?? false,
     });
     for (const [code, grade] of certificates) {
       await this.write('graduate_certificate (graduate_id, occupation_code, grade)', [id, code, grade]);
@@ -69,11 +81,20 @@ export class SupplyAndDemand {
   async posting(enterpriseId: number, given: GivenPosting): Promise<number> {
     const number = ++this.sequence;
     const id = await this.insert(JobPosting, {
-      ...{ enterpriseId, code: `GW-${number}`, kind: PostingKind.JOB, title: `示例岗位${number}` },
-      ...{ occupationEdition: EDITION, occupationCode: given.occupationCode, fingerprint: `f${number}` },
-      ...{ gradeFloor: given.gradeFloor ?? null, heads: given.heads ?? 2, taken: given.taken ?? 0 },
-      ...{ salaryMin: given.salary?.[0] ?? null, salaryMax: given.salary?.[1] ?? null },
-      ...{ regionCode: given.regionCode ?? '320411', validUntil: given.validUntil ?? '2099-12-31' },
+      enterpriseId,
+      code: `GW-${number}`,
+      kind: PostingKind.JOB,
+      title: `示例岗位${number}`,
+      occupationEdition: EDITION,
+      occupationCode: given.occupationCode,
+      fingerprint: `f${number}`,
+      gradeFloor: given.gradeFloor ?? null,
+      heads: given.heads ?? 2,
+      taken: given.taken ?? 0,
+      salaryMin: given.salary?.[0] ?? null,
+      salaryMax: given.salary?.[1] ?? null,
+      regionCode: given.regionCode ?? '320411',
+      validUntil: given.validUntil ?? '2099-12-31',
       status: given.status ?? PostingStatus.LIVE,
     });
     for (const major of given.majors ?? []) {

@@ -50,13 +50,19 @@ describe('two-way choice over GraphQL', () => {
     school = schoolUser(world.schools.home);
     firm = enterpriseUser(world.enterprises.home);
     const schoolClassId = await insert(SchoolClass, {
-      ...{ schoolId: world.schools.home, schoolMajorId: world.majors.first, code: 'B1', name: '示例班' },
-      ...{ level: ClassLevel.SENIOR, startsOn: '2023-09-01', endsOn: null },
+      schoolId: world.schools.home,
+      schoolMajorId: world.majors.first,
+      code: 'B1',
+      name: '示例班',
+      level: ClassLevel.SENIOR,
+      startsOn: '2023-09-01',
+      endsOn: null,
     });
     await actingAs(school, async () => {
       const heads = { heads: 6, available: 6, placedBefore: 0 };
       const cohort = await services.app.get(CohortsService, { strict: false }).publish(school, {
-        ...{ schoolClassId, graduationYear: 2026 },
+        schoolClassId,
+        graduationYear: 2026,
         ...heads,
       });
       cohortId = cohort.id;
@@ -64,7 +70,10 @@ describe('two-way choice over GraphQL', () => {
         school,
         cohortId,
         [1, 2, 3, 4, 5, 6, 7].map((number) => ({
-          ...{ studentNumber: `X${number}`, name: '示例丙', idNumber: idNumber(number), phone: '13812345678' },
+          studentNumber: `X${number}`,
+          name: '示例丙',
+          idNumber: idNumber(number),
+          phone: '13812345678',
         })),
       );
     });
@@ -78,9 +87,17 @@ describe('two-way choice over GraphQL', () => {
   let sequence = 0;
   const newPosting = (): Promise<number> =>
     insert(JobPosting, {
-      ...{ enterpriseId: world.enterprises.home, code: `GW-${++sequence}`, kind: PostingKind.JOB, title: '车工' },
-      ...{ occupationEdition: '2022', occupationCode: '6-18-01-01', heads: 9, regionCode: '320411' },
-      ...{ validUntil: '2026-12-31', status: PostingStatus.LIVE, fingerprint: `f${sequence}` },
+      enterpriseId: world.enterprises.home,
+      code: `GW-${++sequence}`,
+      kind: PostingKind.JOB,
+      title: '车工',
+      occupationEdition: '2022',
+      occupationCode: '6-18-01-01',
+      heads: 9,
+      regionCode: '320411',
+      validUntil: '2026-12-31',
+      status: PostingStatus.LIVE,
+      fingerprint: `f${sequence}`,
     });
   const apply = async (graduateId: number, postingId: number): Promise<Step> => {
     const source = `mutation ($g: ID!, $p: ID!) { applyForJob(graduateId: $g, jobPostingId: $p) { id revision status } }`;
@@ -115,8 +132,11 @@ describe('two-way choice over GraphQL', () => {
       'mutation ($input: PlaceGraduateInput!) { placeGraduate(input: $input) { relatedToMajor } }',
       {
         input: {
-          ...{ applicationId: accepted.id, revision: accepted.revision, placedOn: '2026-05-10' },
-          ...{ contractKind: 'LABOUR', relatedToMajor: true },
+          applicationId: accepted.id,
+          revision: accepted.revision,
+          placedOn: '2026-05-10',
+          contractKind: 'LABOUR',
+          relatedToMajor: true,
         },
       },
     );
@@ -206,7 +226,10 @@ describe('two-way choice over GraphQL', () => {
     );
     expect(shown.errors).toEqual([]);
     expect(shown.data?.jobPostings.items).toContainEqual({
-      ...{ id: String(posting), title: '车工', status: 'LIVE', findings: [] },
+      id: String(posting),
+      title: '车工',
+      status: 'LIVE',
+      findings: [],
       enterprise: { name: '示例机电公司', contactName: null },
     });
     expect(shown.data?.jobPostings.items.map(({ id }) => id)).not.toContain(String(closed));

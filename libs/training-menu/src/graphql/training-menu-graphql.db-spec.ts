@@ -63,8 +63,15 @@ describe('training menus over GraphQL', () => {
     return (data as { made: Written }).made;
   };
   const offerInput = (index: number) => ({
-    ...{ schoolId: String(world.schools.home), code: `CD-${index}`, name: '车工高级工班', grade: 3, seats: 30 },
-    ...{ occupationEdition: '2022', occupationCode: '6-18-01-01', startsOn: '2026-09-01', endsOn: '2026-09-20' },
+    schoolId: String(world.schools.home),
+    code: `CD-${index}`,
+    name: '车工高级工班',
+    grade: 3,
+    seats: 30,
+    occupationEdition: '2022',
+    occupationCode: '6-18-01-01',
+    startsOn: '2026-09-01',
+    endsOn: '2026-09-20',
     validUntil: '2026-08-31',
   });
   async function published(index: number): Promise<Written> {
@@ -102,8 +109,11 @@ describe('training menus over GraphQL', () => {
       total: 5,
       items: [
         {
-          ...{ status: 'INTEREST', origin: 'ENTERPRISE', heads: 4 },
-          ...{ school: { name: '示例技师学院' }, enterprise: { name: '示例机电公司' } },
+          status: 'INTEREST',
+          origin: 'ENTERPRISE',
+          heads: 4,
+          school: { name: '示例技师学院' },
+          enterprise: { name: '示例机电公司' },
           events: [{ step: 'SHOW', toStatus: 'INTEREST', side: 'ENTERPRISE' }],
         },
       ],
@@ -115,15 +125,26 @@ describe('training menus over GraphQL', () => {
 
   it('takes a need from its draft to a training that the school gives a number', async () => {
     const drafted = await written(firm, 'draftTrainingNeed', 'TrainingNeedInput', {
-      ...{ enterpriseId: String(world.enterprises.home), code: 'XQ-1', heads: 20, validUntil: '2026-08-31' },
-      ...{ occupationEdition: '2022', occupationCode: '6-18-01-01' },
+      enterpriseId: String(world.enterprises.home),
+      code: 'XQ-1',
+      heads: 20,
+      validUntil: '2026-08-31',
+      occupationEdition: '2022',
+      occupationCode: '6-18-01-01',
     });
     const edited = await written(firm, 'editTrainingNeed', 'EditTrainingNeedInput', {
-      ...{ id: drafted.id, revision: drafted.revision, priceCeiling: 1_500 },
+      id: drafted.id,
+      revision: drafted.revision,
+      priceCeiling: 1_500,
     });
     const open = await step(firm, 'publishTrainingNeed', edited);
     const answered = await written(school, 'answerTrainingNeed', 'AnswerTrainingNeedInput', {
-      ...{ trainingNeedId: open.id, heads: 20, grade: 3, startsOn: '2026-09-01', endsOn: '2026-09-20', price: 900 },
+      trainingNeedId: open.id,
+      heads: 20,
+      grade: 3,
+      startsOn: '2026-09-01',
+      endsOn: '2026-09-20',
+      price: 900,
     });
     expect((await step(firm, 'agreeTrainingInterest', answered)).status).toBe('AGREED');
     const { data, errors } = await services.ask<{ convertTrainingInterest: object }>(
@@ -134,7 +155,8 @@ describe('training menus over GraphQL', () => {
     );
     expect(errors).toEqual([]);
     expect(data?.convertTrainingInterest).toEqual({
-      ...{ status: 'CONVERTED', trainingSessionId: expect.stringMatching(/^\d+$/) },
+      status: 'CONVERTED',
+      trainingSessionId: expect.stringMatching(/^\d+$/),
       events: [
         { step: 'SHOW', side: 'SCHOOL' },
         { step: 'AGREE', side: 'ENTERPRISE' },

@@ -24,11 +24,15 @@ describe('rows of training menus and needs', () => {
     const { schools, enterprises } = menu.world;
     resources = [
       {
-        ...{ table: 'training_offer', inSql: offerScope, rules: [OFFER_AFFAIRS, OFFER_DIRECTORY] },
+        table: 'training_offer',
+        inSql: offerScope,
+        rules: [OFFER_AFFAIRS, OFFER_DIRECTORY],
         rows: await fill('training_offer', [schools.home, schools.other, schools.away]),
       },
       {
-        ...{ table: 'training_need', inSql: needScope, rules: [NEED_AFFAIRS, NEED_DIRECTORY] },
+        table: 'training_need',
+        inSql: needScope,
+        rules: [NEED_AFFAIRS, NEED_DIRECTORY],
         rows: await fill('training_need', [enterprises.home, enterprises.other, enterprises.away]),
       },
     ];

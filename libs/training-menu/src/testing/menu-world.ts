@@ -71,9 +71,18 @@ export class MenuWorld {
 
   offer(more: Partial<NewOffer> = {}, by = this.school): Promise<OfferRow> {
     const given: NewOffer = {
-      ...{ schoolId: this.world.schools.home, code: `CD-${++this.sequence}`, name: '车工高级工班' },
-      ...{ occupationEdition: '2022', occupationCode: '6-18-01-01', grade: 3, seats: 30, price: 1_200 },
-      ...{ startsOn: '2026-09-01', endsOn: '2026-09-20', regionCode: '320411', validUntil: '2026-08-31' },
+      schoolId: this.world.schools.home,
+      code: `CD-${++this.sequence}`,
+      name: '车工高级工班',
+      occupationEdition: '2022',
+      occupationCode: '6-18-01-01',
+      grade: 3,
+      seats: 30,
+      price: 1_200,
+      startsOn: '2026-09-01',
+      endsOn: '2026-09-20',
+      regionCode: '320411',
+      validUntil: '2026-08-31',
       ...more,
     };
     return actingAs(by, () => this.offers.draft(by, given));
@@ -81,9 +90,16 @@ export class MenuWorld {
 
   need(more: Partial<NewNeed> = {}, by = this.firm): Promise<NeedRow> {
     const given: NewNeed = {
-      ...{ enterpriseId: this.world.enterprises.home, code: `XQ-${++this.sequence}` },
-      ...{ occupationEdition: '2022', occupationCode: '6-18-01-01', grade: 3, heads: 20 },
-      ...{ earliestOn: '2026-08-01', latestOn: '2026-12-31', priceCeiling: 1_500, validUntil: '2026-08-31' },
+      enterpriseId: this.world.enterprises.home,
+      code: `XQ-${++this.sequence}`,
+      occupationEdition: '2022',
+      occupationCode: '6-18-01-01',
+      grade: 3,
+      heads: 20,
+      earliestOn: '2026-08-01',
+      latestOn: '2026-12-31',
+      priceCeiling: 1_500,
+      validUntil: '2026-08-31',
       ...more,
     };
     return actingAs(by, () => this.needs.draft(by, given));

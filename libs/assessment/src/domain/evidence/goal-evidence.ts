@@ -38,7 +38,9 @@ export function goalEvidence(
   const changesOf = (isIt: (target: Correction['target']) => boolean) =>
     own.filter(({ target }) => isIt(target)).map(({ from, to }) => ({ from, to }));
   return {
-    ...{ goal: goal.code, title: goal.title, weight: goal.weight },
+    goal: goal.code,
+    title: goal.title,
+    weight: goal.weight,
     components: goal.components.map(({ code, title, share, measure }) => {
       const of = { component: code, title, share };
       if (measure.kind === 'MARKED') {

@@ -3,10 +3,14 @@ import { AssessmentSubject } from '../model';
 import { drawMarkers, MarkerCandidate } from './draw-markers';
 
 const school = (organisationId: number, regionCode = '320411') => ({
-  ...{ subject: AssessmentSubject.SCHOOL, organisationId, regionCode },
+  subject: AssessmentSubject.SCHOOL,
+  organisationId,
+  regionCode,
 });
 const candidate = (userId: number, more: Partial<MarkerCandidate> = {}): MarkerCandidate => ({
-  ...{ userId, regions: ['3204'], belongsTo: new Set<string>() },
+  userId,
+  regions: ['3204'],
+  belongsTo: new Set<string>(),
   ...more,
 });
 const schools = Array.from({ length: 40 }, (_, index) => school(index + 1));

@@ -2,7 +2,11 @@ import { AssessmentSubject } from '../model';
 import { GivenSeat, settledMarks } from './settled-marks';
 
 const seat = (markerId: number, points: string | null, more: Partial<GivenSeat> = {}): GivenSeat => ({
-  ...{ subject: AssessmentSubject.SCHOOL, organisationId: 1, goal: 'CURRICULUM', markerId, points },
+  subject: AssessmentSubject.SCHOOL,
+  organisationId: 1,
+  goal: 'CURRICULUM',
+  markerId,
+  points,
   ...more,
 });
 

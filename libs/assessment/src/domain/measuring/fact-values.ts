@@ -7,9 +7,13 @@ const DECIMALS = 4;
 /** Of a number of things; `target` is what is asked of this very organisation. */
 export function countFact(value: number, evidence: readonly FactEvidence[], target: number | null = null): Fact {
   return {
-    ...{ value: String(value), target: target === null ? null : String(target) },
+    value: String(value),
+    target: target === null ? null : String(target),
     met: target === null ? null : value >= target,
-    ...{ absence: null, reason: null, basis: null, evidence },
+    absence: null,
+    reason: null,
+    basis: null,
+    evidence,
   };
 }
 
@@ -23,8 +27,13 @@ export interface ShareTerms {
 export function percentFact(basis: Basis, evidence: readonly FactEvidence[], terms: ShareTerms = {}): Fact {
   const { target = null, met = null } = terms;
   return {
-    ...{ value: cutQuotient(100 * basis.counted, basis.total), target: target === null ? null : String(target), met },
-    ...{ absence: null, reason: null, basis, evidence },
+    value: cutQuotient(100 * basis.counted, basis.total),
+    target: target === null ? null : String(target),
+    met,
+    absence: null,
+    reason: null,
+    basis,
+    evidence,
   };
 }
 

@@ -83,7 +83,10 @@ function totals(cohorts: readonly CohortRow[]) {
     heads,
   );
   return {
-    ...{ heads, evidence, placedBefore: sum((cohort) => cohort.placedBefore) },
-    ...{ placed: sum((cohort) => cohort.placed), related: sum((cohort) => cohort.related) },
+    heads,
+    evidence,
+    placedBefore: sum((cohort) => cohort.placedBefore),
+    placed: sum((cohort) => cohort.placed),
+    related: sum((cohort) => cohort.related),
   };
 }

@@ -63,7 +63,10 @@ export type PublishedSource = Pick<RankingBundle, 'region' | 'year' | 'version' 
 export function publishedRanking(source: PublishedSource): PublishedRanking {
   const { region, year, version, digest, schemes, rankings } = source;
   return {
-    ...{ region, year, version, digest },
+    region,
+    year,
+    version,
+    digest,
     rankings: schemes.flatMap((scheme) => {
       const ranking = rankings.find(({ subject }) => subject === scheme.subject);
       return ranking ? [publishedSubject(scheme, ranking)] : [];
@@ -73,7 +76,10 @@ export function publishedRanking(source: PublishedSource): PublishedRanking {
 
 function publishedSubject(scheme: AssessmentScheme, { subject, rows }: Ranking): PublishedSubject {
   return {
-    ...{ subject, schemeTitle: scheme.title, schemeVersion: scheme.version, sample: scheme.sample },
+    subject,
+    schemeTitle: scheme.title,
+    schemeVersion: scheme.version,
+    sample: scheme.sample,
     goals: scheme.goals.map(({ code, title, weight }) => ({ code, title, weight })),
     rows: rows.map((row) => publishedRow(scheme, row)),
   };
@@ -82,7 +88,10 @@ function publishedSubject(scheme: AssessmentScheme, { subject, rows }: Ranking):
 function publishedRow(scheme: AssessmentScheme, row: RankingRow): PublishedRow {
   const { code, name, rank, score } = row;
   return {
-    ...{ code, name, rank, score },
+    code,
+    name,
+    rank,
+    score,
     award: scheme.awards.find((award) => award.code === row.award)?.title ?? null,
     vetoes: row.vetoes.map((veto) => scheme.vetoes.find((each) => each.code === veto)?.title ?? veto),
     goals: scheme.goals.map((goal) => publishedGoalScore(goal.code, row)),

@@ -15,16 +15,32 @@ function year(
 ): PublishedRanking {
   const scheme = change(sampleScheme(SCHOOL, number));
   const rows = Object.entries(scores).map(([code, [rank, score, goals = {}]], index): RankingRow => ({
-    ...{ organisationId: index + 1, code, name: `示例${code}`, rank, score, hardTargetsMet: 0 },
-    ...{ award: index === 0 ? scheme.awards[0]!.code : null, vetoes: index === 1 ? [scheme.vetoes[0]!.code] : [] },
+    organisationId: index + 1,
+    code,
+    name: `示例${code}`,
+    rank,
+    score,
+    hardTargetsMet: 0,
+    award: index === 0 ? scheme.awards[0]!.code : null,
+    vetoes: index === 1 ? [scheme.vetoes[0]!.code] : [],
     goals: scheme.goals
       .filter((goal) => goals[goal.code] !== null)
       .map(({ code: goal, weight }) => ({
-        ...{ goal, value: '7', target: null, score: goals[goal] ?? '1', maximum: weight, reason: null, components: [] },
+        goal,
+        value: '7',
+        target: null,
+        score: goals[goal] ?? '1',
+        maximum: weight,
+        reason: null,
+        components: [],
       })),
   }));
   return publishedRanking({
-    ...{ region: '3204', year: number, version: 1, digest: 'd'.repeat(64), schemes: [scheme] },
+    region: '3204',
+    year: number,
+    version: 1,
+    digest: 'd'.repeat(64),
+    schemes: [scheme],
     rankings: [{ subject: SCHOOL, rows }],
   });
 }
@@ -42,7 +58,13 @@ describe('a published ranking', () => {
     ]);
     expect(a?.goals).toHaveLength(scheme.goals.length);
     expect(a?.goals[0]).toEqual({
-      ...{ goal: FIRST, withheld: true, score: null, maximum: null, value: null, target: null, reason: null },
+      goal: FIRST,
+      withheld: true,
+      score: null,
+      maximum: null,
+      value: null,
+      target: null,
+      reason: null,
     });
     expect(b?.goals[0]).toMatchObject({ goal: FIRST, withheld: false, score: '1', value: '7' });
   });

@@ -72,7 +72,8 @@ export function rankingHistory(all: readonly PublishedRanking[], subject: Assess
     years: years.map(({ year }) => year),
     goals: latest.ranking.goals,
     rows: rows.map(({ code, name }) => ({
-      ...{ code, name },
+      code,
+      name,
       places: years.map(({ year, rows: ofYear }) => placeOf(year, ofYear.get(code))),
       movement: before ? movementOf(before, latest, code) : null,
     })),
@@ -80,7 +81,9 @@ export function rankingHistory(all: readonly PublishedRanking[], subject: Assess
 }
 
 const placeOf = (year: number, row: PublishedRow | undefined): YearPlace => ({
-  ...{ year, rank: row?.rank ?? null, score: row?.score ?? null },
+  year,
+  rank: row?.rank ?? null,
+  score: row?.score ?? null,
 });
 
 interface OfYear {
@@ -110,7 +113,11 @@ function goalMovement(
   if (!known || !old || !now) return null;
   const [from, to] = [old.score, now.score];
   return {
-    ...{ goal: code, title, from, to, reweighted: known.weight !== weight },
+    goal: code,
+    title,
+    from,
+    to,
+    reweighted: known.weight !== weight,
     difference: from === null || to === null ? null : difference(from, to),
   };
 }

@@ -26,7 +26,10 @@ export async function readAgreementRows(
     [asOf, asOf, asOf, period.firstDay, period.firstDay, asOf, ids, asOf],
   );
   return rows.map(([organisationId, id, inForce, renewal, executions]) => ({
-    ...{ organisationId, id, inForce: inForce === 1, renewal: renewal === 1 },
+    organisationId,
+    id,
+    inForce: inForce === 1,
+    renewal: renewal === 1,
     executions: Number(executions),
   }));
 }

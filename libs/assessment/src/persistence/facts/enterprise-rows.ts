@@ -18,7 +18,10 @@ export async function readEnterpriseRows(
     readTrainedStaffRows(reader, request).then(byOrganisation),
   ]);
   return (id) => ({
-    ...{ agreements: agreements(id), postings: postings(id), filled: filled(id) },
-    ...{ teachers: teachers(id), trained: trained(id) },
+    agreements: agreements(id),
+    postings: postings(id),
+    filled: filled(id),
+    teachers: teachers(id),
+    trained: trained(id),
   });
 }

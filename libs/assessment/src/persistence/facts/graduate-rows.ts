@@ -17,6 +17,11 @@ export async function readCohortRows(reader: RowReader, { ids, period, asOf }: F
     [asOf, ids, period.year],
   );
   return rows.map(([organisationId, id, heads, placedBefore, placed, related]) => ({
-    ...{ organisationId, id, heads, placedBefore, placed: Number(placed), related: Number(related) },
+    organisationId,
+    id,
+    heads,
+    placedBefore,
+    placed: Number(placed),
+    related: Number(related),
   }));
 }

@@ -55,7 +55,11 @@ export async function readOrganisationPage(
     [...datesOf(joinedOn, asOf), ...datesOf(which, asOf), afterId, ...region.params, limit],
   );
   return rows.map(([id, organisationCode, name, regionCode, joined]) => ({
-    ...{ id, code: organisationCode, name, regionCode, joinedOn: joined },
+    id,
+    code: organisationCode,
+    name,
+    regionCode,
+    joinedOn: joined,
   }));
 }
 

@@ -19,7 +19,10 @@ export async function readSchoolRows(
     readOfferRows(reader, request).then(byOrganisation),
   ]);
   return (id) => ({
-    ...{ agreements: agreements(id), cohorts: cohorts(id), filled: filled(id) },
-    ...{ teachers: teachers(id), offers: offers(id) },
+    agreements: agreements(id),
+    cohorts: cohorts(id),
+    filled: filled(id),
+    teachers: teachers(id),
+    offers: offers(id),
   });
 }

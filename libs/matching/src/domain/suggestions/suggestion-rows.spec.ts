@@ -64,11 +64,22 @@ describe('suggestions as they are stored', () => {
 
   it('keep a pinned pair whatever its place, unless a hard constraint fails or a side is gone', () => {
     const open = {
-      ...{ major: null, school: null, grade: null, salaryFloor: null },
-      ...{ occupations: [], districts: [], certificates: [], functions: [] },
+      major: null,
+      school: null,
+      grade: null,
+      salaryFloor: null,
+      occupations: [],
+      districts: [],
+      certificates: [],
+      functions: [],
     };
     const posting = {
-      ...{ enterprise: null, occupation: null, standard: null, gradeFloor: null, district: null, salary: null },
+      enterprise: null,
+      occupation: null,
+      standard: null,
+      gradeFloor: null,
+      district: null,
+      salary: null,
       acceptedMajors: [],
     };
     const facts = {

@@ -9,12 +9,21 @@ import { arbitraryCandidate } from './testing/arbitrary-fit';
 import { naiveSuggestions } from './testing/naive-fit';
 
 const OFFER = {
-  ...{ offerId: 7, grade: 3, seats: 20, startsOn: '2026-03-01', endsOn: '2026-03-10' },
-  ...{ regionCode: '320411', price: 1_000 },
+  offerId: 7,
+  grade: 3,
+  seats: 20,
+  startsOn: '2026-03-01',
+  endsOn: '2026-03-10',
+  regionCode: '320411',
+  price: 1_000,
 };
 const NEED = {
-  ...{ heads: 20, grade: 3, earliestOn: '2026-03-01', latestOn: '2026-03-31' },
-  ...{ regionCode: '320411', priceCeiling: 2_000 },
+  heads: 20,
+  grade: 3,
+  earliestOn: '2026-03-01',
+  latestOn: '2026-03-31',
+  regionCode: '320411',
+  priceCeiling: 2_000,
 };
 const SCHOOL = { schoolId: 1, regionCode: '320402', offer: OFFER, trainedGrade: 2, majorLinked: true };
 const candidate = (need: object = {}, school: object = {}, offer: object | null = {}): FitCandidate => ({
@@ -36,7 +45,10 @@ describe('suggestions of needs and schools', () => {
         fc.integer({ min: 1, max: 12 }),
         (candidates, given, limit) => {
           const suggested = suggestFits(candidates, given, limit).map(({ needId, schoolId, offer, score }) => ({
-            ...{ needId, schoolId, offerId: offer?.offerId ?? null, score },
+            needId,
+            schoolId,
+            offerId: offer?.offerId ?? null,
+            score,
           }));
           expect(suggested).toEqual(naiveSuggestions(candidates, given, limit));
         },
