@@ -46,6 +46,10 @@ describe('the year end of the sample city', () => {
       for (const mark of await city.queue(marker)) await city.give(marker, mark, pointsOf(mark, marker));
     }
   };
+  const provenStep = async (by: string, id: string, step: string) => {
+    await city.journey.stepUp(by);
+    return city.step(by, id, step);
+  };
   const publicStatus = async (year: number): Promise<number> =>
     (await city.journey.download('', `/rankings/${REGION}/${year}`)).status;
   const rankOf = (places: readonly Place[], code: string): number | null | undefined =>
@@ -65,8 +69,8 @@ describe('the year end of the sample city', () => {
     await markAll(() => '70');
     await city.step('officer', drafted.id, 'beginAssessmentNotice');
     await city.day('2026-12-02');
-    await city.step('officer', drafted.id, 'proposeAssessmentPublication');
-    const published = await city.step('colleague', drafted.id, 'confirmAssessmentPublication');
+    await provenStep('officer', drafted.id, 'proposeAssessmentPublication');
+    const published = await provenStep('colleague', drafted.id, 'confirmAssessmentPublication');
     expect(published.status).toBe('PUBLISHED');
     lastYear = await city.bundle('officer', drafted.id, 'WHOLE');
     verifier.keep('2025.json', lastYear);
@@ -171,7 +175,7 @@ describe('the year end of the sample city', () => {
     );
   });
 
-  it('is shown to those who are ranked for seven days, and to nobody else before it is published', async () => {
+  it('is under notice for seven days, and no published ranking before it is published', async () => {
     const run = await city.step('officer', runId, 'beginAssessmentNotice');
     expect(run.status).toBe('NOTICE');
     noticed = await city.ranking('school', runId, SCHOOL);
@@ -181,9 +185,10 @@ describe('the year end of the sample city', () => {
     // True ties share a rank, and the next is passed over.
     expect(firms.slice(0, 4)).toEqual([1, 2, 2, 4]);
     expect(await publicStatus(2026)).toBe(404);
-    expect(await city.refusedStep('officer', runId, 'proposeAssessmentPublication')).toBe(
-      'ASSESSMENT_NOTICE_STILL_OPEN',
-    );
+    const propose = (): Promise<string> => city.refusedStep('officer', runId, 'proposeAssessmentPublication');
+    expect(await propose()).toBe('STEP_UP_REQUIRED');
+    await city.journey.stepUp('officer');
+    expect(await propose()).toBe('ASSESSMENT_NOTICE_STILL_OPEN');
   });
 
   it('hears an objection, and the upheld one swaps two ranks', async () => {
@@ -212,15 +217,15 @@ describe('the year end of the sample city', () => {
   });
 
   it('is published by two people; one alone cannot, and of two at once one does', async () => {
-    await city.step('officer', runId, 'proposeAssessmentPublication');
+    await provenStep('officer', runId, 'proposeAssessmentPublication');
     const alone = await city.refusedStep('officer', runId, 'confirmAssessmentPublication');
     expect(alone).toBe('ASSESSMENT_PUBLISHING_ALONE');
     expect(await city.refusedStep('school', runId, 'confirmAssessmentPublication')).toBe('FORBIDDEN');
     const { revision } = await city.run('colleague', runId);
     const confirm = `mutation ($id: ID!, $revision: Int!) { confirmAssessmentPublication(id: $id, revision: $revision) { id } }`;
-    const both = await Promise.allSettled(
-      ['colleague', 'economy'].map((by) => ask(by, confirm, { id: runId, revision })),
-    );
+    const confirming = ['colleague', 'economy'];
+    for (const by of confirming) await city.journey.stepUp(by);
+    const both = await Promise.allSettled(confirming.map((by) => ask(by, confirm, { id: runId, revision })));
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(await city.settled('officer', runId)).toMatchObject({ status: 'PUBLISHED' });
   });

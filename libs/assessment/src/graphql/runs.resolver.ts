@@ -1,5 +1,5 @@
 import { Args, ID, Int, Mutation, Query, Resolver, Subscription } from '@nestjs/graphql';
-import { currentPrincipal, RequirePermission } from '@sxbq/identity';
+import { currentPrincipal, RequirePermission, RequireStepUp } from '@sxbq/identity';
 import { EntityId, entityId, Page } from '@sxbq/kernel';
 import { CallKind, CountedAs } from '@sxbq/platform';
 import { EntityIdArg } from '@sxbq/platform/graphql';
@@ -103,12 +103,14 @@ export class AssessmentRunsResolver {
 
   @Mutation(() => AssessmentRunType, { description: '公示期满后提请公布' })
   @RequirePermission('assessment.publish')
+  @RequireStepUp()
   proposeAssessmentPublication(@EntityIdArg('id') id: EntityId, @RevisionArg() revision: number): Promise<RunRow> {
     return this.publication.propose(currentPrincipal(), id, revision);
   }
 
   @Mutation(() => AssessmentRunType, { description: '由提请人以外的另一人确认公布；由后台封存后公布' })
   @RequirePermission('assessment.publish')
+  @RequireStepUp()
   @CountedAs(CallKind.COSTLY)
   confirmAssessmentPublication(@EntityIdArg('id') id: EntityId, @RevisionArg() revision: number): Promise<RunRow> {
     return this.publication.confirm(currentPrincipal(), id, revision);
