@@ -4,7 +4,7 @@ import { CalendarDate } from '@sxbq/kernel';
 import { LOGGER, RowReader, SnapshotReader } from '@sxbq/platform';
 import { policyMissingForYear, readPolicyFor } from '@sxbq/policy';
 import { Logger } from 'pino';
-import { evaluateSchool, PolicyVersion } from './domain/evaluate-school';
+import { evaluateSchool, judgeSchool, PolicyVersion, SchoolJudgement } from './domain/evaluate-school';
 import { SchoolFacts } from './domain/facts';
 import { PartnerName, SchoolCompliance } from './domain/result';
 import { loadSchoolFacts } from './persistence/school-facts.loader';
@@ -64,24 +64,34 @@ export class ComplianceEvaluator {
   ): Promise<Evaluation<Result> | null> {
     return this.snapshots.read(async (reader) => {
       const policy = await readPolicyFor(reader, year);
-      return policy ? this.evaluateWithin(reader, policy, { schoolIds, year, asOf }, turn) : null;
+      return policy ? this.eachSchool(reader, policy, { schoolIds, year, asOf }, evaluateSchool, turn) : null;
     });
   }
 
   /** The same in the caller's snapshot, for who reads more of that moment than the rules ask. */
-  async evaluateWithin<Result>(
+  evaluateWithin<Result>(
+    reader: RowReader,
+    policy: PolicyVersion,
+    request: EvaluationRequest,
+    turn: (judgement: SchoolJudgement) => Result,
+  ): Promise<Evaluation<Result>> {
+    return this.eachSchool(reader, policy, request, judgeSchool, turn);
+  }
+
+  private async eachSchool<Judged, Result>(
     reader: RowReader,
     policy: PolicyVersion,
     { schoolIds, year, asOf }: EvaluationRequest,
-    turn: (result: SchoolCompliance) => Result,
+    judge: (facts: SchoolFacts, policy: PolicyVersion, year: number, asOf: CalendarDate) => Judged,
+    turn: (judged: Judged) => Result,
   ): Promise<Evaluation<Result>> {
     const results: Result[] = [];
     const failedIds: number[] = [];
     for (let start = 0; start < schoolIds.length; start += SCHOOLS_PER_CHUNK) {
       const chunk = schoolIds.slice(start, start + SCHOOLS_PER_CHUNK);
       for (const facts of await loadSchoolFacts(reader, chunk, policy.document, year, asOf)) {
-        const result = this.judge(facts, policy, year, asOf);
-        if (result) results.push(turn(result));
+        const judged = this.unlessContradictory(facts, { year, asOf }, () => judge(facts, policy, year, asOf));
+        if (judged) results.push(turn(judged));
         else failedIds.push(facts.id);
       }
     }
@@ -105,11 +115,11 @@ export class ComplianceEvaluator {
   }
 
   /** null: the facts contradict each other, which must not keep other schools from their results. */
-  private judge(facts: SchoolFacts, policy: PolicyVersion, year: number, asOf: CalendarDate): SchoolCompliance | null {
+  private unlessContradictory<Judged>({ id }: SchoolFacts, when: object, judge: () => Judged): Judged | null {
     try {
-      return evaluateSchool(facts, policy, year, asOf);
+      return judge();
     } catch (error) {
-      this.logger.error({ schoolId: facts.id, year, asOf, error: String(error) }, 'facts contradict each other');
+      this.logger.error({ schoolId: id, ...when, error: String(error) }, 'facts contradict each other');
       return null;
     }
   }

@@ -7,7 +7,7 @@ export * from './compliance.permissions';
 export * from './compliance.service';
 export * from './domain/board';
 export * from './domain/condition';
-export { RULE_SET_VERSION } from './domain/evaluate-school';
+export { RULE_SET_VERSION, type SchoolJudgement } from './domain/evaluate-school';
 export type { PolicyVersion } from './domain/evaluate-school';
 export * from './domain/display';
 export { checkedYear } from './domain/reference-date';

@@ -24,6 +24,9 @@ export interface PolicyVersion {
   readonly document: PolicyDocument;
 }
 
+/** What the rules say, without the digest of what they were asked about: for who keeps no result. */
+export type SchoolJudgement = Omit<SchoolCompliance, 'factsDigest'>;
+
 /** All six indicators of one school for (year, D); D lies in the year. */
 export function evaluateSchool(
   facts: SchoolFacts,
@@ -31,6 +34,15 @@ export function evaluateSchool(
   year: number,
   asOf: CalendarDate,
 ): SchoolCompliance {
+  return { ...judgeSchool(facts, policy, year, asOf), factsDigest: factsDigest(facts) };
+}
+
+export function judgeSchool(
+  facts: SchoolFacts,
+  policy: PolicyVersion,
+  year: number,
+  asOf: CalendarDate,
+): SchoolJudgement {
   const tier = tierOn(facts.tiers, asOf);
   const context: RuleContext = { year: programmeYear(year), asOf, policy: policy.document, tier };
   const indicators = [
@@ -54,6 +66,5 @@ export function evaluateSchool(
     policyCode: policy.code,
     policyVersion: policy.version,
     ruleSetVersion: RULE_SET_VERSION,
-    factsDigest: factsDigest(facts),
   };
 }

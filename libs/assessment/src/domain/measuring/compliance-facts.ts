@@ -1,4 +1,4 @@
-import type { EvidenceItem, IndicatorResult, SchoolCompliance, ShareMeasured, ShareTarget } from '@sxbq/compliance';
+import type { EvidenceItem, IndicatorResult, SchoolJudgement, ShareMeasured, ShareTarget } from '@sxbq/compliance';
 import { FactCode } from '../facts/fact-code';
 import { Fact, FactEvidence } from '../model/facts';
 import { absentFact, countFact, cutQuotient, evidenceOf, percentFact } from './fact-values';
@@ -9,7 +9,7 @@ export type Facts = Readonly<Partial<Record<FactCode, Fact>>>;
 const INDICATORS = ['PARTNERS', 'MAJORS', 'SENIOR_CLASSES', 'TRAINING', 'SECONDMENTS', 'COMMITTEE'] as const;
 
 /** The six indicators as facts: verdict, target and reason are compliance's own, nothing is judged a second time. */
-export function complianceFacts({ indicators }: SchoolCompliance): Facts {
+export function complianceFacts({ indicators }: SchoolJudgement): Facts {
   return Object.fromEntries(indicators.map((result) => [result.code, indicatorFact(result)]));
 }
 
