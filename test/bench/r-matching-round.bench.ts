@@ -86,7 +86,7 @@ async function pass(
   const { revision } = await services.get(RoundsService).get(SYSTEM_PRINCIPAL, ROUND.id);
   const { ms, answer } = await timed(async () => {
     const { id } = await runs.request(SYSTEM_PRINCIPAL, ROUND.id, revision);
-    await runs.proceed(id, () => Promise.resolve());
+    await runs.proceed(id, { attempt: 1, progress: () => Promise.resolve() });
     return runs.pass(SYSTEM_PRINCIPAL, id);
   });
   assert.deepEqual([answer.status, answer.graduates, answer.postings], ['DONE', ROUND.graduates, ROUND.postings]);

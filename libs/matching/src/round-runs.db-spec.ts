@@ -1,5 +1,6 @@
 import { outcome } from '../../../test/support/programme-world';
 import { MatchStatus, PassStatus, RoundStatus } from './domain/round-status';
+import { proceedRoundPassJob } from './jobs/rounds.queue';
 import { RoundPassesRepository } from './persistence/round-passes.repository';
 import { NOW, RoundTown, until } from './testing/round-town';
 
@@ -72,10 +73,7 @@ describe('passes of a round, by the real job', () => {
   it('leaves nothing of a pass that dies while it is kept, and the next try keeps it once', async () => {
     const { id, graduates } = await contest();
     await town.closeRanking(id);
-    await town.services.owner.query(
-      `CREATE TRIGGER break_pass BEFORE INSERT ON round_match FOR EACH ROW
-       IF NEW.graduate_id = ${graduates[2]} THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'broken'; END IF`,
-    );
+    await breakOf(graduates[2]!);
     const { id: passId } = await town.request(id);
     try {
       await until(async () => (await failedTries()) > 0);
@@ -89,11 +87,37 @@ describe('passes of a round, by the real job', () => {
     expect(await town.matches(passId)).toHaveLength(3);
     expect((await town.round(id)).status).toBe(RoundStatus.MATCHED);
     const kept = await town.matches(passId);
-    await town.runs.proceed(passId, () => Promise.resolve());
+    await town.runs.proceed(passId, { attempt: 1, progress: () => Promise.resolve() });
     expect(await town.matches(passId)).toEqual(kept);
     const events = (await town.rounds.events([id])).get(id) ?? [];
     expect(events.filter(({ toStatus }) => toStatus === RoundStatus.MATCHED)).toHaveLength(1);
   });
+
+  it('gives up after the last attempt, so that the round can be run again', async () => {
+    const { id, graduates } = await contest();
+    await town.closeRanking(id);
+    await breakOf(graduates[2]!);
+    const { id: passId } = await town.request(id);
+    try {
+      await until(async () => (await failedTries()) > 0);
+      const last = { attempt: proceedRoundPassJob.attempts, progress: () => Promise.resolve() };
+      await expect(town.runs.proceed(passId, last)).rejects.toThrow('broken');
+    } finally {
+      await town.services.owner.query('DROP TRIGGER break_pass');
+    }
+    expect(await town.pass(passId)).toMatchObject({ status: PassStatus.FAILED, error: 'ROUND_COMPUTATION_FAILED' });
+    expect(await town.matches(passId)).toEqual([]);
+    expect((await town.round(id)).status).toBe(RoundStatus.CLOSED);
+    expect((await town.run(id)).status).toBe(PassStatus.DONE);
+  });
+
+  /** Whoever keeps this graduate's result fails in the middle. */
+  function breakOf(graduateId: number): Promise<unknown> {
+    return town.services.owner.query(
+      `CREATE TRIGGER break_pass BEFORE INSERT ON round_match FOR EACH ROW
+       IF NEW.graduate_id = ${graduateId} THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'broken'; END IF`,
+    );
+  }
 
   async function failedTries(): Promise<number> {
     const jobs = await town.jobs();

@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { AuditResult, AuditTrail } from '@sxbq/audit';
 import { assertPermission, requesterOf, Requesters } from '@sxbq/identity';
 import { Clock, DomainError, EntityId, Principal, rowScopeOf, SYSTEM_PRINCIPAL } from '@sxbq/kernel';
-import { Notifier, Outbox, SnapshotReader, Transaction, UnitOfWork } from '@sxbq/platform';
+import { JobContext, Notifier, Outbox, SnapshotReader, Transaction, UnitOfWork } from '@sxbq/platform';
 import type { RoundOutcome } from './domain/deferred-acceptance/round-outcome';
 import { ROUND_RULES_VERSION } from './domain/deferred-acceptance/market-digest';
 import { isRoundStepAllowed, RoundStep } from './domain/round-lifecycle';
 import { isPassOver, PassStatus, RoundStatus } from './domain/round-status';
-import { ROUND_PASS_REQUESTED } from './jobs/rounds.queue';
+import { proceedRoundPassJob, ROUND_PASS_REQUESTED } from './jobs/rounds.queue';
 import { RoundInputRepository } from './persistence/round-input.repository';
 import { RoundMatchesRepository } from './persistence/round-matches.repository';
 import { PassRow, PassStep, RoundPassesRepository } from './persistence/round-passes.repository';
@@ -34,6 +34,8 @@ const EVERYWHERE = { kind: 'REGION', prefix: '' } as const;
 export const REQUESTER_LOST_RIGHTS = 'ROUND_REQUESTER_LOST_RIGHTS';
 /** The program computes by other rules than those that were promised. */
 export const RULES_CHANGED = 'ROUND_RULES_CHANGED';
+/** Something went wrong inside at every attempt; the log says what. The round can be run again. */
+export const COMPUTATION_FAILED = 'ROUND_COMPUTATION_FAILED';
 
 /** Topic that carries `{ passId }` whenever a pass moved on. */
 export const passTopic = (passId: number): string => `matching-round-pass-${passId}`;
@@ -117,7 +119,7 @@ export class RoundRunsService {
    * Takes the pass to its end. Nothing is written before all is computed, and then all at once; so a worker that dies
    * leaves nothing, and the next one begins anew with the same frozen ranks. Ends quietly when another was faster.
    */
-  async proceed(passId: EntityId, progress: (percent: number) => Promise<void>): Promise<void> {
+  async proceed(passId: EntityId, { attempt, progress }: Pick<JobContext, 'attempt' | 'progress'>): Promise<void> {
     const pass = await this.passes.byId(EVERYWHERE, passId);
     if (!pass || isPassOver(pass.status)) return;
     const requester = await this.requesters.stillHolding(pass, 'matching.runRound');
@@ -131,6 +133,7 @@ export class RoundRunsService {
     } catch (error) {
       if (error instanceof Stopped) return this.end(running, PassStatus.STOPPED, null);
       if (error instanceof DomainError) return this.fail(running, error.code);
+      if (attempt >= proceedRoundPassJob.attempts) await this.fail(running, COMPUTATION_FAILED);
       throw error;
     }
   }

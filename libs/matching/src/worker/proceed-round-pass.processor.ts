@@ -9,6 +9,6 @@ export class ProceedRoundPassProcessor implements JobHandler<ProceedRoundPass> {
   constructor(private readonly runs: RoundRunsService) {}
 
   handle({ passId }: ProceedRoundPass, context: JobContext): Promise<void> {
-    return this.runs.proceed(passId, (percent) => context.progress(percent));
+    return this.runs.proceed(passId, context);
   }
 }
