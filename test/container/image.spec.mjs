@@ -51,7 +51,8 @@ test('images hold no test, no source, no development package', () => {
       ['.npmrc', 'LICENSE', 'dist', 'node_modules', 'package-lock.json', 'package.json'],
       target,
     );
-    for (const tool of ['jest', 'eslint', '@swc/core']) assert.ok(!existsSync(path.join(app, 'node_modules', tool)), tool);
+    for (const tool of ['jest', 'eslint', '@swc/core'])
+      assert.ok(!existsSync(path.join(app, 'node_modules', tool)), tool);
     assert.equal(existsSync(path.join(app, 'dist/test')), false);
     const tests = readdirSync(path.join(app, 'dist'), { recursive: true }).filter((file) => /spec\.js$/.test(file));
     assert.deepEqual(tests, []);
