@@ -21,28 +21,10 @@ const table = [
   ['placement', [...BASE, 'privacy', 'schools', 'enterprises', 'training', 'graduates', 'postings']],
   ['balance', [...BASE, 'schools', 'graduates', 'postings']],
   ['training-menu', [...BASE, 'schools', 'enterprises', 'agreements', 'training']],
-  [
-    'matching',
-    [...BASE, 'privacy', 'schools', 'enterprises', 'training', 'graduates', 'postings', 'placement', 'balance'],
-  ],
+  ['matching', [...BASE, 'privacy', 'schools', 'enterprises', 'training', 'graduates', 'postings', 'placement']],
   ['compliance', [...BASE, 'schools', 'enterprises', 'policy', 'agreements', 'talent', 'training']],
-  [
-    'assessment',
-    [
-      ...BASE,
-      'schools',
-      'enterprises',
-      'policy',
-      'agreements',
-      'talent',
-      'training',
-      'compliance',
-      'graduates',
-      'postings',
-      'placement',
-    ],
-  ],
-  ['reports', [...BASE, 'schools', 'enterprises', 'assessment']],
+  ['assessment', [...BASE, 'policy', 'compliance']],
+  ['reports', [...BASE, 'schools', 'assessment']],
   [
     'ledgers',
     [
