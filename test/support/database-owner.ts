@@ -18,7 +18,7 @@ export class DatabaseOwner {
   async empty(): Promise<void> {
     const tables = await this.query<{ name: string }[]>(
       `SELECT table_name AS name FROM information_schema.tables
-        WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE' AND table_name <> 'schema_migration'`,
+        WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE' AND table_name NOT LIKE 'schema\\_migration%'`,
     );
     await this.query('SET FOREIGN_KEY_CHECKS = 0');
     for (const { name } of tables) await this.query(`DELETE FROM \`${name}\``);

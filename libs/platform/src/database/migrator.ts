@@ -1,10 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, QueryRunner } from 'typeorm';
 import { Config, CONFIG } from '../config/config';
 import { grantAccount } from './accounts/account-grants';
 import { dataSourceOptions } from './data-source-options';
+import { runMigrations } from './migration-steps/run-migrations';
 
-const LOCK_SECONDS = 120;
+/** Long enough for another process to get through on a slow machine. */
+const LOCK_SECONDS = 600;
 
 /** Runs the numbered migrations forward, one runner at a time (assurance R10), and grants what each account needs. */
 @Injectable()
@@ -15,15 +17,16 @@ export class Migrator {
   ) {}
 
   /**
-   * Names of the migrations that were run now; empty when the schema is current. With DATABASE_MIGRATION_URL they run as
+   * Names of the migrations that were run now; empty when the schema is current. Interrupted at any statement, it goes on
+   * there when it is called again (see migration-steps/). With DATABASE_MIGRATION_URL they run as
    * the owner it names, who then grants the run-time account and the sealer their tables (see accounts/).
    */
   async migrate(): Promise<string[]> {
     return this.asOwner((owner) =>
-      underLock(owner, async () => {
-        const executed = await owner.runMigrations({ transaction: 'none' });
+      underLock(owner, async (runner) => {
+        const names = await runMigrations(owner, runner);
         await this.grant(owner);
-        return executed.map((migration) => migration.name);
+        return names;
       }),
     );
   }
@@ -62,7 +65,11 @@ export class Migrator {
   }
 }
 
-async function underLock<T>(owner: DataSource, work: () => Promise<T>): Promise<T> {
+/**
+ * The connection that holds the lock does the work: when its process dies, the server gives the lock to the next only
+ * after it has ended the statement that was running.
+ */
+async function underLock<T>(owner: DataSource, work: (runner: QueryRunner) => Promise<T>): Promise<T> {
   const lock = `${String(owner.options.database)}.migrate`;
   const runner = owner.createQueryRunner();
   try {
@@ -70,7 +77,7 @@ async function underLock<T>(owner: DataSource, work: () => Promise<T>): Promise<
       { granted: number | string | null },
     ];
     if (Number(granted.granted) !== 1) throw new Error('another process is still migrating the database');
-    return await work();
+    return await work(runner);
   } finally {
     await runner.query('SELECT RELEASE_LOCK(?)', [lock]).catch(() => undefined);
     await runner.release();

@@ -94,12 +94,6 @@ describe('unit of work on a real database', () => {
     expect(both.filter(Boolean)).toHaveLength(1);
   });
 
-  it('migrates once however many runners start together, and again does nothing (R10)', async () => {
-    const migrator = services.app.get(Migrator);
-    expect(await Promise.all([migrator.migrate(), migrator.migrate()])).toEqual([[], []]);
-    expect(await migrator.hasPending()).toBe(false);
-  });
-
   describe('no audit, no write (assurance D2)', () => {
     const WRITE = 'UPDATE spec_account SET balance = balance - 1 WHERE id = 1';
     const ENTRY = `INSERT INTO audit_entry (occurred_at, actor_role, action, object_type, result, correlation_id)

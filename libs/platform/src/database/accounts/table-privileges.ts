@@ -20,6 +20,7 @@ const RESTRICTED: Readonly<Record<string, Readonly<Record<DatabaseAccount, reado
   audit_key: SEALED,
   audit_verification: SEALED,
   schema_migration: { RUN_TIME: READ, SEALER: NOTHING },
+  schema_migration_step: { RUN_TIME: NOTHING, SEALER: NOTHING },
 };
 
 /** Tables that nobody but their owner may change or empty. */
