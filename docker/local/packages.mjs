@@ -1,18 +1,13 @@
-// Finds the servers' programs, and those that tests open documents with, and installs them from the system's packages when they are missing.
+// Sees to what services, and tests that open documents, need of this machine: installs from the system's packages what is missing.
 import { spawn } from 'node:child_process';
 import { mkdirSync, createWriteStream } from 'node:fs';
 import path from 'node:path';
 import { findBinary } from './binaries.mjs';
+import { capture } from './children.mjs';
 import { withLock } from './lock.mjs';
+import { NEEDS } from './needs.mjs';
 import { LOCAL, ROOT } from './paths.mjs';
 import { LauncherError, say, step } from './say.mjs';
-
-/** Programs that each service needs; `office` are those that the tests of reports open documents with. */
-export const PROGRAMS = {
-  mariadb: ['mariadbd', 'mariadb-install-db', 'my_print_defaults'],
-  redis: ['redis-server'],
-  office: ['soffice', 'pdftotext', 'pdftoppm', 'pdfinfo', 'pdffonts'],
-};
 
 const TITLES = { mariadb: 'MariaDB', redis: 'Redis', office: 'LibreOffice 与 Poppler' };
 const BREW = { mariadb: ['mariadb'], redis: ['redis'], office: ['libreoffice', 'poppler'] };
@@ -40,6 +35,7 @@ const wayOut = (wanted) => (wanted.every((service) => service === 'office') ? OF
  * @property {NodeJS.Platform} platform
  * @property {number} uid
  * @property {(name: string) => string | undefined} find
+ * @property {(command: string, args: string[]) => Promise<{code: number, output: string}>} ask a short question
  * @property {(command: string, args: string[]) => Promise<number>} run exit code of a command that may take long
  */
 
@@ -49,6 +45,7 @@ function thisMachine() {
     platform: process.platform,
     uid: process.getuid?.() ?? -1,
     find: (name) => findBinary(name),
+    ask,
     run: runLogged,
   };
 }
@@ -56,39 +53,53 @@ function thisMachine() {
 /**
  * @param {string[]} services 'mariadb', 'redis', 'office'
  * @param {Machine} [machine]
- * @returns {Promise<void>} when every program is there
- * @throws {LauncherError} when one is missing and cannot be installed: says why, and the ways out
+ * @returns {Promise<void>} when everything that they need is there
+ * @throws {LauncherError} when something is missing and cannot be installed: says why, and the ways out
  */
 export async function ensurePrograms(services, machine = thisMachine()) {
-  if (missing(services, machine).length === 0) return;
+  if ((await missing(services, machine)).length === 0) return;
   await withLock(
     path.join(LOCAL, 'install.lock'),
     async () => {
-      const wanted = missing(services, machine);
+      const wanted = await missing(services, machine);
       if (wanted.length > 0) await install(wanted, machine);
     },
     () => say('▸ 另一个命令正在安装所需程序，等待中 …'),
   );
 }
 
-/** @param {string[]} services @param {Machine} machine */
-function missing(services, machine) {
-  return services.filter((service) => PROGRAMS[service].some((program) => machine.find(program) === undefined));
+/**
+ * @typedef {{service: string, names: string[]}} Missing what a service needs and is not there
+ * @param {string[]} services @param {Machine} machine @returns {Promise<Missing[]>}
+ */
+async function missing(services, machine) {
+  const found = [];
+  for (const service of services) {
+    const names = [];
+    for (const need of NEEDS[service]) if (!(await need.isThere(machine))) names.push(need.name);
+    if (names.length > 0) found.push({ service, names });
+  }
+  return found;
 }
 
-/** @param {string[]} wanted @param {Machine} machine */
+/** @param {Missing[]} wanted @param {Machine} machine */
 async function install(wanted, machine) {
-  const names = wanted.map((service) => TITLES[service]).join('、');
-  const command = await installCommand(wanted, machine, names);
-  const way = wayOut(wanted);
-  const code = await step(`安装 ${names}（系统软件包）`, () => machine.run(command[0], command.slice(1)));
-  const still = missing(wanted, machine);
+  const services = wanted.map(({ service }) => service);
+  const titles = services.map((service) => TITLES[service]).join('、');
+  const command = await installCommand(services, machine, needed(wanted));
+  const code = await step(`安装 ${titles}（系统软件包）`, () => machine.run(command[0], command.slice(1)));
+  const still = await missing(services, machine);
   if (code === 0 && still.length === 0) return;
+  const way = wayOut(services);
+  const lacking = still.length > 0 ? `，仍缺少 ${needed(still)}` : '';
   throw new LauncherError(
-    `安装 ${names} 没有成功（退出码 ${code}；可能没有网络或磁盘已满），详见 .local/logs/install.log。${way.chinese}`,
-    `Installing ${wanted.join(' and ')} failed (exit code ${code}; no network? disk full?). ${way.english}`,
+    `安装 ${titles} 没有成功（退出码 ${code}${lacking}；可能没有网络或磁盘已满），详见 .local/logs/install.log。${way.chinese}`,
+    `Installing ${services.join(' and ')} failed (exit code ${code}; no network? disk full?). ${way.english}`,
   );
 }
+
+/** @param {Missing[]} wanted 'MariaDB（mariadbd ≥ 10.6）、…' */
+const needed = (wanted) => wanted.map(({ service, names }) => `${TITLES[service]}（${names.join('、')}）`).join('、');
 
 /** @returns {Promise<string[]>} the command that installs, with the rights this user has */
 async function installCommand(wanted, machine, names) {
@@ -109,6 +120,16 @@ async function installCommand(wanted, machine, names) {
     `没有找到 ${names}，本系统也没有可用的软件包管理器（apt-get 或 brew）。${way.chinese}`,
     `${wanted.join(' and ')} not found, and there is no apt-get or brew here. ${way.english}`,
   );
+}
+
+/** A program that cannot be started has no answer. */
+async function ask(command, args) {
+  try {
+    const { code, stdout, stderr } = await capture(command, args);
+    return { code, output: stdout + stderr };
+  } catch {
+    return { code: 127, output: '' };
+  }
 }
 
 /** Runs a command with its output in the install log. */
