@@ -1,11 +1,12 @@
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AuditTrail } from '@sxbq/audit';
 import { Authenticator } from '@sxbq/identity';
-import { CallKind, LOGGER, Metrics, newRequestContext, RateLimits, RequestContext, runInContext } from '@sxbq/platform';
+import { LOGGER, Metrics, newRequestContext, RateLimits, RequestContext, runInContext } from '@sxbq/platform';
 import { Readiness } from '@sxbq/platform/health';
 import { FastifyReply, FastifyRequest } from 'fastify';
 import { Logger } from 'pino';
 import { refusalsOf } from '../refusals/refused-operations';
+import { requestKind } from '../graphql/charges';
 import { callerOf } from './caller';
 
 type WithContext = FastifyRequest & { sxbqContext?: RequestContext };
@@ -47,7 +48,7 @@ export function installRequestLifecycle(app: NestFastifyApplication): void {
         .authenticate(request.headers, context.address)
         .then((principal) => {
           context.principal = principal;
-          if (request.url.startsWith(GRAPHQL_PATH)) return limits.take(CallKind.REQUEST, callerOf(context));
+          if (request.url.startsWith(GRAPHQL_PATH)) return limits.take(requestKind(principal), callerOf(context));
         })
         .then(
           () => runInContext(context, done),
