@@ -141,7 +141,9 @@ function networkOfUpgrade(request: IncomingMessage, config: Config): string {
 /** As Fastify has it for requests: behind a proxy, which says what the client spoke to it. */
 function ownOrigin({ headers }: IncomingMessage, config: Config): string {
   const spoken = proxyHops(config) > 0 ? headers['x-forwarded-proto'] : undefined;
-  return config.PUBLIC_ORIGIN ?? `${typeof spoken === 'string' ? spoken : 'http'}://${headers.host}`;
+  const { PUBLIC_ORIGIN } = config;
+  if (PUBLIC_ORIGIN) return new URL(PUBLIC_ORIGIN).origin;
+  return `${typeof spoken === 'string' ? spoken : 'http'}://${headers.host}`;
 }
 
 /** The token of `connectionParams.authorization`, or the browser's cookie. */

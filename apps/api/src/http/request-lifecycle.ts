@@ -11,8 +11,8 @@ import { callerOf } from './caller';
 
 type WithContext = FastifyRequest & { sxbqContext?: RequestContext };
 
-/** Paths that are asked all the time by machines and never need to know who asks. */
-const ANONYMOUS_PATHS = new Set(['/livez', '/readyz', '/metrics']);
+/** Asked all the time by machines; never needs to know who asks. */
+const ANONYMOUS_PATH = '/livez';
 
 /** Other paths have handlers of their own, whose calls are counted. */
 const GRAPHQL_PATH = '/graphql';
@@ -43,7 +43,7 @@ export function installRequestLifecycle(app: NestFastifyApplication): void {
   server.addHook('preValidation', (request: WithContext, _reply: FastifyReply, done: (error?: Error) => void) => {
     const context = request.sxbqContext as RequestContext;
     runInContext(context, () => {
-      if (ANONYMOUS_PATHS.has(request.url)) return done();
+      if (request.url === ANONYMOUS_PATH) return done();
       authenticator
         .authenticate(request.headers, context.address)
         .then((principal) => {
