@@ -47,7 +47,11 @@ export class AccessProposalsService {
   }
 
   /** In the transaction of whoever checked what is wanted. Gives nothing yet. */
-  async propose(tx: Transaction, { userId: proposedBy, role }: Principal, wanted: ProposedAccess): Promise<MadeProposal> {
+  async propose(
+    tx: Transaction,
+    { userId: proposedBy, role }: Principal,
+    wanted: ProposedAccess,
+  ): Promise<MadeProposal> {
     if (proposedBy === null || role === 'SYSTEM') throw unauthenticated();
     const code = MAKES_LINK.has(wanted.kind) ? newPairingCode() : null;
     const proposedAt = this.clock.now();
