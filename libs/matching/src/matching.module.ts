@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '@sxbq/audit';
 import { GraduatesModule } from '@sxbq/graduates';
 import { IdentityModule } from '@sxbq/identity';
+import { PlacementModule } from '@sxbq/placement';
 import { PostingsModule } from '@sxbq/postings';
 import './matching.permissions';
 import { CandidatesRepository } from './persistence/candidates.repository';
@@ -29,6 +30,7 @@ import { SuggestionsService } from './suggestions.service';
     AuditModule,
     IdentityModule,
     GraduatesModule,
+    PlacementModule,
     PostingsModule,
     TypeOrmModule.forFeature([ScoreWeightsVersion, SuggestionRun, Suggestion, SuggestionOverride]),
   ],

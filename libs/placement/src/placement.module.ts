@@ -7,6 +7,7 @@ import { ApplicantsService } from './applicants.service';
 import { ApplicationExpiryService } from './application-expiry.service';
 import { ApplicationSteps } from './application-steps';
 import { ApplicationsService } from './applications.service';
+import { JobInvitations } from './job-invitations.service';
 import { OutcomesService } from './outcomes.service';
 import { ApplicantsRepository } from './persistence/applicants.repository';
 import { ApplicationEvent } from './persistence/application-event.entity';
@@ -37,6 +38,7 @@ import { RoundOffers } from './round-offers.service';
     ApplicationPersonalData,
     ApplicationSteps,
     ApplicationsService,
+    JobInvitations,
     OutcomesService,
     ApplicantsService,
     PostWishesService,
@@ -46,6 +48,7 @@ import { RoundOffers } from './round-offers.service';
   ],
   exports: [
     ApplicationsService,
+    JobInvitations,
     OutcomesService,
     ApplicantsService,
     PostWishesService,

@@ -92,6 +92,9 @@ export const configSchema = z.object({
     .describe('身份令牌的 amr 含其中之一（逗号分隔）即视为已用第二因素，不再要求本平台的'),
   DOWNLOAD_LINK_MINUTES: wholeNumber(10, 1, 1440).describe('报告等文件的下载链接多久后失效（分钟）'),
   REVEALS_PER_DAY: wholeNumber(30, 0, 10_000).describe('每人每日可查看完整个人信息的次数'),
+  INVITATIONS_PER_PLACE: wholeNumber(3, 1, 50).describe(
+    '岗位每个空余名额最多同时有几份等待毕业生答复的邀请；毕业生不应被广撒的邀请打扰，企业也不应邀请录用不了的人',
+  ),
   REQUEST_TIMEOUT_MS: wholeNumber(15_000, 1_000, 120_000).describe(
     'API 请求的时间上限（毫秒）；其中单条 SQL 为三分之二，文件上传下载为八倍',
   ),
