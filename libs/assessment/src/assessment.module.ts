@@ -2,7 +2,6 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '@sxbq/audit';
 import { IdentityModule } from '@sxbq/identity';
-import { DownloadsModule } from '@sxbq/platform';
 import { AssessmentFactsModule } from './assessment-facts.module';
 import { AssessmentRunsService } from './assessment-runs.service';
 import { AssessmentSchemesService } from './assessment-schemes.service';
@@ -81,7 +80,6 @@ const services = [
     TypeOrmModule.forFeature(assessmentEntities),
     AuditModule,
     IdentityModule,
-    DownloadsModule,
     AssessmentFactsModule,
   ],
   providers: [...repositories, ...services, AssessmentSteps, RunMaterials, FreezingService, MarkerLotsService],

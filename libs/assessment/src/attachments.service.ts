@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { AuditTrail } from '@sxbq/audit';
-import { assertPermission, Requesters } from '@sxbq/identity';
+import { AuditTrail, LinkedFile, LinkedFiles, LinkPath } from '@sxbq/audit';
+import { assertPermission } from '@sxbq/identity';
 import { Clock, EntityId, Principal, rowScopeOf } from '@sxbq/kernel';
-import { DownloadLink, DownloadLinks, inChunks, Transaction, UnitOfWork } from '@sxbq/platform';
+import { inChunks, Transaction, UnitOfWork } from '@sxbq/platform';
 import { createHash } from 'node:crypto';
 import {
   attachmentNotFound,
@@ -37,7 +37,11 @@ export interface AttachmentContent {
   readonly content: Buffer;
 }
 
-const grantOf = (id: EntityId): string => `assessment-attachment/${id}`;
+const linkedFile = (id: EntityId): LinkedFile => ({
+  action: 'assessment.openAttachment',
+  objectType: 'AssessmentAttachment',
+  objectId: id,
+});
 
 /** Files that go with self scores: checked, hashed, kept in sealed chunks; opened by signed links. */
 @Injectable()
@@ -46,8 +50,7 @@ export class AttachmentsService {
     private readonly selfScores: SelfScoresRepository,
     private readonly service: SelfScoresService,
     private readonly marks: MarksRepository,
-    private readonly links: DownloadLinks,
-    private readonly requesters: Requesters,
+    private readonly linked: LinkedFiles,
     private readonly uow: UnitOfWork,
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
@@ -108,22 +111,26 @@ export class AttachmentsService {
   }
 
   /** For the organisation itself, its bureaus, and those who are to mark it. */
-  async link(principal: Principal, id: EntityId): Promise<DownloadLink & { readonly path: string }> {
-    const attachment = await this.find(id);
-    if (!(await this.mayRead(principal, attachment.selfScoreId))) throw attachmentNotFound();
-    const { userId, membershipId = null, clientId = null } = principal;
-    const link = this.links.issue({ file: grantOf(id), userId, membershipId, clientId });
-    return { ...link, path: `/assessment/attachments/${id}?token=${link.token}` };
+  async link(principal: Principal, id: EntityId): Promise<LinkPath> {
+    assertPermission(principal, 'assessment.read');
+    await this.readable(principal, id);
+    return this.linked.link(principal, linkedFile(id), `/assessment/attachments/${id}`);
   }
 
-  /** What a link opens, while who asked for it may still read it. DOWNLOAD_LINK_INVALID, DOWNLOAD_LINK_EXPIRED. */
-  async open(id: EntityId, token: string): Promise<AttachmentContent> {
-    const grant = this.links.open(token, grantOf(id));
+  /** What the caller's own link opens. DOWNLOAD_LINK_INVALID, DOWNLOAD_LINK_EXPIRED, DOWNLOAD_LINK_OF_ANOTHER. */
+  open(caller: Principal, id: EntityId, token: string): Promise<AttachmentContent> {
+    assertPermission(caller, 'assessment.read');
+    return this.linked.openFor(caller, linkedFile(id), token, async () => {
+      const { fileName, mediaType, selfScoreId, sha256 } = await this.readable(caller, id);
+      const content = await this.selfScores.content(id);
+      return { file: { fileName, mediaType, content }, details: { selfScoreId, sha256 } };
+    });
+  }
+
+  private async readable(principal: Principal, id: EntityId): Promise<AttachmentRow> {
     const attachment = await this.find(id);
-    const reader = await this.requesters.stillHolding(grant, 'assessment.read');
-    if (!reader || !(await this.mayRead(reader, attachment.selfScoreId))) throw attachmentNotFound();
-    const { fileName, mediaType } = attachment;
-    return { fileName, mediaType, content: await this.selfScores.content(id) };
+    if (!(await this.mayRead(principal, attachment.selfScoreId))) throw attachmentNotFound();
+    return attachment;
   }
 
   private async mayRead(principal: Principal, selfScoreId: EntityId): Promise<boolean> {

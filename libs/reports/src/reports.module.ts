@@ -4,7 +4,6 @@ import { AssessmentModule } from '@sxbq/assessment';
 import { AuditModule } from '@sxbq/audit';
 import { CataloguesModule } from '@sxbq/catalogues';
 import { IdentityModule } from '@sxbq/identity';
-import { DownloadsModule } from '@sxbq/platform';
 import { SchoolsModule } from '@sxbq/schools';
 import { ReportThreads } from './making/report-threads';
 import { Report } from './persistence/report.entity';
@@ -21,7 +20,6 @@ import { ReportsService } from './reports.service';
     AuditModule,
     IdentityModule,
     CataloguesModule,
-    DownloadsModule,
     AssessmentModule,
     SchoolsModule,
   ],

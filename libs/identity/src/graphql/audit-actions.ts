@@ -9,6 +9,10 @@ const OTHER_ACTIONS: Readonly<Record<string, string>> = {
   'identity.endSession': '结束登录',
   'ledgers.storeFile': '上传台账文件',
   'ledgers.requestImport': '请求导入台账',
+  'ledgers.downloadErrors': '下载导入错误副本',
+  'assessment.openAttachment': '下载自评附件',
+  'assessment.openBundle': '下载考核公布包',
+  'reports.download': '下载报告',
 };
 
 /** What an audit entry's action is called in Chinese; null when it has no name. */
