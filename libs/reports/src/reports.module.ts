@@ -8,6 +8,7 @@ import { SchoolsModule } from '@sxbq/schools';
 import { ReportThreads } from './making/report-threads';
 import { Report } from './persistence/report.entity';
 import { ReportChunk } from './persistence/report-chunk.entity';
+import { ReportRetention } from './persistence/report-retention';
 import { ReportsRepository } from './persistence/reports.repository';
 import { ReportMaker } from './report-maker.service';
 import './reports.permissions';
@@ -23,7 +24,7 @@ import { ReportsService } from './reports.service';
     AssessmentModule,
     SchoolsModule,
   ],
-  providers: [ReportsService, ReportMaker, ReportThreads, ReportsRepository],
+  providers: [ReportsService, ReportMaker, ReportThreads, ReportsRepository, ReportRetention],
   exports: [ReportsService, ReportMaker],
 })
 export class ReportsModule {}

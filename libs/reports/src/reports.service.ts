@@ -1,15 +1,15 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { AssessmentRunsService, AssessmentStatus, AssessmentSubject } from '@sxbq/assessment';
 import { AuditTrail, LinkedFile, LinkedFiles, LinkPath } from '@sxbq/audit';
 import { assertPermission, requesterOf } from '@sxbq/identity';
 import { assertRegionInScope, Clock, EntityId, Page, PageRequest, Principal, rowScopeOf } from '@sxbq/kernel';
-import { Outbox, UnitOfWork } from '@sxbq/platform';
+import { Config, CONFIG, MEBIBYTE, Outbox, StorageQuotas, UnitOfWork } from '@sxbq/platform';
 import { SchoolsService } from '@sxbq/schools';
 import { OFFICIAL_KINDS, REPORT_FORMATS, ReportKind } from './domain/report-kind';
 import { Audience, Letterhead } from './domain/report-options';
 import { ReportStatus } from './domain/report-status';
 import { REPORT_REQUESTED } from './jobs/reports.queue';
-import { NewReport, ReportRow, ReportsRepository } from './persistence/reports.repository';
+import { NewReport, REPORT_RESERVE_BYTES, ReportRow, ReportsRepository } from './persistence/reports.repository';
 import { letterheadMissing, rankingNotReady, reportNotFinished, reportNotFound } from './reports.errors';
 
 /** What is asked for. */
@@ -48,18 +48,30 @@ export class ReportsService {
     private readonly audit: AuditTrail,
     private readonly linked: LinkedFiles,
     private readonly clock: Clock,
+    private readonly quotas: StorageQuotas,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'REPORT_QUOTA_MIB'>,
   ) {}
 
   /**
    * Records the request; a worker makes the report. A bureau asks for any of its own region, a draft before publication;
    * a school for its own page of what was published. REPORT_RANKING_NOT_READY, REPORT_LETTERHEAD_MISSING,
-   * SCHOOL_NOT_FOUND.
+   * SCHOOL_NOT_FOUND, STORAGE_QUOTA_REACHED.
    */
   async request(principal: Principal, given: ReportRequest): Promise<ReportRow> {
     assertPermission(principal, 'reports.make');
     const report = await this.allowed(principal, given);
+    const { organisationId } = principal;
     const id = await this.uow.run(async (tx) => {
-      const created = await this.reports.create(tx, report, this.clock.now());
+      await this.quotas.claim(tx, `reports/${organisationId}`, REPORT_RESERVE_BYTES, [
+        {
+          title: '本单位保存的报告',
+          bytes: this.config.REPORT_QUOTA_MIB * MEBIBYTE,
+          remedy:
+            '报告在生成一年后自动删除，正在生成的请等待完成；急需的请联系系统管理员调高上限（REPORT_QUOTA_MIB）。',
+          used: () => this.reports.bytesOf(tx, organisationId),
+        },
+      ]);
+      const created = await this.reports.create(tx, { ...report, organisationId }, this.clock.now());
       await this.outbox.append(tx, REPORT_REQUESTED, { reportId: created });
       const { runId, kind, audience, draft } = report;
       await this.audit.record(tx, {

@@ -2,7 +2,7 @@ import type { MultipartFile } from '@fastify/multipart';
 import { Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { currentPrincipal, RequirePermission } from '@sxbq/identity';
 import { entityId } from '@sxbq/kernel';
-import { attachmentHeaders } from '@sxbq/platform';
+import { announcedBytes, attachmentHeaders } from '@sxbq/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { attachmentBrokenOff } from '../assessment-run.errors';
 import { AttachmentsService } from '../attachments.service';
@@ -17,18 +17,19 @@ export class AssessmentController {
     private readonly rankings: RankingsService,
   ) {}
 
-  /** multipart/form-data with one `file`, at most 10 MiB; answers {id, fileName, byteSize, sha256}. */
+  /** multipart/form-data with one `file`, at most 10 MiB; answers {id, fileName, byteSize, sha256, warnings}. */
   @Post('self-scores/:id/attachments')
   @HttpCode(201)
   @RequirePermission('assessment.selfScore')
   async upload(@Param('id') selfScoreId: string, @Req() request: FastifyRequest): Promise<object> {
     const open = () => filePart(request);
-    const { id, fileName, byteSize, sha256 } = await this.attachments.add(
+    const { id, fileName, byteSize, sha256, warnings } = await this.attachments.add(
       currentPrincipal(),
       entityId(selfScoreId),
       open,
+      announcedBytes(request),
     );
-    return { id: String(id), fileName, byteSize, sha256 };
+    return { id: String(id), fileName, byteSize, sha256, warnings };
   }
 
   @Get('attachments/:id')

@@ -7,6 +7,7 @@ const OTHER_ACTIONS: Readonly<Record<string, string>> = {
   'identity.signIn': '登录',
   'identity.signOut': '退出登录',
   'identity.endSession': '结束登录',
+  'ledgers.beginUpload': '开始上传台账文件',
   'ledgers.storeFile': '上传台账文件',
   'ledgers.requestImport': '请求导入台账',
   'ledgers.downloadErrors': '下载导入错误副本',

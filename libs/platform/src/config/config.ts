@@ -86,6 +86,18 @@ export const configSchema = z.object({
     .default('mfa')
     .describe('身份令牌的 amr 含其中之一（逗号分隔）即视为已用第二因素，不再要求本平台的'),
   DOWNLOAD_LINK_MINUTES: wholeNumber(10, 1, 1440).describe('报告等文件的下载链接多久后失效（分钟）'),
+  UPLOAD_QUOTA_MIB: wholeNumber(200, 20, 100_000).describe(
+    '一个单位已上传、尚未导入的台账文件合计上限（MiB）：够放三次最大的导入，防止一个账号把数据库写满',
+  ),
+  UPLOAD_KEPT_QUOTA_MIB: wholeNumber(2_048, 64, 1_000_000).describe(
+    '一个单位保存期内台账文件内容的合计上限（MiB），含已导入的：够一个月每天导入一次最大的文件',
+  ),
+  ATTACHMENT_QUOTA_MIB: wholeNumber(500, 10, 100_000).describe(
+    '一个单位一个年度自评附件的合计上限（MiB）：十项目标各五个 10 MiB 的文件',
+  ),
+  REPORT_QUOTA_MIB: wholeNumber(1_024, 64, 1_000_000).describe(
+    '一个单位保存的报告合计上限（MiB），未做好的按 16 MiB 计：够全年各种报告，可随时重新生成',
+  ),
   REVEALS_PER_DAY: wholeNumber(30, 0, 10_000).describe('每人每日可查看完整个人信息的次数'),
   REQUEST_TIMEOUT_MS: wholeNumber(15_000, 1_000, 120_000).describe(
     'API 请求的时间上限（毫秒）；其中单条 SQL 为三分之二，文件上传下载为八倍',
