@@ -8,6 +8,7 @@ import { PostingsModule } from '@sxbq/postings';
 import './matching.permissions';
 import { CandidatesRepository } from './persistence/candidates.repository';
 import { ScoreWeightsVersion } from './persistence/score-weights-version.entity';
+import { SuggestionDecisionRetention, SuggestionRetention } from './persistence/matching-retention';
 import { ScoreWeightsRepository } from './persistence/score-weights.repository';
 import { ScoringInputReader } from './persistence/scoring-input.reader';
 import { SuggestionListsRepository } from './persistence/suggestion-lists.repository';
@@ -39,6 +40,7 @@ import { SuggestionsService } from './suggestions.service';
     ...[SuggestionRunsRepository, SuggestionRowsRepository, SuggestionRunsService, SuggestionComputation],
     ...[SuggestionListsRepository, CandidatesRepository, SuggestionsService],
     ...[SuggestionOverridesRepository, SuggestionOverridesService, SuggestionPersonalData],
+    ...[SuggestionRetention, SuggestionDecisionRetention],
   ],
   exports: [
     ...[ScoringInputReader, ScoreWeightsService, SuggestionRunsService, SuggestionComputation],

@@ -15,6 +15,7 @@ import { Application } from './persistence/application.entity';
 import { ApplicationsRepository } from './persistence/applications.repository';
 import { OutcomesRepository } from './persistence/outcomes.repository';
 import { ApplicationPersonalData } from './persistence/application-personal-data';
+import { EndedApplicationsRetention, PlacementDetailsRetention } from './persistence/placement-retention';
 import { PlacementOutcome } from './persistence/placement-outcome.entity';
 import { PostWish } from './persistence/post-wish.entity';
 import { PostWishesRepository } from './persistence/post-wishes.repository';
@@ -36,6 +37,8 @@ import { RoundOffers } from './round-offers.service';
     ApplicantsRepository,
     PostWishesRepository,
     ApplicationPersonalData,
+    EndedApplicationsRetention,
+    PlacementDetailsRetention,
     ApplicationSteps,
     ApplicationsService,
     JobInvitations,

@@ -17,8 +17,13 @@ const OTHER_ACTIONS: Readonly<Record<string, string>> = {
   'identity.setPassword': '运维人员重设密码',
   'identity.linkSingleSignOn': '关联统一身份认证账号',
   'identity.confirmSingleSignOn': '本人确认统一身份认证账号',
+  'ledgers.beginUpload': '开始上传台账文件',
   'ledgers.storeFile': '上传台账文件',
   'ledgers.requestImport': '请求导入台账',
+  'ledgers.downloadErrors': '下载导入错误副本',
+  'assessment.openAttachment': '下载自评附件',
+  'assessment.openBundle': '下载考核公布包',
+  'reports.download': '下载报告',
 };
 
 /**

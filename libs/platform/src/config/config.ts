@@ -91,6 +91,18 @@ export const configSchema = z.object({
     .default('mfa')
     .describe('身份令牌的 amr 含其中之一（逗号分隔）即视为已用第二因素，不再要求本平台的'),
   DOWNLOAD_LINK_MINUTES: wholeNumber(10, 1, 1440).describe('报告等文件的下载链接多久后失效（分钟）'),
+  UPLOAD_QUOTA_MIB: wholeNumber(200, 20, 100_000).describe(
+    '一个单位已上传、尚未导入的台账文件合计上限（MiB）：够放三次最大的导入，防止一个账号把数据库写满',
+  ),
+  UPLOAD_KEPT_QUOTA_MIB: wholeNumber(2_048, 64, 1_000_000).describe(
+    '一个单位保存期内台账文件内容的合计上限（MiB），含已导入的：够一个月每天导入一次最大的文件',
+  ),
+  ATTACHMENT_QUOTA_MIB: wholeNumber(500, 10, 100_000).describe(
+    '一个单位一个年度自评附件的合计上限（MiB）：十项目标各五个 10 MiB 的文件',
+  ),
+  REPORT_QUOTA_MIB: wholeNumber(1_024, 64, 1_000_000).describe(
+    '一个单位保存的报告合计上限（MiB），未做好的按 16 MiB 计：够全年各种报告，可随时重新生成',
+  ),
   REVEALS_PER_DAY: wholeNumber(30, 0, 10_000).describe('每人每日可查看完整个人信息的次数'),
   INVITATIONS_PER_PLACE: wholeNumber(3, 1, 50).describe(
     '岗位每个空余名额最多同时有几份等待毕业生答复的邀请；毕业生不应被广撒的邀请打扰，企业也不应邀请录用不了的人',

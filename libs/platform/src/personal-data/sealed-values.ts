@@ -45,6 +45,13 @@ export class SealedValues {
     return tables.map(({ tableName }) => tableName);
   }
 
+  /** Tables, of those this process knows, that hold sealed values, whoever's key seals them. */
+  tables(): string[] {
+    const entities = sealedProperties().map(({ entity }) => entity);
+    const found = this.dataSource.entityMetadatas.filter(({ target }) => entities.includes(target));
+    return found.map(({ tableName }) => tableName);
+  }
+
   /** Values of the column by their mark, as written: 'aes.k1', '' for an empty value. */
   async marks({ table, column, isBytes }: SealedColumn): Promise<ReadonlyMap<string, number>> {
     const end = isBytes ? '0x00' : "':'";

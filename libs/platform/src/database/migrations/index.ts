@@ -20,6 +20,7 @@ import { Suggestions } from './0018-suggestions';
 import { MatchingRounds } from './0019-matching-rounds';
 import { Reports } from './0020-reports';
 import { TwoPeople } from './0022-two-people';
+import { KeptFiles } from './0024-kept-files';
 
 /** Every migration, oldest first. Forward only; a released one is never edited. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -44,4 +45,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   MatchingRounds,
   Reports,
   TwoPeople,
+  KeptFiles,
 ];
