@@ -17,6 +17,7 @@ export * from './events/fact-changed';
 export * from './identifiers';
 export * from './paging';
 export * from './personal-data/masks';
+export * from './personal-data/personal-numbers';
 export * from './files/formula-guard';
 export * from './signing/signing-key';
 export * from './files/xml-text';

@@ -21,6 +21,7 @@ import { MatchingRounds } from './0019-matching-rounds';
 import { Reports } from './0020-reports';
 import { TwoPeople } from './0022-two-people';
 import { KeptFiles } from './0024-kept-files';
+import { SealedNames } from './0025-sealed-names';
 
 /** Every migration, oldest first. Forward only; a released one is never edited. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -46,4 +47,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   Reports,
   TwoPeople,
   KeptFiles,
+  SealedNames,
 ];
