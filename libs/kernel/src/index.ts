@@ -10,6 +10,7 @@ export * from './calendar/clock';
 export * from './calendar/programme-year';
 export * from './checks/citizen-id-number';
 export * from './checks/fields';
+export * from './checks/person-name';
 export * from './checks/unified-social-credit-code';
 export * from './collections';
 export * from './errors/domain-error';

@@ -22,6 +22,7 @@ import { Reports } from './0020-reports';
 import { TwoPeople } from './0022-two-people';
 import { KeptFiles } from './0024-kept-files';
 import { SealedNames } from './0025-sealed-names';
+import { RareCharacters } from './0026-rare-characters';
 
 /** Every migration, oldest first. Forward only; a released one is never edited. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -48,4 +49,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   TwoPeople,
   KeptFiles,
   SealedNames,
+  RareCharacters,
 ];
