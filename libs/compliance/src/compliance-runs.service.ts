@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditResult, AuditTrail } from '@sxbq/audit';
-import { requesterOf, Requesters } from '@sxbq/identity';
+import { assertPermission, requesterOf, Requesters } from '@sxbq/identity';
 import { Clock, Principal, referenceDateOf, rowScopeOf, SYSTEM_PRINCIPAL, yearOf } from '@sxbq/kernel';
 import { Inbox, Notifier, Outbox, Transaction, UnitOfWork } from '@sxbq/platform';
 import { policyMissingForYear } from '@sxbq/policy';
@@ -72,6 +72,7 @@ export class ComplianceRunsService {
 
   /** COMPLIANCE_RUN_NOT_FOUND when there is none or it is not the principal's to see. */
   async run(principal: Principal, id: number): Promise<RunRow> {
+    assertPermission(principal, 'compliance.recompute');
     const run = await this.runs.byId(rowScopeOf(principal), id);
     if (!run) throw runNotFound();
     return run;

@@ -201,6 +201,8 @@ describe('recomputing on real MariaDB and Redis', () => {
       expect(await runs.stranded()).toEqual([9]);
       await runs.proceed(9, () => Promise.resolve());
       expect(await runs.run(bureau, 9).catch((error: { code: string }) => error.code)).toBe('COMPLIANCE_RUN_NOT_FOUND');
+      const inspector = { ...bureau, role: Role.INSPECTOR };
+      await expect(runs.run(inspector, 9)).rejects.toMatchObject({ code: 'FORBIDDEN' });
       expect(await runs.run(SYSTEM_PRINCIPAL, 9)).toMatchObject({ status: RunStatus.DONE, done: 250, version: 5 });
       expect(await kept(100)).toBeUndefined();
       expect(await kept(101)).toBeDefined();

@@ -1,5 +1,6 @@
 export * from './config/config';
 export * from './config/config.module';
+export * from './database/after-commit';
 export * from './database/bounded-driver';
 export * from './database/columns';
 export * from './database/data-source-options';

@@ -134,7 +134,7 @@ export class RoundsResolver {
   @Subscription(() => PassType, { description: '一轮撮合的进度，到结束为止' })
   @RequirePermission('matching.runRound')
   roundPassProgress(@Args('id', { type: () => ID }) id: string): Promise<AsyncGenerator<PassProgressEvent>> {
-    return this.passWatch.watch(currentPrincipal(), entityId(id));
+    return this.passWatch.watch(entityId(id));
   }
 
   @ResolveField(() => [RoundEventType], { description: '办理过程' })

@@ -3,6 +3,7 @@ import { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { Outbox } from '../messaging/outbox';
 import { OUTBOX_NUDGE } from '../messaging/outbox-nudge';
 import { Notifier } from '../redis/notifier';
+import { doWhatWaited } from './after-commit';
 import { AuditedWrites } from './audited-writes';
 import { databaseErrorNumber } from './database-faults';
 
@@ -56,6 +57,7 @@ export class UnitOfWork {
       if (swallowed) throw swallowed;
       if (options.unaudited === undefined) writes.assertAudited();
       await runner.commitTransaction();
+      doWhatWaited(runner.manager);
       if (this.outbox.hasEventsOf(runner.manager)) void this.notifier.publish(OUTBOX_NUDGE, {});
       return result;
     } catch (error) {
