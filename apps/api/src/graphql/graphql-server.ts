@@ -10,6 +10,7 @@ import { compiledExecution } from './compiled-execution.plugin';
 import { errorFormatter } from './error-format';
 import { MAX_TOKENS, operationCost, shapeRules } from './limits';
 import { operationMetrics } from './metrics.plugin';
+import { personalNumberWarnings } from './personal-number-warnings.plugin';
 import { servedSchema } from './schema-policies';
 import { refusalStatus } from './refusal-status.plugin';
 import { TrustedDocuments } from './trusted-documents';
@@ -46,6 +47,7 @@ export function graphqlServer(): DynamicModule {
           operationCost,
           refusalStatus,
           refusedFields,
+          personalNumberWarnings,
           operationMetrics(metrics),
           compiledExecution(format),
         ],
