@@ -1,6 +1,7 @@
 export * from './config/config';
 export * from './config/config.module';
 export * from './database/bounded-driver';
+export * from './database/clock-check';
 export * from './database/columns';
 export * from './database/data-source-options';
 export * from './database/database-faults';
@@ -27,6 +28,7 @@ export * from './downloads/in-chunks';
 export * from './jobs/event-route';
 export * from './jobs/job-definition';
 export * from './jobs/job-handler';
+export * from './jobs/outage';
 export * from './jobs/queue-client';
 export * from './messaging/inbox';
 export * from './messaging/outbox';

@@ -6,7 +6,9 @@ import { InboxMessage } from '../messaging/inbox-message.entity';
 import { Outbox } from '../messaging/outbox';
 import { SentMessagesRetention } from '../messaging/sent-messages.retention';
 import { OutboxEvent } from '../messaging/outbox-event.entity';
+import { ScheduleMark } from '../messaging/schedule-mark.entity';
 import { DatabaseTimeLimits } from './bounded-driver';
+import { ClockCheck } from './clock-check';
 import { dataSourceOptions } from './data-source-options';
 import { HotReads } from './hot-reads';
 import { Migrator } from './migrator';
@@ -16,9 +18,9 @@ import { UnitOfWork } from './unit-of-work';
 /** The database for every lib; `timeLimits` where people wait for the answer. */
 @Global()
 @Module({
-  imports: [TypeOrmModule.forFeature([OutboxEvent, InboxMessage])],
-  providers: [UnitOfWork, SnapshotReader, HotReads, Outbox, Inbox, Migrator, SentMessagesRetention],
-  exports: [UnitOfWork, SnapshotReader, HotReads, Outbox, Inbox, Migrator],
+  imports: [TypeOrmModule.forFeature([OutboxEvent, InboxMessage, ScheduleMark])],
+  providers: [ClockCheck, UnitOfWork, SnapshotReader, HotReads, Outbox, Inbox, Migrator, SentMessagesRetention],
+  exports: [ClockCheck, UnitOfWork, SnapshotReader, HotReads, Outbox, Inbox, Migrator],
 })
 export class DatabaseModule {
   static forRoot(timeLimits?: DatabaseTimeLimits): DynamicModule {

@@ -19,6 +19,7 @@ import { BalanceIndexes } from './0017-balance-indexes';
 import { Suggestions } from './0018-suggestions';
 import { MatchingRounds } from './0019-matching-rounds';
 import { Reports } from './0020-reports';
+import { Recovery } from './0027-recovery';
 
 /** Every migration, oldest first. Forward only; a released one is never edited. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -42,4 +43,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   Suggestions,
   MatchingRounds,
   Reports,
+  Recovery,
 ];
