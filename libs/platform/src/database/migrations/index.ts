@@ -24,6 +24,7 @@ import { KeptFiles } from './0024-kept-files';
 import { SealedNames } from './0025-sealed-names';
 import { RareCharacters } from './0026-rare-characters';
 import { LotsNobodyChooses } from './0023-lots-nobody-chooses';
+import { Recovery } from './0027-recovery';
 
 /** Every migration, oldest first. Forward only; a released one is never edited. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -52,4 +53,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   SealedNames,
   RareCharacters,
   LotsNobodyChooses,
+  Recovery,
 ];
