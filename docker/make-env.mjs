@@ -16,6 +16,9 @@ export function freshEnvironment() {
     BLIND_INDEX_KEY: randomBytes(32).toString('base64'),
     AUDIT_SIGNING_KEY: `a1:${randomBytes(32).toString('base64')}`,
     ASSESSMENT_SIGNING_KEY: `y1:${randomBytes(32).toString('base64')}`,
+    // As compose.yml publishes the API: on this machine alone, with nothing before it.
+    PROXY_HOPS: '0',
+    PUBLIC_ORIGIN: 'http://localhost:3000',
   };
 }
 
@@ -32,6 +35,9 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   if (added !== '') {
     writeFileSync(file, `${present}${present === '' || present.endsWith('\n') ? '' : '\n'}${added}`, { mode: 0o600 });
     process.stderr.write('✓ 已写入 docker/.env（请妥善备份：丢失密钥则无法解读已加密的个人信息）\n');
+    process.stderr.write(
+      '  对外服务前请改两项：PUBLIC_ORIGIN（门户的对外地址）、PROXY_HOPS（API 前的反向代理层数）。\n',
+    );
   } else {
     process.stderr.write('docker/.env 已齐备，保留不动。\n');
   }

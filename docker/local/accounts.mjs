@@ -16,7 +16,7 @@ export function accountStatements(passwords, profile) {
   const ours = ['`sxbq`.*', '`sxbq\\_%`.*'];
   const reach = profile === 'kept' ? ours : ['*.*'];
   return [
-    'CREATE DATABASE IF NOT EXISTS `sxbq` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;',
+    'CREATE DATABASE IF NOT EXISTS `sxbq` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_520_ci;',
     ...Object.entries(ACCOUNTS).flatMap(([role, name]) => account(name, passwords[role])),
     ...reach.map((databases) => `GRANT ALL PRIVILEGES ON ${databases} TO ${quoted(ACCOUNTS.owner)} WITH GRANT OPTION;`),
     ...ours.map((databases) => `GRANT SELECT ON ${databases} TO ${quoted(ACCOUNTS.runTime)};`),

@@ -49,6 +49,8 @@ async function runOne(file) {
       env: {
         ...process.env,
         NODE_ENV: 'production',
+        PROXY_HOPS: '0',
+        PUBLIC_ORIGIN: 'http://localhost:3000',
         ...services.databaseUrls('sxbq'),
         REDIS_URL: services.redisUrls[0],
         FIELD_ENCRYPTION_KEYS: `bench:${randomBytes(32).toString('base64')}`,

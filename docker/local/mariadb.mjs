@@ -13,7 +13,7 @@ const SETTINGS = [
   '--skip-name-resolve',
   '--skip-log-bin',
   '--character-set-server=utf8mb4',
-  '--collation-server=utf8mb4_unicode_ci',
+  '--collation-server=utf8mb4_unicode_520_ci',
   '--sql-mode=STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ZERO_DATE,NO_ZERO_IN_DATE,NO_ENGINE_SUBSTITUTION',
   '--default-time-zone=+00:00',
   '--innodb-flush-log-at-trx-commit=1',

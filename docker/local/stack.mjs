@@ -37,10 +37,13 @@ export async function runStack({ once }) {
     joined = true;
     const port = await freePort(process.env.PORT, host);
     const workerPort = Number(process.env.WORKER_PORT || (await firstFreePort(port + 100, host)));
+    const innerPort = Number(process.env.INNER_PORT || (await firstFreePort(port + 200, host)));
     const environment = {
       ...services,
       HOST: host,
       PORT: String(port),
+      INNER_HOST: host,
+      INNER_PORT: String(innerPort),
       WORKER_PORT: String(workerPort),
       SHUTDOWN_DRAIN_MS: process.env.SHUTDOWN_DRAIN_MS || '0', // nothing here turns requests to another API
     };
@@ -52,7 +55,7 @@ export async function runStack({ once }) {
     apps.push(supervise('worker', environment, (record) => remember('worker', record)));
     const addressOf = (at) => `http://${host}:${at}`;
     const readiness = step('启动 API 与后台进程', () =>
-      Promise.all([ready(addressOf(port), apps[0], stop), ready(addressOf(workerPort), apps[1], stop)]),
+      Promise.all([ready(addressOf(innerPort), apps[0], stop), ready(addressOf(workerPort), apps[1], stop)]),
     );
     const [shownSignIns] = await Promise.all([sample ? importSample(environment, sample) : signIns, readiness]);
     stop.check();
@@ -60,7 +63,7 @@ export async function runStack({ once }) {
     const table = await step('后台进程计算各校达标情况', () =>
       runStep(['compliance', '--table', '--wait'], environment),
     );
-    process.stdout.write(`\n${table}\n${addresses(host, port, workerPort)}\n${shownSignIns}\n`);
+    process.stdout.write(`\n${table}\n${addresses(host, port, innerPort, workerPort)}\n${shownSignIns}\n`);
     if (!once) await untilStopped(stop);
   } catch (error) {
     if (!stop.asked()) throw error;
@@ -145,12 +148,12 @@ async function stopAll(apps, joined) {
   say('✓ 已停止，数据保留在 .local/data');
 }
 
-function addresses(host, port, workerPort) {
+function addresses(host, port, innerPort, workerPort) {
   const shown = host === '0.0.0.0' ? '127.0.0.1' : host;
   return [
     `GraphQL      http://${shown}:${port}/graphql`,
-    `健康检查     http://${shown}:${port}/readyz`,
-    `指标         http://${shown}:${port}/metrics   后台进程 http://${shown}:${workerPort}/metrics`,
+    `健康检查     http://${shown}:${innerPort}/readyz`,
+    `指标         http://${shown}:${innerPort}/metrics   后台进程 http://${shown}:${workerPort}/metrics`,
     `日志         .local/logs/api.log  .local/logs/worker.log`,
     '',
   ].join('\n');

@@ -23,9 +23,23 @@ before(async () => {
   scratch = mkdtempSync(path.join(LOCAL, 'image-'));
   stages = execute(parseFile(path.join(ROOT, 'docker/Dockerfile')), { context: ROOT, scratch, isIncluded });
   services = await startThrowaway();
-  const { FIELD_ENCRYPTION_KEYS, BLIND_INDEX_KEY, AUDIT_SIGNING_KEY, ASSESSMENT_SIGNING_KEY } = freshEnvironment();
+  const {
+    FIELD_ENCRYPTION_KEYS,
+    BLIND_INDEX_KEY,
+    AUDIT_SIGNING_KEY,
+    ASSESSMENT_SIGNING_KEY,
+    PROXY_HOPS,
+    PUBLIC_ORIGIN,
+  } = freshEnvironment();
   const urls = { ...services.databaseUrls('sxbq'), REDIS_URL: services.redisUrls[0] };
-  const keys = { FIELD_ENCRYPTION_KEYS, BLIND_INDEX_KEY, AUDIT_SIGNING_KEY, ASSESSMENT_SIGNING_KEY };
+  const keys = {
+    FIELD_ENCRYPTION_KEYS,
+    BLIND_INDEX_KEY,
+    AUDIT_SIGNING_KEY,
+    ASSESSMENT_SIGNING_KEY,
+    PROXY_HOPS,
+    PUBLIC_ORIGIN,
+  };
   environment = { ...urls, ...keys, HOST: '127.0.0.1' };
 });
 after(async () => {
@@ -66,12 +80,12 @@ test('cli: shows its help, migrates', () => {
 });
 
 for (const [target, variable] of [
-  ['api', 'PORT'],
+  ['api', 'INNER_PORT'],
   ['worker', 'WORKER_PORT'],
 ]) {
   test(`${target}: starts, its health check holds, stops when asked`, async () => {
     const stage = stages.get(target);
-    const port = { [variable]: String(await firstFreePort(44_000 + (process.pid % 1_000), '127.0.0.1')) };
+    const port = { PORT: '0', [variable]: String(await firstFreePort(44_000 + (process.pid % 1_000), '127.0.0.1')) };
     const check = () => run(stage, stage.healthCheck, port);
     assert.throws(check, 'nothing runs yet');
     const [, ...args] = stage.command;

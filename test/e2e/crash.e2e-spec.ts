@@ -208,7 +208,7 @@ describe('processes that end', () => {
     };
     // What a balancer does: it looks now and then, and turns to the other API once this one says no.
     const balancer = setInterval(() => {
-      void fetch(`${api.url}/readyz`).then(
+      void fetch(`${api.innerUrl}/readyz`).then(
         ({ ok }) => (isReady = isReady && ok),
         () => (isReady = false),
       );

@@ -6,6 +6,7 @@ import { PolicyService } from '@sxbq/policy';
 import { CataloguesService } from '@sxbq/catalogues';
 import { SchoolsService } from '@sxbq/schools';
 import { Client } from 'graphql-ws';
+import { connect } from 'node:net';
 import { WebSocket } from 'ws';
 import { Platform, startPlatform } from '../support/platform';
 import { follow, socketOf } from '../support/socket';
@@ -259,14 +260,43 @@ describe('the GraphQL surface under bad input', () => {
   describe('health and metrics', () => {
     it('is alive and ready, and counts requests and operations', async () => {
       expect((await fetch(`${platform.url}/livez`)).status).toBe(200);
-      const ready = await fetch(`${platform.url}/readyz`);
+      const ready = await fetch(`${platform.innerUrl}/readyz`);
       expect(await ready.json()).toEqual({
         ready: true,
         checks: { database: 'ok', audit: 'ok', redis: 'ok', process: 'ok' },
       });
-      const metrics = await (await fetch(`${platform.url}/metrics`)).text();
+      const metrics = await (await fetch(`${platform.innerUrl}/metrics`)).text();
       expect(metrics).toMatch(/sxbq_http_request_seconds_count\{.*route="\/graphql"/);
       expect(metrics).toMatch(/sxbq_graphql_operation_seconds_count\{type="query",field="schools",outcome="ok"\}/);
+    });
+
+    it.each(['/readyz', '/metrics'])('does not show %s to strangers', async (path) => {
+      expect((await fetch(`${platform.url}${path}`)).status).toBe(404);
+    });
+
+    it.each(['/%zz', '/graphql/%c0', `/ledgers/${'%'.repeat(30)}`])(
+      'answers in its own form what is no address: %s',
+      async (path) => {
+        const { hostname, port } = new URL(platform.url);
+        const answer = await rawAnswer(
+          { host: hostname, port: Number(port) },
+          `GET ${path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`,
+        );
+        expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+        expect(bodyOf(answer)).toMatchObject({ error: { kind: 'BAD_INPUT', code: 'HTTP_400' } });
+        expect(answer).not.toContain(path);
+      },
+    );
+
+    it.each([
+      ['what is no HTTP', 'HELLO\r\n\r\n', 'HTTP_400'],
+      ['headers without end', `GET /livez HTTP/1.1\r\nhost: x\r\nx: ${'x'.repeat(20_000)}\r\n\r\n`, 'HTTP_431'],
+    ])('answers in its own form %s', async (_what, sent, code) => {
+      const { hostname, port } = new URL(platform.url);
+      const answer = await rawAnswer({ host: hostname, port: Number(port) }, sent);
+      expect(bodyOf(answer)).toMatchObject({
+        error: { code, message: expect.stringMatching(/[\u4e00-\u9fa5]/) as string },
+      });
     });
 
     it('shows the queue board to a system administrator alone', async () => {
@@ -283,7 +313,11 @@ describe('the GraphQL surface under bad input', () => {
 describe('in production', () => {
   let platform: Platform;
   beforeAll(async () => {
-    platform = await startPlatform(undefined, { NODE_ENV: 'production' });
+    platform = await startPlatform(undefined, {
+      NODE_ENV: 'production',
+      PROXY_HOPS: '0',
+      PUBLIC_ORIGIN: 'http://localhost',
+    });
   });
   afterAll(() => platform.close());
 
@@ -297,3 +331,16 @@ describe('in production', () => {
     expect(await page.text()).not.toMatch(/graphiql/i);
   });
 });
+
+/** What the server answers to these bytes, until it closes. */
+function rawAnswer(at: { host: string; port: number }, sent: string): Promise<string> {
+  return new Promise((resolve) => {
+    let answer = '';
+    const socket = connect(at, () => socket.write(sent));
+    socket.on('data', (piece: Buffer) => (answer += piece.toString()));
+    socket.on('error', () => undefined);
+    socket.on('close', () => resolve(answer));
+  });
+}
+
+const bodyOf = (answer: string): unknown => JSON.parse(answer.slice(answer.indexOf('\r\n\r\n')));

@@ -33,6 +33,7 @@ describe('a season', () => {
     season = await Season.begin(new FixedClock(new Date(`${TODAY}T04:00:00Z`)));
     await season.enter('hr', Role.HR_BUREAU, { regionPrefix: '3204' });
     await season.enter('sysadmin', Role.SYSTEM_ADMINISTRATOR, {});
+    await season.enter('security', Role.SECURITY_ADMINISTRATOR, {});
     expect(await season.imported('hr', [await registers()])).toMatchObject({ status: 'IMPORTED' });
     for (const at of [0, 1] as const) {
       await season.enter(`school-${at}`, Role.SCHOOL, { regionPrefix: '3204', schoolId: await season.schoolId(at) });
@@ -75,6 +76,7 @@ describe('a season', () => {
   describe('demand', () => {
     beforeAll(async () => {
       await season.stepUp('sysadmin');
+      await season.stepUp('security');
       for (let number = 1; number <= 10; number++) await season.giveKey(number);
       for (let number = 11; number <= 20; number++) await season.enterFirm(number);
       await season.publishRules();

@@ -1,5 +1,5 @@
 import { SingleSignOnService, UsersService } from '@sxbq/identity';
-import { Role } from '@sxbq/kernel';
+import { Role, SYSTEM_PRINCIPAL } from '@sxbq/kernel';
 import { generateKeyPairSync } from 'node:crypto';
 import { Browser } from '../support/browser';
 import { someUser } from '../support/identity-services';
@@ -38,7 +38,9 @@ describe('single sign-on with a real OpenID provider', () => {
     const username = await someUser({ app: platform.api }, Role.HR_BUREAU);
     const identity = await platform.api.get(UsersService, { strict: false }).identityOf(username);
     const userId = identity?.userId ?? 0;
-    await platform.api.get(SingleSignOnService, { strict: false }).link(userId, username);
+    const links = platform.api.get(SingleSignOnService, { strict: false });
+    await links.link(SYSTEM_PRINCIPAL, userId, username);
+    await links.confirmLink(userId, username);
     return { username, userId };
   };
   /** Goes to the provider as the person and comes back as far as the callback, which is not opened. */

@@ -66,7 +66,7 @@ async function createDatabases(base, names) {
   try {
     for (const name of names) {
       await connection.query(`DROP DATABASE IF EXISTS ${name}`);
-      await connection.query(`CREATE DATABASE ${name} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`);
+      await connection.query(`CREATE DATABASE ${name} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_520_ci`);
     }
   } finally {
     await connection.end();

@@ -52,7 +52,7 @@ describe('rotation of keys (assurance D1)', () => {
   const addTrainee = (personKey: string, value: string) =>
     services.dataSource.query(
       'INSERT INTO trainee (training_session_id, name, id_number, person_key, passed) VALUES (?, ?, ?, ?, 1)',
-      [sessionId, '学员', value, personKey],
+      [sessionId, '', value, personKey],
     );
 
   it('knows every sealed column of the product', () => {

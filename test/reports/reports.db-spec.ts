@@ -64,9 +64,9 @@ describe('reports of a published year', () => {
     await maker.make(id, () => Promise.resolve());
     return reports.get(by, id);
   };
-  const fileOf = async (by: Principal, id: EntityId, caller: Principal | null = by) => {
+  const fileOf = async (by: Principal, id: EntityId) => {
     const { token } = await reports.link(by, id);
-    return reports.fetch(caller, id, token);
+    return reports.open(by, id, token);
   };
 
   describe('after publication', () => {
@@ -148,22 +148,19 @@ describe('reports of a published year', () => {
       const [one, other] = [await made(officer), await made(officer, { audience: Audience.PUBLIC })];
       const { token, path } = await reports.link(officer, one.id);
       expect(path).toBe(`/reports/${one.id}/file?token=${token}`);
-      expect((await reports.fetch(null, one.id, token)).fileName).toBe(`考核结果数据（内部版）-${one.id}.csv`);
-      expect(await refusalOf(() => reports.fetch(null, other.id, token))).toBe('DOWNLOAD_LINK_INVALID');
-      expect(await refusalOf(() => reports.fetch(null, one.id, `${token.slice(0, -3)}AAA`))).toBe(
+      expect((await reports.open(officer, one.id, token)).fileName).toBe(`考核结果数据（内部版）-${one.id}.csv`);
+      expect(await refusalOf(() => reports.open(officer, other.id, token))).toBe('DOWNLOAD_LINK_INVALID');
+      expect(await refusalOf(() => reports.open(officer, one.id, `${token.slice(0, -3)}AAA`))).toBe(
         'DOWNLOAD_LINK_INVALID',
       );
-      expect(await refusalOf(() => reports.fetch(world.colleague, one.id, token))).toBe('DOWNLOAD_LINK_OF_ANOTHER');
+      expect(await refusalOf(() => reports.open(world.colleague, one.id, token))).toBe('DOWNLOAD_LINK_OF_ANOTHER');
       world.clock.set(new Date(world.clock.now().getTime() + 11 * 60_000));
-      expect(await refusalOf(() => reports.fetch(null, one.id, token))).toBe('DOWNLOAD_LINK_EXPIRED');
+      expect(await refusalOf(() => reports.open(officer, one.id, token))).toBe('DOWNLOAD_LINK_EXPIRED');
     });
 
-    it('closes a link with the account of who asked for it, and makes nothing for them any more', async () => {
-      const done = await made(officer);
+    it('makes nothing any more for who was shut out', async () => {
       const waiting = await request(officer);
-      const { token } = await reports.link(officer, done.id);
       await world.services.dataSource.query('UPDATE `user` SET disabled_at = NOW(6) WHERE id = ?', [officer.userId]);
-      expect(await refusalOf(() => reports.fetch(null, done.id, token))).toBe('DOWNLOAD_LINK_OF_ANOTHER');
       await maker.make(waiting.id, () => Promise.resolve());
       expect(await reports.get(SYSTEM_PRINCIPAL, waiting.id)).toMatchObject({
         status: ReportStatus.FAILED,

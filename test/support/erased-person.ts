@@ -49,7 +49,13 @@ export async function leaveTraces(app: INestApplicationContext, world: Programme
     await insert(
       `INSERT INTO trainee (training_session_id, name, id_number, person_key, certificate_number, passed)
        VALUES (?, ?, ?, ?, ?, 1)`,
-      [session, PERSON.name, secret.encrypt('trainee.id_number', PERSON.idNumber), personKey, PERSON.certificate],
+      [
+        session,
+        secret.encrypt('trainee.name', PERSON.name),
+        secret.encrypt('trainee.id_number', PERSON.idNumber),
+        personKey,
+        PERSON.certificate,
+      ],
     );
   }
   const secondmentId = await insert(

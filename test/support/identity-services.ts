@@ -2,14 +2,19 @@ import { DynamicModule, Type } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Enterprise } from '@sxbq/enterprises';
 import {
+  AccessConfirmationService,
+  ConfirmedAccess,
   IdentitiesService,
   IdentityModule,
+  MadeProposal,
+  MembershipsService,
+  NewMembership,
   OrganisationKind,
   OrganisationShape,
   OrganisationsService,
   UsersService,
 } from '@sxbq/identity';
-import { Clock, Principal, Role } from '@sxbq/kernel';
+import { Clock, EntityId, Principal, Role } from '@sxbq/kernel';
 import { newRequestContext, runInContext } from '@sxbq/platform';
 import { School } from '@sxbq/schools';
 import { randomUUID } from 'node:crypto';
@@ -85,6 +90,38 @@ export async function principalNamed(services: Pick<TestServices, 'app'>, userna
   const principal = row?.id ? await services.app.get(IdentitiesService).principalOf(row.id) : null;
   if (!principal) throw new Error(`${username} acts nowhere`);
   return principal;
+}
+
+/** What a second administrator, of another kind and let in by nobody, makes of the proposal. */
+export async function confirmed(
+  services: Pick<TestServices, 'app'>,
+  { proposal }: Pick<MadeProposal, 'proposal'>,
+  second?: Principal,
+): Promise<ConfirmedAccess> {
+  const kind = proposal.proposedAs === Role.SECURITY_ADMINISTRATOR ? Role.SYSTEM_ADMINISTRATOR : Role.SECURITY_ADMINISTRATOR;
+  const confirmer = second ?? (await somePrincipal(services, kind));
+  return services.app.get(AccessConfirmationService, { strict: false }).confirm(confirmer, proposal.id);
+}
+
+/** The membership, proposed by the one and confirmed by another administrator; its id. */
+export async function givenMembership(
+  services: Pick<TestServices, 'app'>,
+  proposer: Principal,
+  wanted: NewMembership,
+): Promise<EntityId> {
+  const made = await services.app.get(MembershipsService, { strict: false }).add(proposer, wanted);
+  return (await confirmed(services, made)).proposal.outcomeId as EntityId;
+}
+
+/** The same of another role in a membership's place. */
+export async function changedRole(
+  services: Pick<TestServices, 'app'>,
+  proposer: Principal,
+  membershipId: EntityId,
+  role: Role,
+): Promise<EntityId> {
+  const made = await services.app.get(MembershipsService, { strict: false }).changeRole(proposer, membershipId, role);
+  return (await confirmed(services, made)).proposal.outcomeId as EntityId;
 }
 
 /** A school or an enterprise in the tables of their registers, below the city 3204; its id. */

@@ -1,6 +1,7 @@
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Clock } from '@sxbq/kernel';
 import { createLogger, loadConfig, Migrator, RedisConnections } from '@sxbq/platform';
+import { InnerServer } from '@sxbq/platform/health';
 import { OutboxRelay } from '@sxbq/platform/worker';
 import { DataSource } from 'typeorm';
 import { createApi } from '../../apps/api/src/create-api';
@@ -23,6 +24,8 @@ export interface Platform {
   readonly dataSource: DataSource;
   readonly owner: DatabaseOwner;
   readonly url: string;
+  /** Of /readyz and /metrics. */
+  readonly innerUrl: string;
   /** Sends an operation; `token` signs it. */
   graphql<T>(query: string, variables?: object, token?: string): Promise<GraphqlReply<T>>;
   /** Signs in over the API and gives the token. */
@@ -45,6 +48,7 @@ export async function startPlatform(clock?: Clock, environment: Record<string, s
   const worker = await createWorker(options);
   await api.listen(0, '127.0.0.1');
   const url = await api.getUrl();
+  const innerUrl = await api.get(InnerServer).listen(0, '127.0.0.1');
 
   const mutations = new AuditedMutations();
   const graphql = async <T>(query: string, variables: object = {}, token?: string): Promise<GraphqlReply<T>> => {
@@ -64,6 +68,7 @@ export async function startPlatform(clock?: Clock, environment: Record<string, s
     dataSource,
     owner,
     url,
+    innerUrl,
     graphql,
     async signIn(username, password) {
       const reply = await graphql<{ signIn: { token: string } }>(

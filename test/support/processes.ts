@@ -10,6 +10,8 @@ const ROOT = path.resolve(__dirname, '../..');
 /** A process of the product as an operator runs it: compiled, on this jest worker's own services. */
 export interface ProductProcess {
   readonly url: string;
+  /** Where an API says whether it is ready; a worker has one address only. */
+  readonly innerUrl: string;
   /** Sends the signal and waits for the end; gives the exit code, null when the signal itself ended it. */
   end(signal: NodeJS.Signals): Promise<number | null>;
 }
@@ -27,7 +29,15 @@ export async function startProcess(
   const main = path.join(ROOT, `dist/apps/${name}/src/main.js`);
   const child = spawn(process.execPath, [main], {
     cwd: ROOT,
-    env: { ...process.env, LOG_LEVEL: 'info', HOST: '127.0.0.1', PORT: '0', WORKER_PORT: '0', ...settings },
+    env: {
+      ...process.env,
+      LOG_LEVEL: 'info',
+      HOST: '127.0.0.1',
+      PORT: '0',
+      INNER_PORT: '0',
+      WORKER_PORT: '0',
+      ...settings,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const lines: string[] = [];
@@ -38,16 +48,18 @@ export async function startProcess(
     keep(piece.toString());
   });
   const ended = once(child, 'exit') as Promise<[number | null]>;
-  const url = await new Promise<string>((resolve, reject) => {
+  const { url, innerUrl } = await new Promise<{ url: string; innerUrl: string }>((resolve, reject) => {
     createInterface(child.stdout).on('line', (line) => {
       lines.push(line);
       const address = /"address":"([^"]+)"/.exec(line)?.[1];
-      if (address !== undefined) resolve(address);
+      const inner = /"inner":"([^"]+)"/.exec(line)?.[1];
+      if (address !== undefined) resolve({ url: address, innerUrl: inner ?? address });
     });
     void ended.then(() => reject(new Error(`${name} ended before it listened:\n${lines.join('\n')}`)));
   });
   return {
     url,
+    innerUrl,
     end: async (signal) => {
       child.kill(signal);
       const [code] = await ended;

@@ -101,7 +101,7 @@ export class Season extends FirstDay {
     return (await this.ask<{ applications: { items: Step[] } }>(school, query)).applications.items;
   }
 
-  /** A key for the firm's own system, given out by the system administrator 'sysadmin'. */
+  /** A key for the firm's own system: proposed by 'sysadmin', confirmed by 'security', activated by a member of the firm. */
   async giveKey(number: number): Promise<void> {
     const code = `machine-${number}`;
     const { id } = await this.platform.api.get(OrganisationsService, { strict: false }).ensure({
@@ -119,12 +119,24 @@ export class Season extends FirstDay {
       role: 'ENTERPRISE',
       permissions: ['postings.read', 'postings.edit', 'enterprises.read'],
     };
-    const { createMachineClient } = await this.ask<{ createMachineClient: { key: string } }>(
+    const { createMachineClient } = await this.ask<{ createMachineClient: { proposal: { id: string } } }>(
       'sysadmin',
-      'mutation ($input: CreateMachineClientInput!) { createMachineClient(input: $input) { key } }',
+      'mutation ($input: CreateMachineClientInput!) { createMachineClient(input: $input) { proposal { id } } }',
       { input },
     );
-    this.keys.set(number, createMachineClient.key);
+    const { confirmAccess } = await this.ask<{ confirmAccess: { proposal: { outcomeId: string } } }>(
+      'security',
+      'mutation ($id: ID!) { confirmAccess(id: $id) { proposal { outcomeId } } }',
+      createMachineClient.proposal,
+    );
+    await this.enter(code, Role.ENTERPRISE, { organisation: code });
+    await this.stepUp(code);
+    const { activateMachineClient } = await this.ask<{ activateMachineClient: { key: string } }>(
+      code,
+      'mutation ($id: ID!) { activateMachineClient(id: $id) { key } }',
+      { id: confirmAccess.proposal.outcomeId },
+    );
+    this.keys.set(number, activateMachineClient.key);
   }
 
   /** What the firm's own system sends, with its key; the outcome, or the code of the refusal. */

@@ -182,14 +182,14 @@ export class YearEndCity {
     if (status !== 'DONE') throw new Error(`the report was not made: ${error}`);
     const link = 'query ($id: ID!) { link: reportLink(id: $id) { path } }';
     const { path } = (await this.journey.ask<{ link: { path: string } }>(by, link, { id })).link;
-    return { sha256, content: (await this.journey.download('', path)).body };
+    return { sha256, content: (await this.journey.download(by, path)).body };
   }
 
-  /** The sealed file by its signed link, opened by somebody who is not signed in. */
+  /** The sealed file by its signed link. */
   async bundle(by: string, runId: string, version: 'WHOLE' | 'PUBLIC'): Promise<Buffer> {
     const query = `query ($runId: ID!) { link: assessmentBundleLink(runId: $runId, version: ${version}) { path } }`;
     const { link } = await this.journey.ask<{ link: { path: string } }>(by, query, { runId });
-    return (await this.journey.download('', link.path)).body;
+    return (await this.journey.download(by, link.path)).body;
   }
 }
 

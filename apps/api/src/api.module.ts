@@ -2,7 +2,7 @@ import { DynamicModule, Module, ValidationPipe } from '@nestjs/common';
 import { APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { Clock, DomainError } from '@sxbq/kernel';
 import { Config, PlatformModule, RateLimitsModule } from '@sxbq/platform';
-import { HealthModule } from '@sxbq/platform/health';
+import { PublicHealthModule } from '@sxbq/platform/health';
 import { ValidationError } from 'class-validator';
 import { Logger } from 'pino';
 import { graphqlServer } from './graphql/graphql-server';
@@ -17,7 +17,7 @@ export class ApiModule {
     const platform = PlatformModule.forRoot({ ...options, databaseTimeLimits: databaseTimeLimits(options.config) });
     return {
       module: ApiModule,
-      imports: [platform, RateLimitsModule, HealthModule, graphqlServer(), ...graphqlModules],
+      imports: [platform, RateLimitsModule, PublicHealthModule, graphqlServer(), ...graphqlModules],
       providers: [
         { provide: APP_GUARD, useClass: CallLimitGuard },
         { provide: APP_PIPE, useFactory: inputValidation },

@@ -2,13 +2,14 @@ import fastifyMultipart from '@fastify/multipart';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Clock } from '@sxbq/kernel';
-import { Config, LOGGER, NestLogger } from '@sxbq/platform';
+import { assertFitToServe, Config, LOGGER, NestLogger } from '@sxbq/platform';
 import { Logger } from 'pino';
 import { ApiModule } from './api.module';
 import { installGraphqlSocket } from './graphql/graphql-socket';
 import { proxyHops } from './http/caller';
 import { HttpErrorFilter } from './http/error-reply';
 import { installQueueBoard } from './http/queue-board';
+import { protocolErrors } from './http/protocol-errors';
 import { installRequestLifecycle } from './http/request-lifecycle';
 import { secureHttp } from './http/security';
 import { clientTimeLimits, limitHandlers } from './http/time-limits';
@@ -24,10 +25,12 @@ export async function createApi(options: {
   logger: Logger;
   clock?: Clock;
 }): Promise<NestFastifyApplication> {
+  assertFitToServe(options.config);
   const hops = proxyHops(options.config);
   const adapter = new FastifyAdapter({
     bodyLimit: MAX_BODY_BYTES,
     ...clientTimeLimits(options.config),
+    ...protocolErrors(),
     trustProxy: (_address, hop) => hop < hops,
     forceCloseConnections: 'idle',
     // Everything that runs before a handler is a hook; there is no middleware to run.

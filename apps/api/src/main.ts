@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { backgroundOutput, createLogger, loadConfig } from '@sxbq/platform';
-import { stopOnSignal } from '@sxbq/platform/health';
+import { InnerServer, stopOnSignal } from '@sxbq/platform/health';
 import { createApi } from './create-api';
 
 async function main(): Promise<void> {
@@ -8,8 +8,9 @@ async function main(): Promise<void> {
   const logger = createLogger(config, 'api', backgroundOutput());
   const app = await createApi({ config, logger });
   stopOnSignal(app, config.SHUTDOWN_DRAIN_MS);
+  const inner = await app.get(InnerServer).listen(config.INNER_PORT, config.INNER_HOST);
   await app.listen(config.PORT, config.HOST);
-  logger.info({ address: await app.getUrl() }, 'api is listening');
+  logger.info({ address: await app.getUrl(), inner }, 'api is listening');
 }
 
 main().catch((error: unknown) => {

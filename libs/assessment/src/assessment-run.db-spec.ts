@@ -277,17 +277,26 @@ describe('the run of a year', () => {
       const [school] = world.schools as [Principal];
       const { path } = await world.rankings.link(world.officer, run.id, BundleVersion.WHOLE);
       const token = path.split('token=')[1] as string;
-      const { content } = await world.rankings.open(run.id, BundleVersion.WHOLE, token);
+      const { content } = await world.rankings.open(world.officer, run.id, BundleVersion.WHOLE, token);
       expect(JSON.parse(content.toString())).toMatchObject({ run: run.id, year: YEAR, version: 1, region: '3204' });
-      expect(await outcome(world.rankings.open(run.id, BundleVersion.PUBLIC, token))).toBe('DOWNLOAD_LINK_INVALID');
+      expect(await outcome(world.rankings.open(world.officer, run.id, BundleVersion.PUBLIC, token))).toBe(
+        'DOWNLOAD_LINK_INVALID',
+      );
       expect(await outcome(world.rankings.link(school, run.id, BundleVersion.WHOLE))).toBe(
         'ASSESSMENT_BUNDLE_NOT_FOUND',
       );
       const open = await world.rankings.link(school, run.id, BundleVersion.PUBLIC);
-      const shown = await world.rankings.open(run.id, BundleVersion.PUBLIC, open.path.split('token=')[1] as string);
+      const shown = await world.rankings.open(
+        school,
+        run.id,
+        BundleVersion.PUBLIC,
+        open.path.split('token=')[1] as string,
+      );
       expect(JSON.parse(shown.content.toString())).not.toHaveProperty('salt');
       world.clock.set(new Date(world.clock.now().getTime() + 3_600_000));
-      expect(await outcome(world.rankings.open(run.id, BundleVersion.WHOLE, token))).toBe('DOWNLOAD_LINK_EXPIRED');
+      expect(await outcome(world.rankings.open(world.officer, run.id, BundleVersion.WHOLE, token))).toBe(
+        'DOWNLOAD_LINK_EXPIRED',
+      );
     });
 
     it('is chained to the last year', async () => {

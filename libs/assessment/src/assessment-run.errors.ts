@@ -19,6 +19,8 @@ export const organisationNotFound = () => notFound('ASSESSED_ORGANISATION_NOT_FO
 export const recordedFactNotFound = () => notFound('ASSESSMENT_FACT_NOT_FOUND', '登记事实');
 export const selfScoreNotFound = () => notFound('SELF_SCORE_NOT_FOUND', '自评');
 export const attachmentNotFound = () => notFound('ASSESSMENT_ATTACHMENT_NOT_FOUND', '附件');
+export const attachmentPurged = () =>
+  new DomainError('NOT_FOUND', 'ASSESSMENT_ATTACHMENT_PURGED', '该附件的内容已超过保存期限或依法删除，只留存登记。');
 export const markNotFound = () => notFound('ASSESSMENT_MARK_NOT_FOUND', '评分任务');
 export const disagreementNotFound = () => notFound('ASSESSMENT_DISAGREEMENT_NOT_FOUND', '评分分歧');
 export const objectionNotFound = () => notFound('ASSESSMENT_OBJECTION_NOT_FOUND', '异议');

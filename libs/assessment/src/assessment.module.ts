@@ -2,7 +2,6 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '@sxbq/audit';
 import { IdentityModule } from '@sxbq/identity';
-import { DownloadsModule } from '@sxbq/platform';
 import { AssessmentFactsModule } from './assessment-facts.module';
 import { AssessmentRunsService } from './assessment-runs.service';
 import { AssessmentSchemesService } from './assessment-schemes.service';
@@ -26,6 +25,12 @@ import { RankingsRepository } from './persistence/rankings.repository';
 import { RecordedFactsRepository } from './persistence/recorded-facts.repository';
 import { RunsRepository } from './persistence/runs.repository';
 import { SchemesRepository } from './persistence/schemes.repository';
+import {
+  AttachmentRetention,
+  NarrativeRetention,
+  UnfinishedAttachmentRetention,
+} from './persistence/assessment-retention';
+import { SelfScorePersonalData } from './persistence/self-score-personal-data';
 import { SelfScoresRepository } from './persistence/self-scores.repository';
 import { SnapshotsRepository } from './persistence/snapshots.repository';
 import { PublishedRankingsRepository } from './persistence/published-rankings.repository';
@@ -54,6 +59,8 @@ const repositories = [
   PublishedRankingsRepository,
 ];
 
+const personalData = [SelfScorePersonalData, UnfinishedAttachmentRetention, AttachmentRetention, NarrativeRetention];
+
 const services = [
   AssessmentSchemesService,
   AssessmentRunsService,
@@ -77,14 +84,16 @@ const services = [
 
 /** The year's end: schemes, the run, marks, notice, ranking and its sealed proof; for any process. */
 @Module({
-  imports: [
-    TypeOrmModule.forFeature(assessmentEntities),
-    AuditModule,
-    IdentityModule,
-    DownloadsModule,
-    AssessmentFactsModule,
+  imports: [TypeOrmModule.forFeature(assessmentEntities), AuditModule, IdentityModule, AssessmentFactsModule],
+  providers: [
+    ...repositories,
+    ...personalData,
+    ...services,
+    AssessmentSteps,
+    RunMaterials,
+    FreezingService,
+    MarkerLotsService,
   ],
-  providers: [...repositories, ...services, AssessmentSteps, RunMaterials, FreezingService, MarkerLotsService],
   exports: services,
 })
 export class AssessmentModule {}

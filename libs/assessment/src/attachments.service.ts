@@ -1,11 +1,21 @@
-import { Injectable } from '@nestjs/common';
-import { AuditTrail } from '@sxbq/audit';
-import { assertPermission, Requesters } from '@sxbq/identity';
+import { Inject, Injectable } from '@nestjs/common';
+import { AuditTrail, LinkedFile, LinkedFiles, LinkPath } from '@sxbq/audit';
+import { assertPermission } from '@sxbq/identity';
 import { Clock, EntityId, Principal, rowScopeOf } from '@sxbq/kernel';
-import { DownloadLink, DownloadLinks, inChunks, Transaction, UnitOfWork } from '@sxbq/platform';
+import {
+  Config,
+  CONFIG,
+  inChunks,
+  MEBIBYTE,
+  plainFileName,
+  StorageQuotas,
+  Transaction,
+  UnitOfWork,
+} from '@sxbq/platform';
 import { createHash } from 'node:crypto';
 import {
   attachmentNotFound,
+  attachmentPurged,
   attachmentsTooMany,
   attachmentTooLarge,
   attachmentTypeRefused,
@@ -20,15 +30,18 @@ import {
   MAX_ATTACHMENTS,
 } from './domain/run/attachment-kinds';
 import { MarksRepository } from './persistence/marks.repository';
-import { AttachmentRow, SelfScoreRow, SelfScoresRepository } from './persistence/self-scores.repository';
+import { AttachmentRow, NewAttachment, SelfScoreRow, SelfScoresRepository } from './persistence/self-scores.repository';
 import { ownOrganisation, SelfScoresService } from './self-scores.service';
-
-const MEGABYTE = 1024 * 1024;
 
 /** One file of a multipart request. */
 export interface AttachmentUpload {
   readonly filename: string;
   readonly file: AsyncIterable<Uint8Array>;
+}
+
+export interface AddedAttachment extends AttachmentRow {
+  /** Chinese sentences for who uploaded it. */
+  readonly warnings: readonly string[];
 }
 
 export interface AttachmentContent {
@@ -37,7 +50,11 @@ export interface AttachmentContent {
   readonly content: Buffer;
 }
 
-const grantOf = (id: EntityId): string => `assessment-attachment/${id}`;
+const linkedFile = (id: EntityId): LinkedFile => ({
+  action: 'assessment.openAttachment',
+  objectType: 'AssessmentAttachment',
+  objectId: id,
+});
 
 /** Files that go with self scores: checked, hashed, kept in sealed chunks; opened by signed links. */
 @Injectable()
@@ -46,11 +63,12 @@ export class AttachmentsService {
     private readonly selfScores: SelfScoresRepository,
     private readonly service: SelfScoresService,
     private readonly marks: MarksRepository,
-    private readonly links: DownloadLinks,
-    private readonly requesters: Requesters,
+    private readonly linked: LinkedFiles,
     private readonly uow: UnitOfWork,
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
+    private readonly quotas: StorageQuotas,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'ATTACHMENT_QUOTA_MIB'>,
   ) {}
 
   /** Of self scores that the caller has read. */
@@ -60,13 +78,14 @@ export class AttachmentsService {
 
   /**
    * Stores a file as it streams in. SELF_SCORE_CLOSED, ATTACHMENT_TYPE_REFUSED, ATTACHMENT_TOO_LARGE,
-   * ATTACHMENTS_TOO_MANY; nothing is read from it before the permission was asked, what breaks off leaves nothing.
+   * ATTACHMENTS_TOO_MANY, STORAGE_QUOTA_REACHED; nothing is read from it before the permission was asked, what breaks off leaves nothing.
    */
   async add(
     principal: Principal,
     selfScoreId: EntityId,
     open: () => Promise<AttachmentUpload>,
-  ): Promise<AttachmentRow> {
+    announcedBytes = MAX_ATTACHMENT_BYTES,
+  ): Promise<AddedAttachment> {
     assertPermission(principal, 'assessment.selfScore');
     const selfScore = await this.own(principal, selfScoreId);
     await this.uow.run(async (tx) => void (await this.service.openRun(tx, principal, selfScore.runId)));
@@ -74,20 +93,23 @@ export class AttachmentsService {
     const kind = attachmentKindOf(filename);
     if (!kind) throw typeRefused();
     const uploadedAt = this.clock.now();
-    const given = { fileName: plainName(filename), mediaType: kind.mediaType };
-    const id = await this.selfScores.beginAttachment({
+    const { fileName, warnings } = plainFileName(filename);
+    const given = { fileName, mediaType: kind.mediaType };
+    const reserved = Math.min(announcedBytes, MAX_ATTACHMENT_BYTES);
+    const id = await this.begin(selfScore, {
       selfScoreId,
       ...given,
+      byteSize: reserved,
       uploadedBy: principal.userId,
       uploadedAt,
     });
     try {
-      const stored = await this.store(id, kind, file);
+      const stored = await this.store(id, kind, file, reserved);
       await this.uow.run(async (tx) => {
         await this.service.openRun(tx, principal, selfScore.runId);
         await this.complete(tx, selfScore, id, stored);
       });
-      return { id, selfScoreId, ...given, ...stored, uploadedAt };
+      return { id, selfScoreId, ...given, ...stored, uploadedAt, purgedAt: null, warnings };
     } catch (error) {
       await this.selfScores.deleteAttachment(null, id).catch(() => undefined);
       throw error;
@@ -108,22 +130,27 @@ export class AttachmentsService {
   }
 
   /** For the organisation itself, its bureaus, and those who are to mark it. */
-  async link(principal: Principal, id: EntityId): Promise<DownloadLink & { readonly path: string }> {
-    const attachment = await this.find(id);
-    if (!(await this.mayRead(principal, attachment.selfScoreId))) throw attachmentNotFound();
-    const { userId, membershipId = null, clientId = null } = principal;
-    const link = this.links.issue({ file: grantOf(id), userId, membershipId, clientId });
-    return { ...link, path: `/assessment/attachments/${id}?token=${link.token}` };
+  async link(principal: Principal, id: EntityId): Promise<LinkPath> {
+    assertPermission(principal, 'assessment.read');
+    await this.readable(principal, id);
+    return this.linked.link(principal, linkedFile(id), `/assessment/attachments/${id}`);
   }
 
-  /** What a link opens, while who asked for it may still read it. DOWNLOAD_LINK_INVALID, DOWNLOAD_LINK_EXPIRED. */
-  async open(id: EntityId, token: string): Promise<AttachmentContent> {
-    const grant = this.links.open(token, grantOf(id));
+  /** What the caller's own link opens. DOWNLOAD_LINK_INVALID, DOWNLOAD_LINK_EXPIRED, DOWNLOAD_LINK_OF_ANOTHER. */
+  open(caller: Principal, id: EntityId, token: string): Promise<AttachmentContent> {
+    assertPermission(caller, 'assessment.read');
+    return this.linked.openFor(caller, linkedFile(id), token, async () => {
+      const { fileName, mediaType, selfScoreId, sha256 } = await this.readable(caller, id);
+      const content = await this.selfScores.content(id);
+      return { file: { fileName, mediaType, content }, details: { selfScoreId, sha256 } };
+    });
+  }
+
+  private async readable(principal: Principal, id: EntityId): Promise<AttachmentRow> {
     const attachment = await this.find(id);
-    const reader = await this.requesters.stillHolding(grant, 'assessment.read');
-    if (!reader || !(await this.mayRead(reader, attachment.selfScoreId))) throw attachmentNotFound();
-    const { fileName, mediaType } = attachment;
-    return { fileName, mediaType, content: await this.selfScores.content(id) };
+    if (!(await this.mayRead(principal, attachment.selfScoreId))) throw attachmentNotFound();
+    if (attachment.purgedAt !== null) throw attachmentPurged();
+    return attachment;
   }
 
   private async mayRead(principal: Principal, selfScoreId: EntityId): Promise<boolean> {
@@ -145,10 +172,30 @@ export class AttachmentsService {
     return selfScore;
   }
 
+  /** What is reserved counts until the upload is complete or gone. */
+  private begin(selfScore: SelfScoreRow, file: NewAttachment): Promise<EntityId> {
+    const { subject, organisationId } = selfScore;
+    return this.uow.run(async (tx) => {
+      const year = await this.selfScores.yearOf(selfScore);
+      await this.quotas.claim(tx, `attachments/${subject}/${organisationId}/${year}`, file.byteSize, [
+        {
+          title: `本单位 ${year} 年度的自评附件`,
+          bytes: this.config.ATTACHMENT_QUOTA_MIB * MEBIBYTE,
+          remedy: '请删除不需要的附件，或压缩后再上传。',
+          used: () => this.selfScores.attachmentBytes(tx, selfScore, year),
+        },
+      ]);
+      const id = await this.selfScores.beginAttachment(tx, file);
+      await this.record(tx, selfScore, id, { reserved: file.byteSize });
+      return id;
+    });
+  }
+
   private async store(
     id: EntityId,
     kind: AttachmentKind,
     file: AsyncIterable<Uint8Array>,
+    reserved: number,
   ): Promise<{ sha256: string; byteSize: number }> {
     const hash = createHash('sha256');
     let byteSize = 0;
@@ -156,7 +203,7 @@ export class AttachmentsService {
     for await (const chunk of inChunks(file)) {
       if (position === 0 && !beginsAs(kind, chunk)) throw typeRefused();
       byteSize += chunk.length;
-      if (byteSize > MAX_ATTACHMENT_BYTES) throw attachmentTooLarge(MAX_ATTACHMENT_BYTES / MEGABYTE);
+      if (byteSize > reserved) throw attachmentTooLarge(MAX_ATTACHMENT_BYTES / MEBIBYTE);
       hash.update(chunk);
       await this.selfScores.addChunk(id, position, chunk);
       position += 1;
@@ -190,10 +237,3 @@ export class AttachmentsService {
 }
 
 const typeRefused = (): Error => attachmentTypeRefused(ATTACHMENT_KINDS.map(({ extension }) => extension));
-
-/** Without folders and control characters, at most 200 characters. */
-function plainName(name: string): string {
-  const base = (name.split(/[/\\]/).pop() ?? '').replace(/\p{Cc}/gu, '').trim();
-  const extension = /\.[^.]{1,8}$/.exec(base)?.[0] ?? '';
-  return base.length <= 200 ? base : base.slice(0, 200 - extension.length) + extension;
-}

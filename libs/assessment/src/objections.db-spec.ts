@@ -70,7 +70,8 @@ describe('objections to a notice', () => {
     ]);
     const published = await world.published(await world.proposed(await world.read(run)));
     const { path } = await world.rankings.link(world.officer, published.id, BundleVersion.WHOLE);
-    const { content } = await world.rankings.open(run.id, BundleVersion.WHOLE, path.split('token=')[1] as string);
+    const token = path.split('token=')[1] as string;
+    const { content } = await world.rankings.open(world.officer, run.id, BundleVersion.WHOLE, token);
     expect(JSON.parse(content.toString())).toMatchObject({ corrections: [{ from: '2', to: '0' }] });
   });
 

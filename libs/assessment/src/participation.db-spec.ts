@@ -101,7 +101,7 @@ describe('what participants and officers write before the facts are frozen', () 
       expect((chunk?.['sealed'] as Buffer).includes(Buffer.from('%PDF'))).toBe(false);
       const open = async (by: Principal): Promise<string> => {
         const { path } = await world.attachments.link(by, attachment.id);
-        const { content } = await world.attachments.open(attachment.id, path.split('token=')[1] as string);
+        const { content } = await world.attachments.open(by, attachment.id, path.split('token=')[1] as string);
         return content.toString();
       };
       expect(await open(school)).toBe(PDF.toString());

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditTrail } from '@sxbq/audit';
-import { assertPermission } from '@sxbq/identity';
+import { assertPermission, PeopleService } from '@sxbq/identity';
 import { Clock, EntityId, Principal, SigningKey } from '@sxbq/kernel';
 import { Config, CONFIG, duplicateKeyOf, UnitOfWork } from '@sxbq/platform';
 import {
@@ -34,6 +34,7 @@ export class PublicationService {
     private readonly bundles: BundlesRepository,
     private readonly runs: RunsRepository,
     private readonly steps: AssessmentSteps,
+    private readonly people: PeopleService,
     private readonly uow: UnitOfWork,
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
@@ -54,7 +55,10 @@ export class PublicationService {
     });
   }
 
-  /** By another person than who proposed; of two at once one is told that it was done. ASSESSMENT_PUBLISHING_ALONE. */
+  /**
+   * By another person than who proposed, not by another account of theirs; of two at once one is told that it was done.
+   * ASSESSMENT_PUBLISHING_ALONE, TWO_PEOPLE_NEEDED.
+   */
   async confirm(principal: Principal, id: EntityId, revision: number): Promise<RunRow> {
     assertPermission(principal, 'assessment.publish');
     const confirmedBy = personOf(principal);
@@ -62,6 +66,7 @@ export class PublicationService {
       const read = await this.steps.open(tx, principal, id, AssessmentStep.CONFIRM, revision);
       if (read.proposedBy === null) throw notProposed();
       if (read.proposedBy === confirmedBy) throw publishingAlone();
+      await this.people.assertTwo(tx, read.proposedBy, confirmedBy);
       await this.steps.request(tx, principal, read, 'confirmPublication', AssessmentTask.PUBLISH, { confirmedBy });
     });
   }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { assertPermission, holdsPermission, Requesters } from '@sxbq/identity';
+import { LinkedFile, LinkedFiles, LinkPath } from '@sxbq/audit';
+import { assertPermission, holdsPermission } from '@sxbq/identity';
 import { EntityId, Page, PageRequest, Principal, rowScopeOf } from '@sxbq/kernel';
-import { DownloadLink, DownloadLinks } from '@sxbq/platform';
 import { bundleNotFound, organisationNotFound, runNotFound } from './assessment-run.errors';
 import { AssessmentSubject, OrganisationFacts, OrganisationRef } from './domain/model';
 import { SHOWN_STATUSES } from './domain/run/run-status';
@@ -21,7 +21,12 @@ export interface BundleFile {
   readonly content: Buffer;
 }
 
-const grantOf = (runId: EntityId, version: BundleVersion): string => `assessment-bundle-${version}/${runId}`;
+const linkedFile = (runId: EntityId, version: BundleVersion): LinkedFile => ({
+  action: 'assessment.openBundle',
+  objectType: 'AssessmentBundle',
+  objectId: runId,
+  variant: version,
+});
 
 /** Rankings as noticed and published, what they were computed from, and the sealed proof. */
 @Injectable()
@@ -31,8 +36,7 @@ export class RankingsService {
     private readonly runs: RunsRepository,
     private readonly snapshots: SnapshotsRepository,
     private readonly bundles: BundlesRepository,
-    private readonly links: DownloadLinks,
-    private readonly requesters: Requesters,
+    private readonly linked: LinkedFiles,
   ) {}
 
   /** Empty before the notice. ASSESSMENT_RUN_NOT_FOUND. */
@@ -67,29 +71,24 @@ export class RankingsService {
   }
 
   /** A short-lived link to the sealed file. ASSESSMENT_BUNDLE_NOT_FOUND before publication, and for who may not. */
-  async link(
-    principal: Principal,
-    runId: EntityId,
-    version: BundleVersion,
-  ): Promise<DownloadLink & { readonly path: string }> {
+  async link(principal: Principal, runId: EntityId, version: BundleVersion): Promise<LinkPath> {
     assertPermission(principal, 'assessment.read');
     await this.openBundle(principal, runId, version);
-    const { userId, membershipId = null, clientId = null } = principal;
-    const link = this.links.issue({ file: grantOf(runId, version), userId, membershipId, clientId });
-    const path = `/assessment/bundles/${runId}/${version.toLowerCase()}?token=${link.token}`;
-    return { ...link, path };
+    const address = `/assessment/bundles/${runId}/${version.toLowerCase()}`;
+    return this.linked.link(principal, linkedFile(runId, version), address);
   }
 
-  /** What a link opens, while who asked for it may still read it. DOWNLOAD_LINK_INVALID, DOWNLOAD_LINK_EXPIRED. */
-  async open(runId: EntityId, version: BundleVersion, token: string): Promise<BundleFile> {
-    const grant = this.links.open(token, grantOf(runId, version));
-    const reader = await this.requesters.stillHolding(grant, 'assessment.read');
-    if (!reader) throw bundleNotFound();
-    const run = await this.openBundle(reader, runId, version);
-    const content = await this.bundles.content(runId, version);
-    if (!content) throw bundleNotFound();
-    const suffix = version === BundleVersion.PUBLIC ? '-公开版' : '';
-    return { fileName: `${run.year}年度考核公布包-第${run.version}版${suffix}.json`, content };
+  /** What the caller's own link opens. DOWNLOAD_LINK_INVALID, DOWNLOAD_LINK_EXPIRED, DOWNLOAD_LINK_OF_ANOTHER. */
+  open(caller: Principal, runId: EntityId, version: BundleVersion, token: string): Promise<BundleFile> {
+    assertPermission(caller, 'assessment.read');
+    return this.linked.openFor(caller, linkedFile(runId, version), token, async () => {
+      const run = await this.openBundle(caller, runId, version);
+      const content = await this.bundles.content(runId, version);
+      if (!content) throw bundleNotFound();
+      const suffix = version === BundleVersion.PUBLIC ? '-公开版' : '';
+      const fileName = `${run.year}年度考核公布包-第${run.version}版${suffix}.json`;
+      return { file: { fileName, content }, details: { version } };
+    });
   }
 
   private async openBundle(principal: Principal, runId: EntityId, version: BundleVersion): Promise<RunRow> {

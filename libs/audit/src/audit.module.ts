@@ -1,10 +1,12 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { DownloadsModule } from '@sxbq/platform';
 import { AuditChain } from './audit-chain.service';
 import { AuditExport } from './audit-export.service';
 import { AuditLog } from './audit-log.service';
 import { AuditProtection } from './audit-protection';
 import { AuditTrail } from './audit-trail';
+import { LinkedFiles } from './downloads/linked-files';
 import { AuditEntry } from './persistence/audit-entry.entity';
 import { AuditHead } from './persistence/audit-head.entity';
 import { AuditKey } from './persistence/audit-key.entity';
@@ -22,13 +24,14 @@ import { ChainVerifier } from './verification/chain-verifier';
 /** Global: every lib that writes records. Sealing connects to nothing unless it is asked to. */
 @Global()
 @Module({
-  imports: [TypeOrmModule.forFeature([AuditEntry, AuditLink, AuditHead, AuditKey, AuditVerification])],
+  imports: [TypeOrmModule.forFeature([AuditEntry, AuditLink, AuditHead, AuditKey, AuditVerification]), DownloadsModule],
   providers: [
     AuditTrail,
     AuditLog,
     AuditChain,
     AuditExport,
     AuditProtection,
+    LinkedFiles,
     RefusalLog,
     AuditEntryRepository,
     AuditPrivilegesRepository,
@@ -43,6 +46,7 @@ import { ChainVerifier } from './verification/chain-verifier';
     AuditLog,
     AuditChain,
     AuditExport,
+    LinkedFiles,
     RefusalLog,
     Sealer,
     SealerDatabase,

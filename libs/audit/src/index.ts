@@ -6,6 +6,7 @@ export * from './audit.module';
 export * from './domain/audit-result';
 export * from './domain/breach';
 export * from './domain/changes';
+export * from './downloads/linked-files';
 export * from './persistence/audit-entry.entity';
 export type { AuditEntryRow, AuditFilter } from './persistence/audit-entry.repository';
 export type { VerificationRow } from './persistence/audit-verification.repository';

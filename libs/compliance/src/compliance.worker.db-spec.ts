@@ -4,7 +4,7 @@ import { Outbox, QueueClient, UnitOfWork } from '@sxbq/platform';
 import { WorkerRuntimeModule } from '@sxbq/platform/worker';
 import { IndicatorCode } from '@sxbq/policy';
 import { SchoolTier } from '@sxbq/schools';
-import { somePrincipal, startIdentityServices } from '../../../test/support/identity-services';
+import { changedRole, somePrincipal, startIdentityServices } from '../../../test/support/identity-services';
 import { TestServices } from '../../../test/support/test-database';
 import { ComplianceEvaluator } from './compliance-evaluator';
 import { ComplianceRecomputeService } from './compliance-recompute.service';
@@ -219,8 +219,7 @@ describe('recomputing on real MariaDB and Redis', () => {
       ['lost the role', (system) => services.app.get(MembershipsService).remove(system, bureau.membershipId as number)],
       [
         'took another role',
-        (system) =>
-          services.app.get(MembershipsService).changeRole(system, bureau.membershipId as number, Role.INSPECTOR),
+        (system) => changedRole(services, system, bureau.membershipId as number, Role.INSPECTOR),
       ],
       [
         'was disabled',

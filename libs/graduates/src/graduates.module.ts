@@ -11,6 +11,7 @@ import { CohortsRepository } from './persistence/cohorts.repository';
 import { GraduateCertificate } from './persistence/graduate-certificate.entity';
 import { GraduateCohort } from './persistence/graduate-cohort.entity';
 import { GraduateWish } from './persistence/graduate-wish.entity';
+import { GraduateRetention } from './persistence/graduate-retention';
 import { GraduatePersonalData } from './persistence/graduate-personal-data';
 import { Graduate } from './persistence/graduate.entity';
 import { GraduatesRepository } from './persistence/graduates.repository';
@@ -26,6 +27,7 @@ import { WishesCheck } from './wishes.check';
     CohortsRepository,
     GraduatesRepository,
     GraduatePersonalData,
+    GraduateRetention,
     WishesCheck,
     CohortsService,
     GraduatesService,

@@ -10,11 +10,16 @@ import { InvitationAcceptanceService } from './invitations/invitation-acceptance
 import { InvitationsService } from './invitations/invitations.service';
 import { ClientAuthenticator } from './machine-clients/client-authenticator';
 import { MachineClientsService } from './machine-clients/machine-clients.service';
+import { AccessProposalRepository } from './persistence/access-proposal.repository';
 import { InvitationRepository } from './persistence/invitation.repository';
 import { MachineClientRepository } from './persistence/machine-client.repository';
 import { MembershipRepository } from './persistence/membership.repository';
 import { OrganisationRepository } from './persistence/organisation.repository';
+import { PeopleRepository } from './persistence/people.repository';
 import { UserRepository } from './persistence/user.repository';
+import { AccessConfirmationService } from './two-people/access-confirmation.service';
+import { AccessProposalsService } from './two-people/access-proposals.service';
+import { PeopleService } from './two-people/people.service';
 
 /** What IdentityModule offers of organisations, users, invitations and machine clients. */
 export const accountServices = [
@@ -26,6 +31,9 @@ export const accountServices = [
   InvitationsService,
   InvitationAcceptanceService,
   MachineClientsService,
+  PeopleService,
+  AccessProposalsService,
+  AccessConfirmationService,
   Requesters,
   Authenticator,
 ] satisfies Provider[];
@@ -38,5 +46,7 @@ export const accountProviders: Provider[] = [
   MembershipRepository,
   InvitationRepository,
   MachineClientRepository,
+  AccessProposalRepository,
+  PeopleRepository,
   ClientAuthenticator,
 ];

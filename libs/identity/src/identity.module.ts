@@ -6,6 +6,7 @@ import { accessProviders } from './access/access.providers';
 import { PermissionGuard } from './access/permission.guard';
 import { accountProviders, accountServices } from './accounts.providers';
 import './identity.permissions';
+import { AccessProposal } from './persistence/access-proposal.entity';
 import { Invitation } from './persistence/invitation.entity';
 import { MachineClientKey } from './persistence/machine-client-key.entity';
 import { MachineClient } from './persistence/machine-client.entity';
@@ -29,6 +30,7 @@ const entities = [
   Organisation,
   User,
   Membership,
+  AccessProposal,
   Invitation,
   MachineClient,
   MachineClientKey,

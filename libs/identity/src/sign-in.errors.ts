@@ -107,6 +107,35 @@ export const singleSignOnUnavailable = (): DomainError =>
 export const singleSignOnTaken = (): DomainError =>
   new DomainError('CONFLICT', 'SINGLE_SIGN_ON_TAKEN', '该统一身份认证账号或该用户已有关联，请先解除原有关联。');
 
+/** For oneself, and for an administrator: whoever chose the subject would come in as them. */
+export const singleSignOnNotAllowed = (): DomainError =>
+  new DomainError(
+    'FORBIDDEN',
+    'SINGLE_SIGN_ON_NOT_ALLOWED',
+    '不能为自己或管理员关联统一身份认证账号：管理员只用用户名、密码和第二因素登录。',
+  );
+
+export const singleSignOnNotForAdministrators = (): DomainError =>
+  new DomainError(
+    'FORBIDDEN',
+    'SINGLE_SIGN_ON_NOT_FOR_ADMINISTRATORS',
+    '管理员不能经统一身份认证登录，请用用户名、密码和第二因素登录。',
+  );
+
+export const singleSignOnUnconfirmed = (): DomainError =>
+  new DomainError(
+    'FORBIDDEN',
+    'SINGLE_SIGN_ON_UNCONFIRMED',
+    '安全管理员已为您关联统一身份认证账号，尚待本人确认：请先用用户名和密码登录，在本人的登录设置中确认（confirmSingleSignOnLink）。',
+  );
+
+export const singleSignOnNothingToConfirm = (): DomainError =>
+  new DomainError(
+    'NOT_FOUND',
+    'SINGLE_SIGN_ON_NOTHING_TO_CONFIRM',
+    '没有待您确认的统一身份认证关联，请向安全管理员了解。',
+  );
+
 export const singleSignOnLinkNotFound = (): DomainError =>
   new DomainError('NOT_FOUND', 'SINGLE_SIGN_ON_LINK_NOT_FOUND', '该用户没有关联统一身份认证账号。');
 
@@ -117,5 +146,19 @@ export const ownSecondFactor = (): DomainError =>
   new DomainError(
     'FORBIDDEN',
     'OWN_SECOND_FACTOR',
-    '不能重置本人的第二因素：请由另一位安全管理员办理，或用恢复码登录后自行更换。',
+    '不能重置本人的第二因素：请由其他管理员办理，或用恢复码登录后自行更换。',
+  );
+
+export const administratorsSecondFactor = (): DomainError =>
+  new DomainError(
+    'FORBIDDEN',
+    'ADMINISTRATORS_SECOND_FACTOR',
+    '管理员的第二因素不能由一人重置：请提请重置（proposeSecondFactorReset），并由另一类管理员确认；没有两位其他管理员时，由运维人员在服务器上重置（sxbq user reset-second-factor）。',
+  );
+
+export const secondFactorTakesOne = (): DomainError =>
+  new DomainError(
+    'CONFLICT',
+    'SECOND_FACTOR_TAKES_ONE',
+    '此人不是管理员，无须两人办理：请由安全管理员直接重置（resetSecondFactor）。',
   );

@@ -162,7 +162,7 @@ export class ImportRunner {
         status,
         counts,
         errorCount: pass.errors.count,
-        files: files.map(({ fileName, sha256, byteSize }) => ({ fileName, sha256, byteSize })),
+        files: files.map(({ id: fileId, sha256, byteSize }) => ({ fileId, sha256, byteSize })),
       },
     });
     await this.imports.end(tx, id, run.runner, {

@@ -20,6 +20,7 @@ const SEALED: Readonly<Record<string, string>> = {
 
 /** The same for those sealed with the secret of a person: the cell is 'value|secret'. */
 const SEALED_BY_PERSON: Readonly<Record<string, string>> = {
+  'trainee.name': 'trainee.name',
   'trainee.idNumber': 'trainee.id_number',
   'graduate.name': 'graduate.name',
   'graduate.idNumber': 'graduate.id_number',

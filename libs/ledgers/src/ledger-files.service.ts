@@ -1,14 +1,23 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { AuditTrail } from '@sxbq/audit';
 import { assertPermission } from '@sxbq/identity';
 import { Clock, EntityId, Principal } from '@sxbq/kernel';
-import { inChunks, UnitOfWork } from '@sxbq/platform';
+import {
+  Config,
+  CONFIG,
+  inChunks,
+  MEBIBYTE,
+  plainFileName,
+  StorageLimit,
+  StorageQuotas,
+  UnitOfWork,
+} from '@sxbq/platform';
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { isFinished } from './domain/import-status';
 import type { LedgerError } from './domain/ledger-error';
 import { importNotFinished, noErrorWorkbook, uploadTooLarge } from './ledgers.errors';
-import { FilesRepository } from './persistence/files.repository';
+import { FilesRepository, LEAST_BYTES_COUNTED } from './persistence/files.repository';
 import { ImportsRepository } from './persistence/imports.repository';
 import type { LedgerImport } from './persistence/ledger-import.entity';
 import { FileThreads } from './reading/file-threads';
@@ -22,7 +31,14 @@ export interface StoredFile {
   readonly byteSize: number;
   /** SHA-256, hex. */
   readonly sha256: string;
+  /** Chinese sentences for who uploaded it. */
+  readonly warnings: readonly string[];
 }
+
+const MAX_FILE_BYTES = DEFAULT_WORKBOOK_LIMITS.maxBytes;
+/** The retention schedule's 'unused-uploads', which catches up at night. */
+const UNUSED_MILLISECONDS = 86_400_000;
+const TIDIED_AT_ONCE = 200;
 
 /** One file of a multipart request. */
 export interface Upload {
@@ -40,37 +56,42 @@ export class LedgerFilesService {
     private readonly clock: Clock,
     private readonly unitOfWork: UnitOfWork,
     private readonly audit: AuditTrail,
+    private readonly quotas: StorageQuotas,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'UPLOAD_QUOTA_MIB' | 'UPLOAD_KEPT_QUOTA_MIB'>,
   ) {}
 
   /** Stores the file of an upload; nothing is read from it before the permission was asked. */
-  async storeUpload(principal: Principal, open: () => Promise<Upload>): Promise<StoredFile> {
+  async storeUpload(
+    principal: Principal,
+    open: () => Promise<Upload>,
+    announcedBytes = MAX_FILE_BYTES,
+  ): Promise<StoredFile> {
     assertPermission(principal, 'ledgers.import');
     const { filename, file } = await open();
-    return this.store(principal, filename, file);
+    return this.store(principal, filename, file, announcedBytes);
   }
 
-  /** Stores a file as it streams in, at most 20 MiB (WORKBOOK_TOO_LARGE). An upload that breaks off leaves nothing. */
+  /**
+   * Stores a file as it streams in, at most 20 MiB (WORKBOOK_TOO_LARGE) and as much as was announced, which is reserved
+   * of what the organisation may keep (STORAGE_QUOTA_REACHED). An upload that breaks off leaves nothing.
+   */
   async store(
     principal: Principal,
     name: string,
     bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+    announcedBytes = MAX_FILE_BYTES,
   ): Promise<StoredFile> {
     assertPermission(principal, 'ledgers.import');
-    const fileName = plainFileName(name);
-    const id = await this.files.begin({
-      ownerId: principal.userId,
-      clientId: principal.clientId ?? null,
-      fileName,
-      uploadedAt: this.clock.now(),
-    });
+    const { fileName, warnings } = plainFileName(name);
+    const reserved = Math.min(Math.max(announcedBytes, LEAST_BYTES_COUNTED), MAX_FILE_BYTES);
+    const id = await this.begin(principal, fileName, reserved);
     const hash = createHash('sha256');
     let byteSize = 0;
     let position = 0;
     try {
       for await (const chunk of inChunks(bytes)) {
         byteSize += chunk.length;
-        if (byteSize > DEFAULT_WORKBOOK_LIMITS.maxBytes)
-          throw uploadTooLarge(fileName, DEFAULT_WORKBOOK_LIMITS.maxBytes / 1024 / 1024);
+        if (byteSize > reserved) throw uploadTooLarge(fileName, MAX_FILE_BYTES / MEBIBYTE);
         hash.update(chunk);
         await this.files.addChunk(id, position, chunk);
         position += 1;
@@ -78,11 +99,54 @@ export class LedgerFilesService {
       const sha256 = hash.digest('hex');
       await this.recordStored(principal, id, { sha256, byteSize });
       await this.files.complete(id, sha256, byteSize);
-      return { id, fileName, byteSize, sha256 };
+      return { id, fileName, byteSize, sha256, warnings };
     } catch (error) {
       await this.files.discard(id).catch(() => undefined);
       throw error;
     }
+  }
+
+  /** Deletes uploads that nobody imported within a day, and content that was to go and is needed no more. */
+  async tidy(): Promise<void> {
+    const now = this.clock.now();
+    await this.files.discardUnused(new Date(now.getTime() - UNUSED_MILLISECONDS), TIDIED_AT_ONCE);
+    await this.files.purgeDue(now, TIDIED_AT_ONCE);
+  }
+
+  /** The operator at the command line is bound by the disk alone. */
+  private begin(principal: Principal, fileName: string, byteSize: number): Promise<EntityId> {
+    const { userId: ownerId, clientId = null, organisationId, role } = principal;
+    return this.unitOfWork.run(async (tx) => {
+      if (role !== 'SYSTEM')
+        await this.quotas.claim(tx, `uploads/${organisationId}`, byteSize, this.limitsOf(organisationId));
+      const file = { ownerId, clientId, organisationId, fileName, byteSize, uploadedAt: this.clock.now() };
+      const id = await this.files.begin(tx, file);
+      await this.audit.record(tx, {
+        action: 'ledgers.beginUpload',
+        objectType: 'LedgerFile',
+        objectId: id,
+        details: { reserved: byteSize },
+        actor: principal,
+      });
+      return id;
+    });
+  }
+
+  private limitsOf(organisationId: EntityId | null): StorageLimit[] {
+    return [
+      {
+        title: '本单位已上传、尚未导入的台账文件',
+        bytes: this.config.UPLOAD_QUOTA_MIB * MEBIBYTE,
+        remedy: '请先导入已上传的文件；没有用到的文件满一天自动删除。',
+        used: (tx) => this.files.unusedBytes(tx, organisationId),
+      },
+      {
+        title: '本单位保存期内的台账文件',
+        bytes: this.config.UPLOAD_KEPT_QUOTA_MIB * MEBIBYTE,
+        remedy: '文件内容在上传 30 天后自动删除；急需导入的请联系系统管理员调高上限（UPLOAD_KEPT_QUOTA_MIB）。',
+        used: (tx) => this.files.keptBytes(tx, organisationId),
+      },
+    ];
   }
 
   /** Before the file counts: what is not audited cannot be imported. */
@@ -105,6 +169,14 @@ export class LedgerFilesService {
     if (errors.length === 0 || wanted.length === 0) throw noErrorWorkbook();
     const sources: LedgerSource[] = [];
     for (const { id, fileName } of wanted) sources.push({ fileName, content: await this.files.content(id) });
+    await this.unitOfWork.run((tx) =>
+      this.audit.record(tx, {
+        action: 'ledgers.downloadErrors',
+        objectType: 'LedgerImport',
+        objectId: found.id,
+        details: { files: wanted.map(({ id }) => id) },
+      }),
+    );
     const rows = found.mode === 'PARTIAL' ? 'bad' : 'all';
     return Readable.from(this.threads.annotate(sources, sheetErrors(found, errors), rows), { objectMode: false });
   }
@@ -123,14 +195,4 @@ function sheetErrors(found: LedgerImport, errors: readonly LedgerError[]): Sheet
     const ofSheet = own.filter(({ row }) => row === null).map(({ message }) => message);
     return { fileName: file, sheetName: sheet, headerRowNumber: headerRow, sheetErrors: ofSheet, rowErrors };
   });
-}
-
-/** Without folders and control characters, at most 200 characters. */
-function plainFileName(name: string): string {
-  const base = name.split(/[/\\]/).pop() ?? '';
-  // eslint-disable-next-line no-control-regex
-  const plain = base.replace(/[\u0000-\u001f\u007f]/g, '').trim();
-  if (plain.length <= 200) return plain === '' ? '未命名' : plain;
-  const extension = /\.[^.]{1,8}$/.exec(plain)?.[0] ?? '';
-  return plain.slice(0, 200 - extension.length) + extension;
 }

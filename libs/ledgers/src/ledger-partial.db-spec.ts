@@ -13,7 +13,9 @@ import { CellValue, openWorkbook } from './workbook';
 
 function textOf(cell: CellValue): string {
   if (cell === null) return '';
-  return typeof cell === 'object' ? ('date' in cell ? cell.date : cell.error) : String(cell);
+  if (typeof cell !== 'object') return String(cell);
+  if ('date' in cell) return cell.date;
+  return 'error' in cell ? cell.error : cell.shown;
 }
 
 describe('bad rows of an import', () => {

@@ -20,7 +20,12 @@ import { LedgerFileChunk } from './persistence/ledger-file-chunk.entity';
 import { LedgerFile } from './persistence/ledger-file.entity';
 import { LedgerImportError } from './persistence/ledger-import-error.entity';
 import { LedgerImport } from './persistence/ledger-import.entity';
-import { ImportErrorRetention, UploadRetention } from './persistence/ledgers-retention';
+import {
+  ImportErrorRetention,
+  ImportRetention,
+  UnusedUploadRetention,
+  UploadRetention,
+} from './persistence/ledgers-retention';
 import { LedgerReads } from './persistence/ledger-reads';
 import { UploadPersonalData } from './persistence/upload-personal-data';
 import { PostingJudgement } from './posting-knowledge';
@@ -48,6 +53,8 @@ import { FileThreads } from './reading/file-threads';
     ImportRunner,
     LedgerReads,
     UploadRetention,
+    UnusedUploadRetention,
+    ImportRetention,
     ImportErrorRetention,
     UploadPersonalData,
     LedgerExportService,

@@ -3,10 +3,12 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '@sxbq/audit';
 import { GraduatesModule } from '@sxbq/graduates';
 import { IdentityModule } from '@sxbq/identity';
+import { PlacementModule } from '@sxbq/placement';
 import { PostingsModule } from '@sxbq/postings';
 import './matching.permissions';
 import { CandidatesRepository } from './persistence/candidates.repository';
 import { ScoreWeightsVersion } from './persistence/score-weights-version.entity';
+import { SuggestionDecisionRetention, SuggestionRetention } from './persistence/matching-retention';
 import { ScoreWeightsRepository } from './persistence/score-weights.repository';
 import { ScoringInputReader } from './persistence/scoring-input.reader';
 import { SuggestionListsRepository } from './persistence/suggestion-lists.repository';
@@ -29,6 +31,7 @@ import { SuggestionsService } from './suggestions.service';
     AuditModule,
     IdentityModule,
     GraduatesModule,
+    PlacementModule,
     PostingsModule,
     TypeOrmModule.forFeature([ScoreWeightsVersion, SuggestionRun, Suggestion, SuggestionOverride]),
   ],
@@ -37,6 +40,7 @@ import { SuggestionsService } from './suggestions.service';
     ...[SuggestionRunsRepository, SuggestionRowsRepository, SuggestionRunsService, SuggestionComputation],
     ...[SuggestionListsRepository, CandidatesRepository, SuggestionsService],
     ...[SuggestionOverridesRepository, SuggestionOverridesService, SuggestionPersonalData],
+    ...[SuggestionRetention, SuggestionDecisionRetention],
   ],
   exports: [
     ...[ScoringInputReader, ScoreWeightsService, SuggestionRunsService, SuggestionComputation],

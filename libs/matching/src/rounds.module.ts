@@ -21,6 +21,7 @@ import { RoundRanking } from './persistence/round-ranking.entity';
 import { RoundWish } from './persistence/round-wish.entity';
 import { MatchingRound } from './persistence/round.entity';
 import { RoundsRepository } from './persistence/rounds.repository';
+import { RoundChoicesRetention } from './persistence/matching-retention';
 import { RoundAccess } from './round-access';
 import { RoundAnswersService } from './round-answers.service';
 import { RoundGraduatesService } from './round-graduates.service';
@@ -64,6 +65,7 @@ import { RoundsService } from './rounds.service';
     RoundMatchesRepository,
     RoundExclusionsRepository,
     RoundPersonalData,
+    RoundChoicesRetention,
     RoundAccess,
     RoundSteps,
     RoundScorings,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { GRADUATE_NAME_FIELD, graduateNotFound } from '@sxbq/graduates';
 import { assertPermission } from '@sxbq/identity';
 import { Clock, EntityId, maskName, Principal, Role, rowScopeOf } from '@sxbq/kernel';
+import { ApplicationView, InvitedPair, JobInvitations } from '@sxbq/placement';
 import { PersonCipher } from '@sxbq/platform';
 import { postingNotFound } from '@sxbq/postings';
 import { Audience, explainParts, ScoreExplanation } from './domain/scoring/explain-score';
@@ -50,6 +51,7 @@ export class SuggestionsService {
   constructor(
     private readonly lists: SuggestionListsRepository,
     private readonly candidates: CandidatesRepository,
+    private readonly invitations: JobInvitations,
     private readonly persons: PersonCipher,
     private readonly clock: Clock,
   ) {}
@@ -92,6 +94,11 @@ export class SuggestionsService {
       ];
     });
     return listed(run, items);
+  }
+
+  /** Of those that `forPosting` shows; the errors of `JobInvitations.send`. */
+  invite(principal: Principal, pair: InvitedPair): Promise<ApplicationView> {
+    return this.invitations.send(principal, pair, (tx) => this.lists.isCandidate(tx, pair, this.clock.today()));
   }
 
   private shown(principal: Principal, candidate: StoredCandidate): Candidate {

@@ -20,10 +20,14 @@ export class ApplicantsService {
     private readonly persons: PersonCipher,
   ) {}
 
-  /** By application. The caller has read the applications within its scope. */
+  /**
+   * By application; the caller has read the applications within its scope. An enterprise finds nobody behind an invitation
+   * until the graduate agreed to meet it, nor ever when they said no.
+   */
   async byApplications(principal: Principal, ids: readonly EntityId[]): Promise<Map<EntityId, Applicant>> {
-    const found = await this.applicants.find(ids);
-    return new Map([...found].map(([id, applicant]) => [id, this.shown(principal, applicant)]));
+    const found = [...(await this.applicants.find(ids))];
+    const known = found.filter(([, { graduateAgreed }]) => graduateAgreed || principal.role !== Role.ENTERPRISE);
+    return new Map(known.map(([id, applicant]) => [id, this.shown(principal, applicant)]));
   }
 
   /** By graduate, for the enterprise that they chose; the caller has looked that they did. */

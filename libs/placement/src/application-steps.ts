@@ -4,7 +4,12 @@ import { Clock, EntityId, Principal, Role, rowScopeOf } from '@sxbq/kernel';
 import { Transaction } from '@sxbq/platform';
 import { ApplicationStep, isStepAllowed, isStepOf, STEPS } from './domain/application-lifecycle';
 import { ChoiceSide } from './domain/application-status';
-import { ApplicationChange, ApplicationRow, ApplicationsRepository } from './persistence/applications.repository';
+import {
+  ApplicationChange,
+  ApplicationRow,
+  ApplicationsRepository,
+  NewApplication,
+} from './persistence/applications.repository';
 import {
   applicationChanged,
   applicationNotFound,
@@ -32,6 +37,25 @@ export class ApplicationSteps {
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
   ) {}
+
+  /** Writes the first step and remembers it; the caller has looked whether it may be taken. */
+  async begin(tx: Transaction, side: ChoiceSide | null, application: NewApplication): Promise<EntityId> {
+    const applicationId = await this.applications.insert(tx, application);
+    await this.applications.remember(tx, {
+      applicationId,
+      fromStatus: null,
+      toStatus: application.status,
+      side,
+      occurredAt: this.clock.now(),
+    });
+    await this.audit.record(tx, {
+      action: 'placement.begin',
+      objectType: 'Application',
+      objectId: applicationId,
+      after: application,
+    });
+    return applicationId;
+  }
 
   /**
    * APPLICATION_NOT_FOUND, APPLICATION_REVISION_CONFLICT, APPLICATION_STEP_NOT_ALLOWED; APPLICATION_NOT_YOUR_STEP when it

@@ -1,20 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { AuditTrail } from '@sxbq/audit';
 import { graduateNotFound, GraduatePlaces, GraduateStatus } from '@sxbq/graduates';
 import { assertPermission } from '@sxbq/identity';
-import {
-  checkedText,
-  Clock,
-  EntityId,
-  groupBy,
-  Page,
-  PageRequest,
-  Principal,
-  RowScope,
-  rowScopeOf,
-} from '@sxbq/kernel';
+import { checkedText, Clock, EntityId, groupBy, Page, PageRequest, Principal, Role, rowScopeOf } from '@sxbq/kernel';
 import { refuseDuplicates, Transaction, UnitOfWork } from '@sxbq/platform';
-import { postingNotFound, PostingPlaces } from '@sxbq/postings';
+import { PostingPlaces } from '@sxbq/postings';
 import { ApplicationSteps, assertMaySpeak, sideOf } from './application-steps';
 import { ApplicationStep } from './domain/application-lifecycle';
 import { ApplicationOrigin, ApplicationStatus, ChoiceSide } from './domain/application-status';
@@ -23,6 +12,7 @@ import {
   ApplicationFilter,
   ApplicationRow,
   ApplicationsRepository,
+  OPEN_PAIR,
 } from './persistence/applications.repository';
 import {
   alreadyApplied,
@@ -39,6 +29,9 @@ export interface ApplicationListRequest extends PageRequest {
   readonly filter?: ApplicationFilter | null;
 }
 
+/** An application as the reader may know it: the school of somebody who agreed to nothing yet is none of the enterprise's. */
+export type ApplicationView = Omit<ApplicationRow, 'schoolId'> & { readonly schoolId: EntityId | null };
+
 /** Days the other side has for an answer before an application lapses. */
 const ANSWER_DAYS = 30;
 /** Longest and usual time for an answer to an offer, in days. */
@@ -54,22 +47,22 @@ export class ApplicationsService {
     private readonly postings: PostingPlaces,
     private readonly graduates: GraduatePlaces,
     private readonly uow: UnitOfWork,
-    private readonly audit: AuditTrail,
     private readonly clock: Clock,
   ) {}
 
   /** In order of recording; either side finds its own. */
-  list(principal: Principal, request: ApplicationListRequest): Promise<Page<ApplicationRow>> {
+  async list(principal: Principal, request: ApplicationListRequest): Promise<Page<ApplicationView>> {
     assertPermission(principal, 'placement.read');
-    return this.applications.list(rowScopeOf(principal), request.filter ?? {}, request);
+    const { items, total } = await this.applications.list(rowScopeOf(principal), request.filter ?? {}, request);
+    return { items: items.map((row) => shown(principal, row)), total };
   }
 
   /** APPLICATION_NOT_FOUND also when the application is outside the principal's scope. */
-  async get(principal: Principal, id: EntityId): Promise<ApplicationRow> {
+  async get(principal: Principal, id: EntityId): Promise<ApplicationView> {
     assertPermission(principal, 'placement.read');
     const application = (await this.applications.find(rowScopeOf(principal), [id])).get(id);
     if (!application) throw applicationNotFound();
-    return application;
+    return shown(principal, application);
   }
 
   /** Steps by application, oldest first. The caller has read the applications within its scope. */
@@ -77,30 +70,47 @@ export class ApplicationsService {
     return groupBy(await this.applications.events(ids), (event) => event.applicationId);
   }
 
-  /** By the graduate, or by the school for one who has no account. POSTING_NOT_OPEN, GRADUATE_NOT_AVAILABLE, ALREADY_APPLIED. */
-  async apply(principal: Principal, graduateId: EntityId, postingId: EntityId): Promise<ApplicationRow> {
+  /**
+   * By the graduate, or by the school for one who has no account. GRADUATE_NOT_FOUND, POSTING_NOT_OPEN also for one that is not
+   * shown to them, GRADUATE_NOT_AVAILABLE, ALREADY_APPLIED.
+   */
+  async apply(principal: Principal, graduateId: EntityId, jobPostingId: EntityId): Promise<ApplicationView> {
     assertPermission(principal, 'placement.apply');
-    return this.begin(principal, graduateId, postingId, ApplicationOrigin.APPLICATION);
-  }
-
-  /** By the enterprise whose posting it is. */
-  async invite(principal: Principal, graduateId: EntityId, postingId: EntityId): Promise<ApplicationRow> {
-    assertPermission(principal, 'placement.invite');
-    return this.begin(principal, graduateId, postingId, ApplicationOrigin.INVITATION);
+    const id = await this.uow
+      .run(async (tx) => {
+        const scope = rowScopeOf(principal);
+        if (!(await this.graduates.isOwn(tx, scope, graduateId))) throw graduateNotFound();
+        const posting = await this.postings.openTo(tx, scope, jobPostingId);
+        if (!posting) throw postingNotOpen();
+        const graduate = await this.graduates.available(tx, graduateId);
+        if (!graduate) throw graduateNotAvailable();
+        assertMaySpeak(principal, graduate.claimedUserId);
+        return this.steps.begin(tx, sideOf(principal), {
+          jobPostingId,
+          graduateId,
+          enterpriseId: posting.enterpriseId,
+          schoolId: graduate.schoolId,
+          origin: ApplicationOrigin.APPLICATION,
+          status: ApplicationStatus.SENT,
+          expiresAt: answerBy(this.clock.now()),
+        });
+      })
+      .catch(refuseDuplicates({ [OPEN_PAIR]: alreadyApplied }));
+    return this.get(principal, id);
   }
 
   /** The side that did not begin says yes to a meeting. */
-  async interview(principal: Principal, id: EntityId, revision: number): Promise<ApplicationRow> {
+  async interview(principal: Principal, id: EntityId, revision: number): Promise<ApplicationView> {
     assertPermission(principal, 'placement.answer');
-    const expiresAt = this.inDays(ANSWER_DAYS);
+    const expiresAt = answerBy(this.clock.now());
     return this.step(principal, id, revision, ApplicationStep.TO_INTERVIEW, { expiresAt });
   }
 
   /** To be answered within `days` days, 1–30. */
-  async offer(principal: Principal, id: EntityId, revision: number, days: number): Promise<ApplicationRow> {
+  async offer(principal: Principal, id: EntityId, revision: number, days: number): Promise<ApplicationView> {
     assertPermission(principal, 'placement.offer');
     if (!Number.isInteger(days) || days < 1 || days > MAX_OFFER_DAYS) throw answerDeadlineInvalid(MAX_OFFER_DAYS);
-    return this.step(principal, id, revision, ApplicationStep.OFFER, { expiresAt: this.inDays(days) });
+    return this.step(principal, id, revision, ApplicationStep.OFFER, { expiresAt: inDays(this.clock.now(), days) });
   }
 
   /**
@@ -108,7 +118,7 @@ export class ApplicationsService {
    * gone; POSTING_NOT_OPEN; OFFER_ALREADY_ACCEPTED; OFFER_EXPIRED. Both hold whoever acts at the same moment: by conditional UPDATE and by
    * a unique key.
    */
-  async accept(principal: Principal, id: EntityId, revision: number): Promise<ApplicationRow> {
+  async accept(principal: Principal, id: EntityId, revision: number): Promise<ApplicationView> {
     assertPermission(principal, 'placement.answer');
     const { graduateId } = await this.get(principal, id);
     await this.uow
@@ -132,19 +142,19 @@ export class ApplicationsService {
   }
 
   /** The graduate says no, with a reason. */
-  async decline(principal: Principal, id: EntityId, revision: number, reason: string): Promise<ApplicationRow> {
+  async decline(principal: Principal, id: EntityId, revision: number, reason: string): Promise<ApplicationView> {
     assertPermission(principal, 'placement.answer');
     return this.end(principal, id, revision, ApplicationStep.DECLINE, reason);
   }
 
   /** The enterprise says no, with a reason; an offer not accepted yet may be taken back. */
-  async refuse(principal: Principal, id: EntityId, revision: number, reason: string): Promise<ApplicationRow> {
+  async refuse(principal: Principal, id: EntityId, revision: number, reason: string): Promise<ApplicationView> {
     assertPermission(principal, 'placement.offer');
     return this.end(principal, id, revision, ApplicationStep.REFUSE, reason);
   }
 
   /** The graduate takes it back; an accepted place is free again, and the graduate is looking again. */
-  async withdraw(principal: Principal, id: EntityId, revision: number, given: string): Promise<ApplicationRow> {
+  async withdraw(principal: Principal, id: EntityId, revision: number, given: string): Promise<ApplicationView> {
     assertPermission(principal, 'placement.apply');
     const reason = checkedText('撤回原因', given, 255);
     const { graduateId } = await this.get(principal, id);
@@ -161,73 +171,13 @@ export class ApplicationsService {
     return this.get(principal, id);
   }
 
-  private async begin(
-    principal: Principal,
-    graduateId: EntityId,
-    postingId: EntityId,
-    origin: ApplicationOrigin,
-  ): Promise<ApplicationRow> {
-    const scope = rowScopeOf(principal);
-    const id = await this.uow
-      .run(async (tx) => {
-        await this.assertOwn(tx, scope, origin, graduateId, postingId);
-        const posting = await this.postings.open(tx, postingId);
-        if (!posting) throw postingNotOpen();
-        const graduate = await this.graduates.available(tx, graduateId);
-        if (!graduate) throw graduateNotAvailable();
-        if (origin === ApplicationOrigin.APPLICATION) assertMaySpeak(principal, graduate.claimedUserId);
-        // Who wants no suggestions is not to be found by enterprises either.
-        else if (graduate.suggestionsOptedOut) throw graduateNotAvailable();
-        const application = { jobPostingId: postingId, graduateId, origin, status: ApplicationStatus.SENT };
-        const parties = { enterpriseId: posting.enterpriseId, schoolId: graduate.schoolId };
-        const created = await this.applications.insert(tx, {
-          ...application,
-          ...parties,
-          expiresAt: this.inDays(ANSWER_DAYS),
-        });
-        await this.remember(tx, principal, created, { ...application, ...parties });
-        return created;
-      })
-      .catch(refuseDuplicates({ ix_application_job_posting_id_graduate_id_open: alreadyApplied }));
-    return this.get(principal, id);
-  }
-
-  /** What the beginning side brings must be its own; another's answers as if it were not there. */
-  private async assertOwn(
-    tx: Transaction,
-    scope: RowScope,
-    origin: ApplicationOrigin,
-    graduateId: EntityId,
-    postingId: EntityId,
-  ): Promise<void> {
-    if (origin === ApplicationOrigin.APPLICATION) {
-      if (!(await this.graduates.isOwn(tx, scope, graduateId))) throw graduateNotFound();
-    } else if (!(await this.postings.isOwn(tx, scope, postingId))) throw postingNotFound();
-  }
-
-  private async remember(tx: Transaction, principal: Principal, applicationId: EntityId, after: object): Promise<void> {
-    await this.applications.remember(tx, {
-      applicationId,
-      fromStatus: null,
-      toStatus: ApplicationStatus.SENT,
-      side: sideOf(principal),
-      occurredAt: this.clock.now(),
-    });
-    await this.audit.record(tx, {
-      action: 'placement.begin',
-      objectType: 'Application',
-      objectId: applicationId,
-      after,
-    });
-  }
-
   private async end(
     principal: Principal,
     id: EntityId,
     revision: number,
     step: ApplicationStep,
     given: string,
-  ): Promise<ApplicationRow> {
+  ): Promise<ApplicationView> {
     const reason = checkedText('原因', given, 255);
     return this.step(principal, id, revision, step, { reason, expiresAt: null });
   }
@@ -238,7 +188,7 @@ export class ApplicationsService {
     revision: number,
     step: ApplicationStep,
     change: { expiresAt?: Date | null; reason?: string },
-  ): Promise<ApplicationRow> {
+  ): Promise<ApplicationView> {
     await this.uow.run(async (tx) => {
       const read = await this.opened(tx, principal, id, step, revision);
       await this.steps.take(tx, sideOf(principal), read, step, change);
@@ -276,8 +226,13 @@ export class ApplicationsService {
       });
     }
   }
+}
 
-  private inDays(days: number): Date {
-    return new Date(this.clock.now().getTime() + days * DAY_MS);
-  }
+const inDays = (now: Date, days: number): Date => new Date(now.getTime() + days * DAY_MS);
+
+/** Until when the other side of what begins or goes on now may answer. */
+export const answerBy = (now: Date): Date => inDays(now, ANSWER_DAYS);
+
+function shown(principal: Principal, row: ApplicationRow): ApplicationView {
+  return principal.role === Role.ENTERPRISE && !row.graduateAgreed ? { ...row, schoolId: null } : row;
 }

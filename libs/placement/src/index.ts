@@ -6,6 +6,7 @@ export * from './domain/application-status';
 export * from './domain/contract-kind';
 export * from './domain/placement-figures';
 export * from './domain/related-basis';
+export * from './job-invitations.service';
 export * from './outcomes.service';
 export * from './persistence/application.entity';
 export * from './persistence/application-scope';

@@ -10,10 +10,9 @@ import { textsAtRest } from '../../../test/support/personal-data-scan';
 import { actingAs } from '../../../test/support/programme';
 import { createWorld, enterpriseUser, ProgrammeWorld, schoolUser } from '../../../test/support/programme-world';
 import { startTestServices, TestServices } from '../../../test/support/test-database';
-import { ApplicationsService } from './applications.service';
+import { ApplicationsService, ApplicationView } from './applications.service';
 import { ContractKind } from './domain/contract-kind';
 import { OutcomesService } from './outcomes.service';
-import { ApplicationRow } from './persistence/applications.repository';
 import { PlacementModule } from './placement.module';
 import { PostWishesService } from './post-wishes.service';
 
@@ -96,14 +95,14 @@ describe('the personal data of two-way choice (assurance D3)', () => {
     const posting = await newPosting();
     return as(school, () => applications.apply(school, graduateId, posting));
   };
-  const accepted = async (graduateId: number): Promise<ApplicationRow> => {
+  const accepted = async (graduateId: number): Promise<ApplicationView> => {
     const sent = await apply(graduateId);
     const met = await as(firm, () => applications.interview(firm, sent.id, sent.revision));
     const offer = await as(firm, () => applications.offer(firm, met.id, met.revision, 7));
     return as(school, () => applications.accept(school, offer.id, offer.revision));
   };
   /** A placed and a declined application, an accepted and a waiting one, and wishes. */
-  async function leaveTraces(): Promise<{ placed: ApplicationRow; accepted: ApplicationRow }> {
+  async function leaveTraces(): Promise<{ placed: ApplicationView; accepted: ApplicationView }> {
     const [earlier, later] = [await newGraduate(), await newGraduate(2028)];
     const declined = await apply(earlier);
     await as(school, () => applications.decline(school, declined.id, declined.revision, TRACES[0] as string));

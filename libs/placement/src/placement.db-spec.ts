@@ -16,11 +16,11 @@ import {
 } from '../../../test/support/programme-world';
 import { startTestServices, TestServices } from '../../../test/support/test-database';
 import { ApplicationExpiryService } from './application-expiry.service';
-import { ApplicationsService } from './applications.service';
+import { ApplicationsService, ApplicationView } from './applications.service';
 import { ApplicationStatus } from './domain/application-status';
 import { ContractKind } from './domain/contract-kind';
+import { JobInvitations } from './job-invitations.service';
 import { OutcomesService } from './outcomes.service';
-import { ApplicationRow } from './persistence/applications.repository';
 import { PlacementModule } from './placement.module';
 import { RoundOffers } from './round-offers.service';
 import { PostWishesService } from './post-wishes.service';
@@ -33,6 +33,9 @@ describe('two-way choice', () => {
   let services: TestServices;
   let world: ProgrammeWorld;
   let applications: ApplicationsService;
+  let invitations: JobInvitations;
+  /** What the lib that suggests says of every pair. */
+  let isSuggested = true;
   let outcomes: OutcomesService;
   let wishes: PostWishesService;
   let school: Principal;
@@ -45,6 +48,7 @@ describe('two-way choice', () => {
   beforeAll(async () => {
     services = await startTestServices([CataloguesModule, IdentityModule, PlacementModule], clock);
     applications = services.app.get(ApplicationsService);
+    invitations = services.app.get(JobInvitations);
     outcomes = services.app.get(OutcomesService);
     wishes = services.app.get(PostWishesService);
     world = await createWorld(services.dataSource);
@@ -109,14 +113,14 @@ describe('two-way choice', () => {
   const apply = (graduateId: number, postingId: number, by = school) =>
     as(by, () => applications.apply(by, graduateId, postingId));
   const invite = (graduateId: number, postingId: number, by = firm) =>
-    as(by, () => applications.invite(by, graduateId, postingId));
-  const interview = (row: ApplicationRow, by = firm) => as(by, () => applications.interview(by, row.id, row.revision));
-  const offer = (row: ApplicationRow, days = 7, by = firm) =>
+    as(by, () => invitations.send(by, { graduateId, jobPostingId: postingId }, () => Promise.resolve(isSuggested)));
+  const interview = (row: ApplicationView, by = firm) => as(by, () => applications.interview(by, row.id, row.revision));
+  const offer = (row: ApplicationView, days = 7, by = firm) =>
     as(by, () => applications.offer(by, row.id, row.revision, days));
-  const accept = (row: ApplicationRow, by = school) => as(by, () => applications.accept(by, row.id, row.revision));
-  const withdraw = (row: ApplicationRow, by = school) =>
+  const accept = (row: ApplicationView, by = school) => as(by, () => applications.accept(by, row.id, row.revision));
+  const withdraw = (row: ApplicationView, by = school) =>
     as(by, () => applications.withdraw(by, row.id, row.revision, '另有安排'));
-  const read = (row: ApplicationRow, by = school) => as(by, () => applications.get(by, row.id));
+  const read = (row: ApplicationView, by = school) => as(by, () => applications.get(by, row.id));
   const offered = async (graduateId: number, postingId: number) =>
     offer(await interview(await apply(graduateId, postingId)));
   const taken = async (postingId: number): Promise<number> => {
@@ -125,7 +129,7 @@ describe('two-way choice', () => {
     ];
     return row.taken;
   };
-  const place = (row: ApplicationRow, more: object = {}, by = school) =>
+  const place = (row: ApplicationView, more: object = {}, by = school) =>
     as(by, () =>
       outcomes.place(by, {
         applicationId: row.id,
@@ -161,6 +165,58 @@ describe('two-way choice', () => {
     expect((await interview(row, school)).status).toBe(INTERVIEW);
   });
 
+  describe('an invitation', () => {
+    it('reaches nobody who is not suggested, and says the same of somebody who is not there', async () => {
+      isSuggested = false;
+      const [posting, graduate] = [await newPosting(), await newGraduate()];
+      expect(await outcome(invite(graduate, posting))).toBe('GRADUATE_NOT_FOUND');
+      isSuggested = true;
+      expect(await outcome(invite(4_000_000, posting))).toBe('GRADUATE_NOT_FOUND');
+      const closed = await newPosting(1, { status: PostingStatus.CLOSED });
+      expect(await outcome(invite(graduate, closed))).toBe('POSTING_NOT_OPEN');
+      expect(await outcome(invite(graduate, posting))).toBe('OK');
+    });
+
+    it('waits for answers beyond three a free place, also when ten are sent at once', async () => {
+      const posting = await newPosting(2, { taken: 1 });
+      const graduates = await Promise.all(Array.from({ length: 10 }, () => newGraduate()));
+      const answers = await Promise.all(graduates.map((graduate) => outcome(invite(graduate, posting))));
+      expect(answers.filter((answer) => answer === 'OK')).toHaveLength(3);
+      expect(new Set(answers)).toEqual(new Set(['OK', 'INVITATIONS_SPENT']));
+      const sent = await as(firm, () =>
+        applications.list(firm, { filter: { jobPostingId: posting }, limit: 9, offset: 0 }),
+      );
+      await interview(sent.items[0] as ApplicationView, school);
+      expect(await outcome(invite(await newGraduate(), posting))).toBe('OK');
+      expect(await outcome(invite(await newGraduate(), posting))).toBe('INVITATIONS_SPENT');
+      const waiting = sent.items[1] as ApplicationView;
+      await as(firm, () => applications.refuse(firm, waiting.id, waiting.revision, '名额调整'));
+      expect(await outcome(invite(await newGraduate(), posting))).toBe('OK');
+      expect(await outcome(invite(await newGraduate(), await newPosting(1, { taken: 1 })))).toBe('INVITATIONS_SPENT');
+    });
+
+    it('tells the enterprise no school until the graduate agreed, nor after a no; their own side sees all', async () => {
+      const schoolOf = async (row: ApplicationView, by: Principal) => (await read(row, by)).schoolId;
+      const row = await invite(await newGraduate(), await newPosting());
+      expect([row.schoolId, await schoolOf(row, firm), await schoolOf(row, school)]).toEqual([
+        null,
+        null,
+        world.schools.home,
+      ]);
+      const listed = await as(firm, () => applications.list(firm, { limit: 100, offset: 0 }));
+      expect(listed.items.find(({ id }) => id === row.id)?.schoolId).toBeNull();
+      const met = await interview(row, school);
+      expect(await schoolOf(met, firm)).toBe(world.schools.home);
+      await as(school, () => applications.decline(school, met.id, met.revision, '离家太远'));
+      expect(await schoolOf(met, firm)).toBe(world.schools.home);
+      const unmet = await invite(await newGraduate(), await newPosting());
+      await as(school, () => applications.decline(school, unmet.id, unmet.revision, '离家太远'));
+      expect([await schoolOf(unmet, firm), await schoolOf(unmet, officer)]).toEqual([null, world.schools.home]);
+      const applied = await apply(await newGraduate(), await newPosting());
+      expect(await schoolOf(applied, firm)).toBe(world.schools.home);
+    });
+  });
+
   it('ends with a reason on either side', async () => {
     const [posting, other] = [await newPosting(), await newPosting()];
     const graduate = await newGraduate();
@@ -183,7 +239,7 @@ describe('two-way choice', () => {
     expect(await taken(posting)).toBe(1);
     const another = await newPosting(1);
     expect(await outcome(apply(accepted.graduateId, another))).toBe('GRADUATE_NOT_AVAILABLE');
-    expect(await outcome(invite(accepted.graduateId, another))).toBe('GRADUATE_NOT_AVAILABLE');
+    expect(await outcome(invite(accepted.graduateId, another))).toBe('GRADUATE_NOT_FOUND');
     expect((await withdraw(accepted)).status).toBe(WITHDRAWN);
     expect(await taken(posting)).toBe(0);
     expect((await apply(accepted.graduateId, another)).status).toBe(SENT);
@@ -199,7 +255,7 @@ describe('two-way choice', () => {
       );
     const id = await accepted(posting);
     expect(await outcome(accepted(await newPosting()))).toBe('OFFER_ALREADY_ACCEPTED');
-    expect(await outcome(invite(graduate, await newPosting()))).toBe('GRADUATE_NOT_AVAILABLE');
+    expect(await outcome(invite(graduate, await newPosting()))).toBe('GRADUATE_NOT_FOUND');
     expect(await taken(posting)).toBe(1);
     await withdraw(await as(school, () => applications.get(school, id)));
     expect((await apply(graduate, await newPosting())).status).toBe(SENT);
@@ -215,7 +271,7 @@ describe('two-way choice', () => {
   describe('under contention', () => {
     it('gives the last place of a posting to one of 50 who accept at once', async () => {
       const posting = await newPosting(1);
-      const rows: ApplicationRow[] = [];
+      const rows: ApplicationView[] = [];
       for (let at = 0; at < 50; at++) rows.push(await offered(await newGraduate(), posting));
       const answers = await Promise.all(rows.map((row) => outcome(accept(row))));
       expect(answers.filter((answer) => answer === 'OK')).toHaveLength(1);
@@ -226,7 +282,7 @@ describe('two-way choice', () => {
     it('lets a graduate accept one of 10 offers, and no place is lost', async () => {
       const graduate = await newGraduate();
       const postings = await Promise.all(Array.from({ length: 10 }, () => newPosting(1)));
-      const rows: ApplicationRow[] = [];
+      const rows: ApplicationView[] = [];
       for (const posting of postings) rows.push(await offered(graduate, posting));
       const answers = await Promise.all(rows.map((row) => outcome(accept(row))));
       expect(answers.filter((answer) => answer === 'OK')).toHaveLength(1);
@@ -294,7 +350,8 @@ describe('two-way choice', () => {
       const open = await newPosting();
       const closed = await newPosting(1, { status: PostingStatus.CLOSED });
       const overdue = await newPosting(1, { validUntil: '2026-05-14' });
-      for (const bad of [closed, overdue, 4_000_000]) {
+      const away = await newPosting(1, { regionCode: '320104' });
+      for (const bad of [closed, overdue, away, 4_000_000]) {
         expect(await outcome(rank(graduate, [open, bad]))).toBe('WISHED_POSTINGS_NOT_OPEN');
       }
       expect(await outcome(rank(graduate, [open, open]))).toBe('POST_WISHES_REPEATED');
@@ -342,10 +399,13 @@ describe('two-way choice', () => {
       expect(await outcome(apply(graduate, overdue))).toBe('POSTING_NOT_OPEN');
       const placed = await newGraduate({ status: GraduateStatus.PLACED });
       const gone = await newGraduate({ status: GraduateStatus.WITHDRAWN });
+      const away = await newPosting(1, { regionCode: '320104' });
+      expect(await outcome(apply(graduate, away))).toBe('POSTING_NOT_OPEN');
+      expect(await outcome(apply(graduate, 4_000_000))).toBe('POSTING_NOT_OPEN');
       expect(await outcome(apply(placed, await newPosting()))).toBe('GRADUATE_NOT_AVAILABLE');
-      expect(await outcome(invite(gone, await newPosting()))).toBe('GRADUATE_NOT_AVAILABLE');
+      expect(await outcome(invite(gone, await newPosting()))).toBe('GRADUATE_NOT_FOUND');
       const hidden = await newGraduate({ suggestionsOptedOut: true });
-      expect(await outcome(invite(hidden, await newPosting()))).toBe('GRADUATE_NOT_AVAILABLE');
+      expect(await outcome(invite(hidden, await newPosting()))).toBe('GRADUATE_NOT_FOUND');
       expect(await outcome(apply(hidden, await newPosting()))).toBe('OK');
     });
 
@@ -414,12 +474,12 @@ describe('two-way choice', () => {
       const rows = [await placedOne(true), await placedOne(true), await placedOne(false)];
       await newGraduate();
       clock.set(new Date('2026-11-09T02:00:00Z'));
-      const check = (row: ApplicationRow, retained: boolean) =>
+      const check = (row: ApplicationView, retained: boolean) =>
         as(firm, () => outcomes.checkRetention(firm, row.id, retained));
-      expect(await outcome(check(rows[0] as ApplicationRow, true))).toBe('RETENTION_TOO_EARLY');
+      expect(await outcome(check(rows[0] as ApplicationView, true))).toBe('RETENTION_TOO_EARLY');
       clock.set(new Date('2026-11-10T02:00:00Z'));
-      await check(rows[0] as ApplicationRow, true);
-      await check(rows[1] as ApplicationRow, false);
+      await check(rows[0] as ApplicationView, true);
+      await check(rows[1] as ApplicationView, false);
       clock.set(new Date(NOW));
       const figures = await as(officer, () => outcomes.figures(officer, [cohortId]));
       expect(figures.get(cohortId)).toEqual({ placedBefore: 4, placed: 3, related: 2, checked: 2, retained: 1 });
@@ -455,7 +515,7 @@ describe('two-way choice', () => {
     it('take the graduate off the market', async () => {
       const graduate = await newGraduate();
       await place(await accept(await offered(graduate, await newPosting())));
-      expect(await outcome(invite(graduate, await newPosting()))).toBe('GRADUATE_NOT_AVAILABLE');
+      expect(await outcome(invite(graduate, await newPosting()))).toBe('GRADUATE_NOT_FOUND');
     });
 
     it('leave every step in the audit', async () => {

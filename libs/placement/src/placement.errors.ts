@@ -38,6 +38,14 @@ export const notYourStep = (step: ApplicationStep) =>
 export const alreadyApplied = () =>
   new DomainError('CONFLICT', 'ALREADY_APPLIED', '该毕业生与这个岗位已有一条未结束的应聘或邀请，请在原记录中办理。');
 
+export const invitationsSpent = (most: number, waiting: number) =>
+  new DomainError(
+    'CONFLICT',
+    'INVITATIONS_SPENT',
+    `这个岗位已有 ${waiting} 份邀请等待毕业生答复，按空余名额最多同时发出 ${most} 份。请等候答复，或先婉拒其中一部分，再邀请其他毕业生。`,
+    { most, waiting },
+  );
+
 export const postingNotOpen = () =>
   new DomainError('CONFLICT', 'POSTING_NOT_OPEN', '该岗位已关闭、已过期或尚未发布，不能应聘。请选择正在招聘的岗位。');
 
@@ -55,7 +63,7 @@ export const offerExpired = () =>
   new DomainError('CONFLICT', 'OFFER_EXPIRED', '录用意向已过答复期限，不能再接受。请联系企业重新发出。');
 
 export const graduateNotAvailable = () =>
-  new DomainError('CONFLICT', 'GRADUATE_NOT_AVAILABLE', '该毕业生已接受录用、已就业或不参加对接，不能应聘或受邀。');
+  new DomainError('CONFLICT', 'GRADUATE_NOT_AVAILABLE', '该毕业生已接受录用、已就业或不参加对接，不能应聘。');
 
 export const graduateActsAlone = () =>
   new DomainError('FORBIDDEN', 'GRADUATE_ACTS_ALONE', '该毕业生已用自己的账号参加对接，应聘只能由本人办理。');

@@ -7,6 +7,7 @@ import { ApplicantsService } from './applicants.service';
 import { ApplicationExpiryService } from './application-expiry.service';
 import { ApplicationSteps } from './application-steps';
 import { ApplicationsService } from './applications.service';
+import { JobInvitations } from './job-invitations.service';
 import { OutcomesService } from './outcomes.service';
 import { ApplicantsRepository } from './persistence/applicants.repository';
 import { ApplicationEvent } from './persistence/application-event.entity';
@@ -14,6 +15,7 @@ import { Application } from './persistence/application.entity';
 import { ApplicationsRepository } from './persistence/applications.repository';
 import { OutcomesRepository } from './persistence/outcomes.repository';
 import { ApplicationPersonalData } from './persistence/application-personal-data';
+import { EndedApplicationsRetention, PlacementDetailsRetention } from './persistence/placement-retention';
 import { PlacementOutcome } from './persistence/placement-outcome.entity';
 import { PostWish } from './persistence/post-wish.entity';
 import { PostWishesRepository } from './persistence/post-wishes.repository';
@@ -35,8 +37,11 @@ import { RoundOffers } from './round-offers.service';
     ApplicantsRepository,
     PostWishesRepository,
     ApplicationPersonalData,
+    EndedApplicationsRetention,
+    PlacementDetailsRetention,
     ApplicationSteps,
     ApplicationsService,
+    JobInvitations,
     OutcomesService,
     ApplicantsService,
     PostWishesService,
@@ -46,6 +51,7 @@ import { RoundOffers } from './round-offers.service';
   ],
   exports: [
     ApplicationsService,
+    JobInvitations,
     OutcomesService,
     ApplicantsService,
     PostWishesService,

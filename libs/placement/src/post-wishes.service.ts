@@ -38,7 +38,7 @@ export class PostWishesService {
     if (repeated !== null) throw postWishesRepeated(repeated.first, repeated.again);
     return this.uow.run(async (tx) => {
       await this.assertMayWish(tx, principal, graduateId);
-      await this.assertOpen(tx, postingIds);
+      await this.assertOpen(tx, principal, postingIds);
       const before = await this.wishes.find([graduateId], this.clock.today(), tx);
       await this.wishes.replace(tx, graduateId, postingIds);
       await this.audit.record(tx, {
@@ -60,8 +60,9 @@ export class PostWishesService {
     assertMaySpeak(principal, graduate.claimedUserId);
   }
 
-  private async assertOpen(tx: Transaction, postingIds: readonly EntityId[]): Promise<void> {
-    const open = await this.postings.openAmong(tx, postingIds);
+  /** Among what is shown to who wishes; another city's answers as one that is not there. */
+  private async assertOpen(tx: Transaction, principal: Principal, postingIds: readonly EntityId[]): Promise<void> {
+    const open = await this.postings.openAmong(tx, rowScopeOf(principal), postingIds);
     const closed = postingIds.flatMap((id, index) => (open.has(id) ? [] : [index + 1]));
     if (closed.length > 0) throw wishedPostingsNotOpen(closed);
   }

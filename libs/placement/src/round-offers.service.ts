@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { AuditTrail } from '@sxbq/audit';
 import { GraduatePlaces, GraduateStatus } from '@sxbq/graduates';
-import { Clock, EntityId } from '@sxbq/kernel';
+import { EntityId } from '@sxbq/kernel';
 import { Transaction } from '@sxbq/platform';
 import { PostingPlaces } from '@sxbq/postings';
 import { ApplicationSteps } from './application-steps';
@@ -26,8 +25,6 @@ export class RoundOffers {
     private readonly steps: ApplicationSteps,
     private readonly postings: PostingPlaces,
     private readonly graduates: GraduatePlaces,
-    private readonly audit: AuditTrail,
-    private readonly clock: Clock,
   ) {}
 
   /**
@@ -57,17 +54,9 @@ export class RoundOffers {
     pair: RoundPair,
     parties: Pick<ApplicationRow, 'enterpriseId' | 'schoolId'>,
   ): Promise<ApplicationRow> {
-    const { OFFERED: status } = ApplicationStatus;
-    const application = { ...pair, ...parties, origin: ApplicationOrigin.ROUND, status, expiresAt: null };
-    const applicationId = await this.applications.insert(tx, application);
-    const step = { fromStatus: null, toStatus: status, side: ChoiceSide.ENTERPRISE, occurredAt: this.clock.now() };
-    await this.applications.remember(tx, { applicationId, ...step });
-    await this.audit.record(tx, {
-      action: 'placement.begin',
-      objectType: 'Application',
-      objectId: applicationId,
-      after: application,
-    });
+    const offer = { origin: ApplicationOrigin.ROUND, status: ApplicationStatus.OFFERED, expiresAt: null };
+    const application = { ...pair, ...parties, ...offer };
+    const applicationId = await this.steps.begin(tx, ChoiceSide.ENTERPRISE, application);
     return (await this.applications.lock(tx, EVERYWHERE, applicationId)) as ApplicationRow;
   }
 

@@ -26,9 +26,19 @@ export class PostingPlaces {
     return this.postings.shown(tx, id, this.clock.today());
   }
 
-  /** Which of the postings are shown today. */
-  openAmong(tx: Transaction, ids: readonly EntityId[]): Promise<ReadonlySet<EntityId>> {
-    return this.postings.shownAmong(tx, ids, this.clock.today());
+  /** As `open`, and if the scope may see it. */
+  openTo(tx: Transaction, scope: RowScope, id: EntityId): Promise<PostingRow | null> {
+    return this.postings.shown(tx, id, this.clock.today(), scope);
+  }
+
+  /** The posting, locked until the transaction ends; null when the scope may not write it. */
+  lockOwn(tx: Transaction, scope: RowScope, id: EntityId): Promise<PostingRow | null> {
+    return this.postings.lock(tx, scope, id);
+  }
+
+  /** Which of the postings are shown today, and to the scope. */
+  openAmong(tx: Transaction, scope: RowScope, ids: readonly EntityId[]): Promise<ReadonlySet<EntityId>> {
+    return this.postings.shownAmong(tx, scope, ids, this.clock.today());
   }
 
   /** Takes a place; false when none is left or the posting is closed. Of many at once, as many as there are places. */

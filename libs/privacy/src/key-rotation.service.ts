@@ -29,6 +29,17 @@ export class KeyRotationService {
     return { ...report, rotated };
   }
 
+  /** Seals what an earlier release kept in clear; the number of values. May be broken off and run again at any time. */
+  async sealClearValues(onBatch?: (column: string, done: number) => void): Promise<number> {
+    const sealed = await this.rotation.sealClearValues(onBatch);
+    if (sealed > 0) {
+      await this.uow.run((tx) =>
+        this.audit.record(tx, { action: 'privacy.sealClearValues', objectType: 'SealedValue', details: { sealed } }),
+      );
+    }
+    return sealed;
+  }
+
   report(): Promise<RotationReport> {
     return this.rotation.report();
   }

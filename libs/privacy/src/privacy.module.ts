@@ -12,6 +12,7 @@ import { Consent } from './persistence/consent.entity';
 import { ConsentsRepository } from './persistence/consents.repository';
 import { ErasureStep } from './persistence/erasure-step.entity';
 import { NoticesRepository } from './persistence/notices.repository';
+import { PersonalTables } from './persistence/personal-tables';
 import { PersonRequest } from './persistence/person-request.entity';
 import { PersonRequestRecord } from './persistence/person-request-record.entity';
 import { PersonRequestsRepository } from './persistence/person-requests.repository';
@@ -44,6 +45,7 @@ const services = [
   providers: [
     ...services,
     PersonalDataSources,
+    PersonalTables,
     PersonRequestsRepository,
     ConsentsRepository,
     NoticesRepository,

@@ -1,9 +1,10 @@
-import { Injectable, OnModuleInit } from '@nestjs/common';
+import { Injectable, OnApplicationBootstrap, OnModuleInit } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { AuditTrail } from '@sxbq/audit';
 import { Clock } from '@sxbq/kernel';
 import { RETAINED_DATA, RetainedData, UnitOfWork } from '@sxbq/platform';
-import { RetentionClass, retentionSchedule } from './domain/retention-schedule';
+import { RetentionClass, retentionSchedule, tablesWithoutRetention } from './domain/retention-schedule';
+import { PersonalTables } from './persistence/personal-tables';
 
 const BATCH = 2_000;
 
@@ -20,11 +21,12 @@ export interface RetentionResult {
  * class has one provider that @Retains it, in the lib that owns the rows.
  */
 @Injectable()
-export class RetentionService implements OnModuleInit {
+export class RetentionService implements OnModuleInit, OnApplicationBootstrap {
   private readonly keepers = new Map<string, RetainedData>();
 
   constructor(
     private readonly discovery: DiscoveryService,
+    private readonly tables: PersonalTables,
     private readonly uow: UnitOfWork,
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
@@ -40,6 +42,18 @@ export class RetentionService implements OnModuleInit {
       if (other && other !== instance) throw new Error(`retention: '${code}' has two providers`);
       this.keepers.set(code, instance as RetainedData);
     }
+  }
+
+  /**
+   * Personal data that nobody decided about would be kept for ever: the process does not start. Asked of tables with
+   * sealed columns, of those that a source answers for, and of what hangs on a table that loses its rows by time.
+   */
+  onApplicationBootstrap(): void {
+    const holding = this.tables.holding();
+    const byTime = retentionSchedule.classes.flatMap(({ tables }) => tables).filter((table) => holding.includes(table));
+    const undecided = tablesWithoutRetention(retentionSchedule, [...holding, ...this.tables.hangingOn(byTime)]);
+    if (undecided.length > 0)
+      throw new Error(`data/retention-schedule.json does not say how long is kept: ${undecided.join(', ')}`);
   }
 
   /** What the next run would delete. */

@@ -4,11 +4,11 @@ import { AssessmentModule } from '@sxbq/assessment';
 import { AuditModule } from '@sxbq/audit';
 import { CataloguesModule } from '@sxbq/catalogues';
 import { IdentityModule } from '@sxbq/identity';
-import { DownloadsModule } from '@sxbq/platform';
 import { SchoolsModule } from '@sxbq/schools';
 import { ReportThreads } from './making/report-threads';
 import { Report } from './persistence/report.entity';
 import { ReportChunk } from './persistence/report-chunk.entity';
+import { ReportRetention } from './persistence/report-retention';
 import { ReportsRepository } from './persistence/reports.repository';
 import { ReportMaker } from './report-maker.service';
 import './reports.permissions';
@@ -21,11 +21,10 @@ import { ReportsService } from './reports.service';
     AuditModule,
     IdentityModule,
     CataloguesModule,
-    DownloadsModule,
     AssessmentModule,
     SchoolsModule,
   ],
-  providers: [ReportsService, ReportMaker, ReportThreads, ReportsRepository],
+  providers: [ReportsService, ReportMaker, ReportThreads, ReportsRepository, ReportRetention],
   exports: [ReportsService, ReportMaker],
 })
 export class ReportsModule {}

@@ -1,15 +1,15 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { AssessmentRunsService, AssessmentStatus, AssessmentSubject } from '@sxbq/assessment';
-import { AuditTrail } from '@sxbq/audit';
-import { assertPermission, requesterOf, Requesters } from '@sxbq/identity';
+import { AuditTrail, LinkedFile, LinkedFiles, LinkPath } from '@sxbq/audit';
+import { assertPermission, requesterOf } from '@sxbq/identity';
 import { assertRegionInScope, Clock, EntityId, Page, PageRequest, Principal, rowScopeOf } from '@sxbq/kernel';
-import { DownloadLink, downloadLinkOfAnother, DownloadLinks, Outbox, UnitOfWork } from '@sxbq/platform';
+import { Config, CONFIG, MEBIBYTE, Outbox, StorageQuotas, UnitOfWork } from '@sxbq/platform';
 import { SchoolsService } from '@sxbq/schools';
 import { OFFICIAL_KINDS, REPORT_FORMATS, ReportKind } from './domain/report-kind';
 import { Audience, Letterhead } from './domain/report-options';
 import { ReportStatus } from './domain/report-status';
 import { REPORT_REQUESTED } from './jobs/reports.queue';
-import { NewReport, ReportRow, ReportsRepository } from './persistence/reports.repository';
+import { NewReport, REPORT_RESERVE_BYTES, ReportRow, ReportsRepository } from './persistence/reports.repository';
 import { letterheadMissing, rankingNotReady, reportNotFinished, reportNotFound } from './reports.errors';
 
 /** What is asked for. */
@@ -30,7 +30,11 @@ export interface ReportFile {
 
 const PUBLISHED: readonly AssessmentStatus[] = [AssessmentStatus.PUBLISHED, AssessmentStatus.CLOSED];
 
-const linkedFile = (id: EntityId): string => `report/${id}`;
+const linkedFile = (id: EntityId): LinkedFile => ({
+  action: 'reports.download',
+  objectType: 'Report',
+  objectId: id,
+});
 
 /** Reports as they are asked for, looked at and fetched; ReportMaker makes them. */
 @Injectable()
@@ -42,21 +46,32 @@ export class ReportsService {
     private readonly uow: UnitOfWork,
     private readonly outbox: Outbox,
     private readonly audit: AuditTrail,
-    private readonly links: DownloadLinks,
-    private readonly requesters: Requesters,
+    private readonly linked: LinkedFiles,
     private readonly clock: Clock,
+    private readonly quotas: StorageQuotas,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'REPORT_QUOTA_MIB'>,
   ) {}
 
   /**
    * Records the request; a worker makes the report. A bureau asks for any of its own region, a draft before publication;
    * a school for its own page of what was published. REPORT_RANKING_NOT_READY, REPORT_LETTERHEAD_MISSING,
-   * SCHOOL_NOT_FOUND.
+   * SCHOOL_NOT_FOUND, STORAGE_QUOTA_REACHED.
    */
   async request(principal: Principal, given: ReportRequest): Promise<ReportRow> {
     assertPermission(principal, 'reports.make');
     const report = await this.allowed(principal, given);
+    const { organisationId } = principal;
     const id = await this.uow.run(async (tx) => {
-      const created = await this.reports.create(tx, report, this.clock.now());
+      await this.quotas.claim(tx, `reports/${organisationId}`, REPORT_RESERVE_BYTES, [
+        {
+          title: '本单位保存的报告',
+          bytes: this.config.REPORT_QUOTA_MIB * MEBIBYTE,
+          remedy:
+            '报告在生成一年后自动删除，正在生成的请等待完成；急需的请联系系统管理员调高上限（REPORT_QUOTA_MIB）。',
+          used: () => this.reports.bytesOf(tx, organisationId),
+        },
+      ]);
+      const created = await this.reports.create(tx, { ...report, organisationId }, this.clock.now());
       await this.outbox.append(tx, REPORT_REQUESTED, { reportId: created });
       const { runId, kind, audience, draft } = report;
       await this.audit.record(tx, {
@@ -85,38 +100,22 @@ export class ReportsService {
     return this.reports.list(rowScopeOf(principal), runId, page);
   }
 
-  /** A link to the file for whoever asks, for some minutes. REPORT_NOT_FINISHED. */
-  async link(principal: Principal, id: EntityId): Promise<DownloadLink & { readonly path: string }> {
+  /** A link to the file for whoever asks, in this session, for some minutes. REPORT_NOT_FINISHED. */
+  async link(principal: Principal, id: EntityId): Promise<LinkPath> {
     const report = await this.get(principal, id);
     if (report.status !== ReportStatus.DONE) throw reportNotFinished();
-    const { membershipId, clientId } = requesterOf(principal);
-    const link = this.links.issue({ file: linkedFile(id), userId: principal.userId, membershipId, clientId });
-    return { ...link, path: `/reports/${id}/file?token=${link.token}` };
+    return this.linked.link(principal, linkedFile(id), `/reports/${id}/file`);
   }
 
-  /**
-   * The file of a link, while who asked for the link may still read the report; somebody else who is signed in may not
-   * use it. DOWNLOAD_LINK_INVALID, DOWNLOAD_LINK_EXPIRED, DOWNLOAD_LINK_OF_ANOTHER.
-   */
-  async fetch(caller: Principal | null, id: EntityId, token: string): Promise<ReportFile> {
-    const grant = this.links.open(token, linkedFile(id));
-    const isAnother =
-      caller !== null && (caller.userId !== grant.userId || (caller.clientId ?? null) !== grant.clientId);
-    if (isAnother) throw downloadLinkOfAnother();
-    const reader = await this.requesters.stillHolding(grant, 'reports.read');
-    if (!reader) throw downloadLinkOfAnother();
-    const report = await this.get(reader, id);
-    await this.uow.run((tx) =>
-      this.audit.record(tx, {
-        action: 'reports.download',
-        objectType: 'Report',
-        objectId: id,
-        details: { kind: report.kind, sha256: report.sha256 },
-        actor: reader,
-      }),
-    );
-    const content = await this.reports.content(id);
-    return { fileName: fileNameOf(report), contentType: REPORT_FORMATS[report.kind].contentType, content };
+  /** The file of the caller's own link. DOWNLOAD_LINK_INVALID, DOWNLOAD_LINK_EXPIRED, DOWNLOAD_LINK_OF_ANOTHER. */
+  open(caller: Principal, id: EntityId, token: string): Promise<ReportFile> {
+    return this.linked.openFor(caller, linkedFile(id), token, async () => {
+      const report = await this.get(caller, id);
+      const content = await this.reports.content(id);
+      const { kind, sha256 } = report;
+      const file = { fileName: fileNameOf(report), contentType: REPORT_FORMATS[kind].contentType, content };
+      return { file, details: { kind, sha256 } };
+    });
   }
 
   private async allowed(principal: Principal, given: ReportRequest): Promise<NewReport> {

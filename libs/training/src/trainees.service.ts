@@ -14,6 +14,7 @@ import {
   rowScopeOf,
 } from '@sxbq/kernel';
 import {
+  ERASED,
   FieldCipher,
   Outbox,
   PersonCipher,
@@ -23,7 +24,7 @@ import {
   UnitOfWork,
 } from '@sxbq/platform';
 import { idNumberOf, idNumberProblems } from './domain/trainee-list';
-import { TRAINEE_ID_NUMBER_FIELD } from './persistence/trainee.entity';
+import { TRAINEE_ID_NUMBER_FIELD, TRAINEE_NAME_FIELD } from './persistence/trainee.entity';
 import { NewTraineeRow, TraineeRepository, TraineeRow } from './persistence/trainee.repository';
 import { TrainingRow, TrainingSessionRepository } from './persistence/training-session.repository';
 import {
@@ -60,13 +61,17 @@ export interface TraineeResult {
 }
 
 /** A trainee as answers show it: the ID number masked. */
-export type TraineeView = Omit<TraineeRow, 'sealedIdNumber' | 'sealedSecret'> & {
+export type TraineeView = Omit<TraineeRow, 'sealedName' | 'sealedIdNumber' | 'sealedSecret'> & {
+  /** In clear. */
+  readonly name: string;
   /** '320***********1234'; empty for a person who was erased. */
   readonly idNumber: string;
 };
 
-/** The ID number is still in clear. */
+/** Name and ID number are still in clear. */
 type CheckedTrainee = NewTraineeRow;
+
+type Sealed = 'name' | 'idNumber';
 
 @Injectable()
 export class TraineesService implements OnModuleInit {
@@ -86,12 +91,12 @@ export class TraineesService implements OnModuleInit {
     this.reveals.register({
       ...trainee,
       field: 'idNumber',
-      read: (principal, id) => this.clearIdNumber(principal, id),
+      read: async (principal, id) => this.opened(await this.visible(principal, id)).idNumber,
     });
     this.reveals.register({
       ...trainee,
       field: 'name',
-      read: async (principal, id) => (await this.visible(principal, id)).name,
+      read: async (principal, id) => this.opened(await this.visible(principal, id)).name,
     });
   }
 
@@ -204,7 +209,11 @@ export class TraineesService implements OnModuleInit {
     );
     return trainees.map((trainee) => {
       const secret = secrets.get(trainee.personKey) as PersonSecret;
-      return { ...trainee, idNumber: secret.encrypt(TRAINEE_ID_NUMBER_FIELD, trainee.idNumber) };
+      return {
+        ...trainee,
+        name: secret.encrypt(TRAINEE_NAME_FIELD, trainee.name),
+        idNumber: secret.encrypt(TRAINEE_ID_NUMBER_FIELD, trainee.idNumber),
+      };
     });
   }
 
@@ -214,19 +223,18 @@ export class TraineesService implements OnModuleInit {
     return row;
   }
 
-  private async clearIdNumber(principal: Principal, id: EntityId): Promise<string | null> {
-    return this.opened(await this.visible(principal, id));
-  }
-
-  /** null of a person who was erased. */
-  private opened({ sealedIdNumber, sealedSecret }: TraineeRow): string | null {
+  /** Nulls of a person who was erased. */
+  private opened({ sealedName, sealedIdNumber, sealedSecret }: TraineeRow): Readonly<Record<Sealed, string | null>> {
     const secret = this.persons.open(sealedSecret);
-    return this.persons.decrypt(secret, TRAINEE_ID_NUMBER_FIELD, sealedIdNumber);
+    return {
+      name: this.persons.decrypt(secret, TRAINEE_NAME_FIELD, sealedName),
+      idNumber: this.persons.decrypt(secret, TRAINEE_ID_NUMBER_FIELD, sealedIdNumber),
+    };
   }
 
   private view(trainee: TraineeRow): TraineeView {
-    const { sealedIdNumber: _sealed, sealedSecret: _secret, ...row } = trainee;
-    const idNumber = this.opened(trainee);
-    return { ...row, idNumber: idNumber === null ? '' : maskIdNumber(idNumber) };
+    const { sealedName: _name, sealedIdNumber: _idNumber, sealedSecret: _secret, ...row } = trainee;
+    const { name, idNumber } = this.opened(trainee);
+    return { ...row, name: name ?? ERASED, idNumber: idNumber === null ? '' : maskIdNumber(idNumber) };
   }
 }

@@ -15,7 +15,7 @@ export async function freshDatabase(): Promise<Connection> {
 export function connect(options: { infileStreamFactory?: () => NodeJS.ReadableStream } = {}): Promise<Connection> {
   return createConnection({
     uri: process.env['DATABASE_MIGRATION_URL'] as string,
-    charset: 'utf8mb4_unicode_ci',
+    charset: 'utf8mb4_unicode_520_ci',
     timezone: 'Z',
     dateStrings: ['DATE'],
     ...options,

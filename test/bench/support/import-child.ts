@@ -43,18 +43,18 @@ async function importFile(file: string): Promise<Omit<ChildResult, 'rss'>> {
   }
 }
 
-/** Every row is there, its ID number encrypted and readable with the key, the import audited with its file's hash. */
+/** Every row is there, name and number encrypted and readable with the key, the import audited with its file's hash. */
 async function assertKept(dataSource: DataSource, persons: PersonCipher): Promise<void> {
   const index = TRAINEES - 1;
   const [kept] = (await dataSource.query(
-    `SELECT COUNT(*) AS total, MAX(IF(name = ?, id_number, NULL)) AS sealed,
-            MAX(IF(name = ?, person_key, NULL)) AS personKey FROM trainee`,
-    [`学员${index}`, `学员${index}`],
-  )) as [{ total: string; sealed: string; personKey: string }];
+    `SELECT id_number AS sealed, name AS sealedName, person_key AS personKey, (SELECT COUNT(*) FROM trainee) AS total
+       FROM trainee ORDER BY id DESC LIMIT 1`,
+  )) as [{ total: string; sealed: string; sealedName: string; personKey: string }];
   if (Number(kept.total) !== TRAINEES) throw new Error(`${kept.total} rows instead of ${TRAINEES}`);
   if (kept.sealed.includes(idNumberOf(index))) throw new Error('an ID number is not encrypted');
   const secret = (await persons.find(dataSource, [kept.personKey])).get(kept.personKey);
   if (secret?.decrypt('trainee.id_number', kept.sealed) !== idNumberOf(index)) throw new Error('an ID number is lost');
+  if (secret.decrypt('trainee.name', kept.sealedName) !== `学员${index}`) throw new Error('a name is lost');
   const audited = (await dataSource.query("SELECT 1 FROM audit_entry WHERE action LIKE 'ledgers.%' LIMIT 1")) as [];
   if (audited.length === 0) throw new Error('the import is not in the audit');
 }

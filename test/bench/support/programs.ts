@@ -18,18 +18,20 @@ export interface Program {
 
 /** The product's own api or worker, compiled, in production mode, ready. */
 export async function startApp(name: 'api' | 'worker'): Promise<Program> {
-  const port = await freePort();
+  const [port, innerPort] = [await freePort(), await freePort()];
   const child = start(path.resolve(`dist/apps/${name}/src/main.js`), {
     // One signed-in user sends what a city sends; calls are counted all the same.
-    RATE_LIMITS: 'request=900000000/60,read=900000000/60,write=900000000/60,costly=900000000/60',
+    RATE_LIMITS: 'request=900000000/60,stranger=900000000/60,read=900000000/60,write=900000000/60,costly=900000000/60',
     HOST: '127.0.0.1',
     PORT: String(port),
+    INNER_PORT: String(innerPort),
     WORKER_PORT: String(port),
   });
   const url = `http://127.0.0.1:${port}`;
+  const readyAt = `http://127.0.0.1:${name === 'api' ? innerPort : port}/readyz`;
   const until = Date.now() + READY_WITHIN_MS;
   while (Date.now() < until && child.isAlive()) {
-    const answer = await fetch(`${url}/readyz`).catch(() => undefined);
+    const answer = await fetch(readyAt).catch(() => undefined);
     if (answer?.ok) return { url, stop: child.stop };
     await sleep(100);
   }

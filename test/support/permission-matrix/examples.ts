@@ -35,6 +35,7 @@ export const OBJECT_OF_NAME: Readonly<Record<string, ObjectKind>> = {
 /** What the `id` of an operation names; its `code` or `uscc` where that is how it asks. */
 export const OBJECT_OF_OPERATION: Readonly<Record<string, ObjectKind>> = {
   acceptOffer: 'Application',
+  activateMachineClient: 'MachineClient',
   agreeToInterview: 'Application',
   agreeTrainingInterest: 'TrainingInterest',
   agreement: 'Agreement',
@@ -59,6 +60,7 @@ export const OBJECT_OF_OPERATION: Readonly<Record<string, ObjectKind>> = {
   complianceRun: 'ComplianceRun',
   complianceRunProgress: 'ComplianceRun',
   configureAssessmentRun: 'AssessmentRun',
+  confirmAccess: 'AccessProposal',
   confirmAssessmentPublication: 'AssessmentRun',
   convertTrainingInterest: 'TrainingInterest',
   declineApplication: 'Application',
@@ -152,6 +154,7 @@ export const OBJECT_OF_OPERATION: Readonly<Record<string, ObjectKind>> = {
   user: 'User',
   verifyExecution: 'ExecutionRecord',
   verifySecondment: 'Secondment',
+  withdrawAccess: 'AccessProposal',
   withdrawApplication: 'Application',
   withdrawAssessmentFact: 'AssessmentRecordedFact',
   withdrawTrainingInterest: 'TrainingInterest',
@@ -162,6 +165,7 @@ export const UNSCOPED_KINDS: ReadonlySet<ObjectKind> = new Set(['Policy', 'Priva
 
 /** Kinds of which the three administrators see all. */
 export const ADMINISTERED_KINDS: ReadonlySet<ObjectKind> = new Set([
+  'AccessProposal',
   'Invitation',
   'MachineClient',
   'Organisation',

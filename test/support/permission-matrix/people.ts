@@ -71,6 +71,11 @@ export async function personalObjects(journey: Journey, username: string): Promi
         userId,
       ],
     ),
+    AccessProposal: await inserted(
+      `INSERT INTO access_proposal (kind, organisation_id, role, wish, proposed_by, proposed_as, proposed_at, expires_at)
+       VALUES ('INVITATION', ?, ?, '{}', ?, ?, NOW(6), NOW(6) + INTERVAL 1 DAY)`,
+      [of.organisationId, of.role, userId, of.role],
+    ),
     MachineClient: await inserted(
       `INSERT INTO machine_client (organisation_id, role, name, permissions, networks, expires_at, created_by)
        VALUES (?, ?, '样例', '[]', '[]', NOW(6) + INTERVAL 1 DAY, ?)`,

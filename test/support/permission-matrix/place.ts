@@ -40,6 +40,7 @@ export type ObjectKind =
   | 'MatchingRound'
   | 'RoundPass'
   | 'Organisation'
+  | 'AccessProposal'
   | 'Invitation'
   | 'MachineClient'
   | 'User'
@@ -56,6 +57,7 @@ export type PlaceObjects = Omit<Objects, PersonalKind>;
 /** What hangs on a person. */
 export type PersonalKind =
   | 'Organisation'
+  | 'AccessProposal'
   | 'Invitation'
   | 'MachineClient'
   | 'User'

@@ -1,5 +1,7 @@
 import { ApolloServerPlugin, BaseContext, GraphQLRequestContext, GraphQLRequestListener } from '@apollo/server';
 import { buildSchema, getOperationAST, GraphQLFormattedError, parse } from 'graphql';
+import { Principal } from '@sxbq/kernel';
+import { newRequestContext, runInContext } from '@sxbq/platform';
 import { Logger } from 'pino';
 import { compiledExecution } from './compiled-execution.plugin';
 import { errorFormatter } from './error-format';
@@ -27,8 +29,19 @@ interface Answer {
   readonly errors?: readonly GraphQLFormattedError[];
 }
 
-/** What the plugin answers itself; null when it leaves the operation to Apollo. */
+const somebody = { userId: 7 } as Principal;
+
+/** What the plugin answers itself to somebody who sent the same before; null when it leaves the operation to Apollo. */
 async function answer(query: string, variables: object = {}): Promise<Answer | null> {
+  await send(somebody, query, variables);
+  return send(somebody, query, variables);
+}
+
+function send(principal: Principal | null, query: string, variables: object = {}): Promise<Answer | null> {
+  return runInContext(newRequestContext(principal), () => ask(query, variables));
+}
+
+async function ask(query: string, variables: object): Promise<Answer | null> {
   const document = parse(query);
   const request = {
     document,
@@ -48,6 +61,14 @@ describe('compiled execution', () => {
   it('gives arguments their defaults', async () => {
     expect(await answer('{ size }')).toEqual({ data: { size: 50 } });
     expect(await answer('query ($n: Int = 7) { size(limit: $n) }')).toEqual({ data: { size: 7 } });
+  });
+
+  it('compiles what somebody known sends a second time, and nothing of strangers', async () => {
+    const query = 'query Again { size }';
+    for (let time = 0; time < 3; time++) expect(await send(null, query)).toBeNull();
+    expect(await send(somebody, query)).toBeNull();
+    expect(await send(somebody, query)).toEqual({ data: { size: 50 } });
+    expect(await send(null, query)).toBeNull();
   });
 
   it.each([

@@ -11,9 +11,7 @@ import {
   GraphQLSchema,
   OperationTypeNode,
   parse,
-  specifiedRules,
   subscribe,
-  validate,
 } from 'graphql';
 import { SubscribePayload } from 'graphql-ws';
 import { Extra, useServer } from 'graphql-ws/use/ws';
@@ -24,7 +22,8 @@ import { WebSocketServer } from 'ws';
 import { addressBehindProxies, callerOf, proxyHops } from '../http/caller';
 import { isFromForeignPage } from '../http/origin';
 import { ErrorFormatter, errorFormatter } from './error-format';
-import { costRefusal, MAX_TOKENS, shapeRules } from './limits';
+import { assertAdmitted, Sender } from './admitted';
+import { assertDocumentLength, coded, PARSE_OPTIONS } from './limits';
 import { SocketRegister } from './socket-register';
 import { TrustedDocuments } from './trusted-documents';
 
@@ -50,16 +49,19 @@ export function installGraphqlSocket(app: NestFastifyApplication): void {
   const authenticator = app.get(Authenticator, { strict: false });
   const limits = app.get(RateLimits);
   const logger = app.get<Logger>(LOGGER);
-  const format = errorFormatter(logger, config.NODE_ENV !== 'production');
+  const introspection = config.NODE_ENV !== 'production';
+  const format = errorFormatter(logger, introspection);
   const register = new SocketRegister();
   const trusted = TrustedDocuments.from(config);
+  const pay = async (principal: Principal, points: number): Promise<void> =>
+    limits.take(CallKind.REQUEST, callerOf({ principal, address: null }), points);
   /** Who subscribes; throws why they may not. */
   const admit = async (context: SocketContext): Promise<Principal> => {
     const refusal = register.refusalOf(context.extra.socket);
     if (refusal) throw refusal;
     const principal = await authenticator.authenticate(headersOf(context), addressOf(context.extra.request, config));
     if (!principal) throw signedOut();
-    await limits.take(CallKind.REQUEST, callerOf({ principal, address: null }));
+    await pay(principal, 1);
     return principal;
   };
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
@@ -80,11 +82,17 @@ export function installGraphqlSocket(app: NestFastifyApplication): void {
       },
       onSubscribe: (context, _id, payload) =>
         admit(context)
-          .then((principal) => {
+          .then(async (principal) => {
             const query = trusted.resolve(payload, context.extra.request.headers);
-            return checkedOperation(app.get(GraphQLSchemaHost).schema, { ...payload, query }, principal);
+            const { schema } = app.get(GraphQLSchemaHost);
+            const args = await checkedOperation(schema, { ...payload, query }, (points) => pay(principal, points), {
+              introspection,
+            });
+            return Array.isArray(args) ? args : { ...args, contextValue: { principal } };
           })
-          .catch((error: Error) => [new GraphQLError(error.message, { originalError: error })]),
+          .catch((error: Error) => [
+            error instanceof GraphQLError ? error : new GraphQLError(error.message, { originalError: error }),
+          ]),
       subscribe: subscribeAs,
       onError: (_context, _id, _payload, errors) => errors.map((error) => format(error)),
       onNext: (_context, _id, _payload, _args, result) => withFormattedErrors(result, format),
@@ -133,7 +141,9 @@ function networkOfUpgrade(request: IncomingMessage, config: Config): string {
 /** As Fastify has it for requests: behind a proxy, which says what the client spoke to it. */
 function ownOrigin({ headers }: IncomingMessage, config: Config): string {
   const spoken = proxyHops(config) > 0 ? headers['x-forwarded-proto'] : undefined;
-  return config.PUBLIC_ORIGIN ?? `${typeof spoken === 'string' ? spoken : 'http'}://${headers.host}`;
+  const { PUBLIC_ORIGIN } = config;
+  if (PUBLIC_ORIGIN) return new URL(PUBLIC_ORIGIN).origin;
+  return `${typeof spoken === 'string' ? spoken : 'http'}://${headers.host}`;
 }
 
 /** The token of `connectionParams.authorization`, or the browser's cookie. */
@@ -144,25 +154,25 @@ function headersOf({ connectionParams, extra }: SocketContext): CredentialHeader
 }
 
 /** What is to be executed, or why it is refused: only subscriptions, and within the limits of every request. */
-function checkedOperation(
+async function checkedOperation(
   schema: GraphQLSchema,
   { query, variables, operationName }: SubscribePayload,
-  principal: Principal,
-): ExecutionArgs | GraphQLError[] {
+  pay: Sender['pay'],
+  options: { readonly introspection: boolean },
+): Promise<Omit<ExecutionArgs, 'contextValue'> | GraphQLError[]> {
+  assertDocumentLength(query);
   let document;
   try {
-    document = parse(query, { maxTokens: MAX_TOKENS });
+    document = parse(query, PARSE_OPTIONS);
   } catch (error) {
     return [coded(error as GraphQLError, 'GRAPHQL_PARSE_FAILED')];
   }
-  const mistakes = validate(schema, document, [...specifiedRules, ...shapeRules]);
-  if (mistakes.length > 0) return mistakes.map((mistake) => coded(mistake, 'GRAPHQL_VALIDATION_FAILED'));
-  if (getOperationAST(document, operationName)?.operation !== OperationTypeNode.SUBSCRIPTION) {
-    return [new GraphQLError('not a subscription', { originalError: onlySubscriptions() })];
-  }
-  const refused = costRefusal({ schema, document, operationName, variables: variables ?? {} });
-  if (refused) return [refused];
-  const args = { schema, document, variableValues: variables ?? {}, contextValue: { principal } };
+  const operation = getOperationAST(document, operationName);
+  const variableValues = variables ?? {};
+  const sent = { schema, document, operation, variables: variableValues, newCharacters: query.length };
+  await assertAdmitted(sent, { stranger: false, pay }, options);
+  if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) throw onlySubscriptions();
+  const args = { schema, document, variableValues };
   return operationName ? { ...args, operationName } : args;
 }
 
@@ -186,18 +196,6 @@ async function subscribeAs(args: ExecutionArgs): Promise<ExecutionResult | Event
 function withFormattedErrors<R extends { errors?: readonly GraphQLError[] }>(result: R, format: ErrorFormatter) {
   const { errors, ...rest } = result;
   return errors ? { ...rest, errors: errors.map((error) => format(error)) } : undefined;
-}
-
-/** graphql-js gives its own errors no code; Apollo does, and so do we. */
-function coded(error: GraphQLError, code: string): GraphQLError {
-  const { message, nodes, source, positions, originalError } = error;
-  return new GraphQLError(message, {
-    nodes,
-    source,
-    positions,
-    ...(originalError ? { originalError } : {}),
-    extensions: { code, ...error.extensions },
-  });
 }
 
 const signedOut = (): DomainError =>

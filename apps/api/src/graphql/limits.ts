@@ -1,4 +1,3 @@
-import { ApolloServerPlugin } from '@apollo/server';
 import { ApolloArmor } from '@escape.tech/graphql-armor';
 import { checkedPage, DomainError } from '@sxbq/kernel';
 import {
@@ -12,13 +11,26 @@ import {
   isCompositeType,
   isListType,
   isObjectType,
+  NoSchemaIntrospectionCustomRule,
+  OperationDefinitionNode,
+  specifiedRules,
+  validate,
   ValidationContext,
   ValidationRule,
 } from 'graphql';
 import { ComplexityEstimator, getComplexity } from 'graphql-query-complexity';
+import { isOversized } from './document-size';
+import { variablesRefusal } from './variables';
 
 /** Words, names and signs of one document, counted while it is parsed (assurance G1). */
-export const MAX_TOKENS = 1_500;
+const MAX_TOKENS = 1_500;
+/** Characters of a document; its tokens need a third of it, long values belong into variables. */
+const MAX_DOCUMENT_LENGTH = 50_000;
+/**
+ * How every document is read. Without locations: an error would count the lines before each place it names, and there
+ * may be as many places as tokens.
+ */
+export const PARSE_OPTIONS = { maxTokens: MAX_TOKENS, noLocation: true } as const;
 /** Cost a single operation may have: about a page of 100 rows with ten nested fields and their lists. */
 const MAX_COST = 5_000;
 /** What a list without pages counts as: a school's majors, an agreement's signatures. */
@@ -44,7 +56,7 @@ export const shapeRules = new ApolloArmor({
 export interface Operation {
   readonly schema: GraphQLSchema;
   readonly document: DocumentNode;
-  readonly operationName?: string | null | undefined;
+  readonly operation: OperationDefinitionNode;
   readonly variables: Record<string, unknown>;
 }
 
@@ -64,47 +76,41 @@ function unpagedRows({ name, type }: GraphQLField<unknown, unknown>, owner: Grap
   return name === 'items' && isObjectType(owner) && 'total' in owner.getFields() ? null : UNPAGED_ROWS;
 }
 
-/** Verdicts already reached, by document: clients send the same few documents with the same few variables. */
-const reached = new WeakMap<DocumentNode, Map<string, boolean>>();
-const MAX_VERDICTS = 50;
-/** Fields a document may have when its fragments are written out; several times what its tokens allow otherwise. */
-const MAX_FIELDS = 2_000;
-const TOO_MANY_NODES = /maximum allowed number of nodes/;
+/** Costs already estimated, by document: clients send the same few documents with the same few variables. */
+const estimated = new WeakMap<DocumentNode, Map<string, number>>();
+const MAX_ESTIMATES = 50;
 const MAX_KEY_LENGTH = 500;
 
 /**
- * The refusal of an operation whose cost is out of proportion or whose variables do not fit, or null; the limit itself
- * is not disclosed.
+ * What the operation costs, or its refusal: its variables do not fit, or its cost is out of proportion; the limit itself
+ * is not disclosed. The document must have passed documentRefusal, the number of values in the variables be bounded.
  */
-export function costRefusal(operation: Operation): GraphQLError | null {
-  const { document, operationName, variables } = operation;
-  const verdicts = reached.get(document) ?? new Map<string, boolean>();
-  reached.set(document, verdicts);
-  const key = `${operationName ?? ''} ${JSON.stringify(variables)}`;
-  const known = verdicts.get(key);
-  if (known !== undefined) return known ? refusal(tooCostly()) : null;
-  const cost = costOf(operation);
-  if (cost instanceof GraphQLError) return cost;
-  if (verdicts.size < MAX_VERDICTS && key.length <= MAX_KEY_LENGTH) verdicts.set(key, cost > MAX_COST);
-  return cost > MAX_COST ? refusal(tooCostly()) : null;
+export function costOrRefusal(operation: Operation): number | GraphQLError {
+  const { document, variables } = operation;
+  const estimates = estimated.get(document) ?? new Map<string, number>();
+  estimated.set(document, estimates);
+  const key = `${operation.operation.name?.value ?? ''} ${JSON.stringify(variables)}`;
+  const cost = estimates.get(key) ?? costOf(operation);
+  if (typeof cost !== 'number') return cost;
+  if (estimates.size < MAX_ESTIMATES && key.length <= MAX_KEY_LENGTH) estimates.set(key, cost);
+  return cost > MAX_COST ? refusal(tooCostly()) : cost;
 }
 
 /** An error when a value does not fit its type or its limits, which is the client's mistake. */
-function costOf({ schema, document, operationName, variables }: Operation): number | GraphQLError {
+function costOf({ schema, document, operation, variables }: Operation): number | GraphQLError {
+  const wrong = variablesRefusal(schema, operation, variables);
+  if (wrong) return wrong;
   try {
     return getComplexity({
       schema,
       query: document,
       variables,
-      ...(operationName ? { operationName } : {}),
+      ...(operation.name ? { operationName: operation.name.value } : {}),
       estimators: [pageEstimator],
-      maxQueryNodes: MAX_FIELDS,
     });
   } catch (error) {
     if (error instanceof DomainError) return refusal(error);
     if (!(error instanceof GraphQLError)) throw error;
-    // Fragments within fragments can make a short document endless; counting stops at some number of fields.
-    if (TOO_MANY_NODES.test(error.message)) return Number.POSITIVE_INFINITY;
     const { message, nodes, originalError } = error;
     return new GraphQLError(message, {
       nodes,
@@ -114,26 +120,64 @@ function costOf({ schema, document, operationName, variables }: Operation): numb
   }
 }
 
-/** Refuses before anything runs. */
-export const operationCost: ApolloServerPlugin = {
-  requestDidStart: () =>
-    Promise.resolve({
-      didResolveOperation({ schema, document, request }) {
-        const { operationName, variables = {} } = request;
-        const refused = costRefusal({ schema, document, operationName, variables });
-        if (refused) throw refused;
-        return Promise.resolve();
-      },
-    }),
-};
+/** Documents found to be as they must be, or why not. */
+const examined = new WeakMap<DocumentNode, GraphQLError | null>();
+/** One mistake is answered; looking for more costs as much again. */
+const MAX_MISTAKES = 1;
+
+/**
+ * Why a document may not run, or null: out of proportion when written out, not valid, or of a shape that is refused.
+ * Each document object is examined once.
+ */
+export function documentRefusal(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  options: { readonly introspection: boolean },
+): GraphQLError | null {
+  const known = examined.get(document);
+  if (known !== undefined) return known;
+  const refused = isOversized(document) ? refusal(tooCostly()) : firstMistake(schema, document, options);
+  examined.set(document, refused);
+  return refused;
+}
+
+function firstMistake(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  { introspection }: { readonly introspection: boolean },
+): GraphQLError | null {
+  const rules = [...specifiedRules, ...(introspection ? [] : [NoSchemaIntrospectionCustomRule]), ...shapeRules];
+  const [mistake] = validate(schema, document, rules, { maxErrors: MAX_MISTAKES, hideSuggestions: !introspection });
+  return mistake ? coded(mistake, 'GRAPHQL_VALIDATION_FAILED') : null;
+}
+
+/** graphql-js gives its own errors no code; what has one keeps it. */
+export function coded(error: GraphQLError, code: string): GraphQLError {
+  const { message, nodes, source, positions, originalError } = error;
+  return new GraphQLError(message, {
+    nodes,
+    source,
+    positions,
+    ...(originalError ? { originalError } : {}),
+    extensions: { code, http: { status: 400 }, ...error.extensions },
+  });
+}
+
+/** QUERY_TOO_LONG for a text that is not to be read at all. */
+export function assertDocumentLength(text: unknown): void {
+  if (typeof text === 'string' && text.length > MAX_DOCUMENT_LENGTH) throw refusal(tooLong());
+}
 
 const tooCostly = (): DomainError =>
   new DomainError('BAD_INPUT', 'QUERY_TOO_COSTLY', '查询过大，请减少每页条数或嵌套的列表后重试。');
 
+const tooLong = (): DomainError =>
+  new DomainError('BAD_INPUT', 'QUERY_TOO_LONG', '查询过长：请拆分成几个请求，较长的值请放在变量中。');
+
 const tooComplex = (): DomainError =>
   new DomainError('BAD_INPUT', 'QUERY_TOO_COMPLEX', '查询过于复杂：嵌套的层数、别名或指令过多，请拆分后重试。');
 
-function refusal(error: DomainError): GraphQLError {
+export function refusal(error: DomainError): GraphQLError {
   return new GraphQLError(error.message, {
     originalError: error,
     extensions: { code: error.code, http: { status: 400 } },

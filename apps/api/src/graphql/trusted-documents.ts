@@ -44,11 +44,11 @@ export class TrustedDocuments {
   }
 
   /** The same for a request to Apollo, which looks up what is named by itself: refused before it is parsed. */
-  admit({ headers, body, query }: FastifyRequest): void {
-    const { query: document } = { ...(query as object), ...(body as object | null) } as { query?: unknown };
+  admit(request: FastifyRequest): void {
+    const document = documentOf(request);
     if (typeof document !== 'string') return;
     try {
-      this.assertTrusted(document, headers);
+      this.assertTrusted(document, request.headers);
     } catch (error) {
       throw new GraphQLError('not trusted', { originalError: error as Error, extensions: { http: { status: 400 } } });
     }
@@ -67,6 +67,11 @@ export class TrustedDocuments {
     if (this.mode === 'off' || (this.mode === 'portal-only' && !isBrowser(headers))) return;
     if (!this.documents.has(sha256(document))) throw documentNotTrusted();
   }
+}
+
+/** What a request to Apollo holds as its document, in the body or the address. */
+export function documentOf({ body, query }: Pick<FastifyRequest, 'body' | 'query'>): unknown {
+  return ({ ...(query as object), ...(body as object | null) } as { query?: unknown }).query;
 }
 
 /** A page in a browser cannot leave these out; a program has no reason to send them. */

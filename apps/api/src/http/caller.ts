@@ -12,9 +12,8 @@ export function callerOf(context: Pick<RequestContext, 'principal' | 'address'> 
 
 export const currentCaller = (): string => callerOf(currentContext());
 
-/** Proxies between clients and this process. */
-export const proxyHops = ({ PROXY_HOPS, NODE_ENV }: Config): number =>
-  PROXY_HOPS ?? (NODE_ENV === 'production' ? 1 : 0);
+/** Proxies between clients and this process; in production there is no default (assertFitToServe). */
+export const proxyHops = ({ PROXY_HOPS }: Config): number => PROXY_HOPS ?? 0;
 
 /**
  * The address a connection comes from, behind `hops` proxies that each append to X-Forwarded-For; what a client writes

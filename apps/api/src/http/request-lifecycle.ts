@@ -1,17 +1,18 @@
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AuditTrail } from '@sxbq/audit';
 import { Authenticator } from '@sxbq/identity';
-import { CallKind, LOGGER, Metrics, newRequestContext, RateLimits, RequestContext, runInContext } from '@sxbq/platform';
+import { LOGGER, Metrics, newRequestContext, RateLimits, RequestContext, runInContext } from '@sxbq/platform';
 import { Readiness } from '@sxbq/platform/health';
 import { FastifyReply, FastifyRequest } from 'fastify';
 import { Logger } from 'pino';
 import { refusalsOf } from '../refusals/refused-operations';
+import { requestKind } from '../graphql/charges';
 import { callerOf } from './caller';
 
 type WithContext = FastifyRequest & { sxbqContext?: RequestContext };
 
-/** Paths that are asked all the time by machines and never need to know who asks. */
-const ANONYMOUS_PATHS = new Set(['/livez', '/readyz', '/metrics']);
+/** Asked all the time by machines; never needs to know who asks. */
+const ANONYMOUS_PATH = '/livez';
 
 /** Other paths have handlers of their own, whose calls are counted. */
 const GRAPHQL_PATH = '/graphql';
@@ -42,12 +43,12 @@ export function installRequestLifecycle(app: NestFastifyApplication): void {
   server.addHook('preValidation', (request: WithContext, _reply: FastifyReply, done: (error?: Error) => void) => {
     const context = request.sxbqContext as RequestContext;
     runInContext(context, () => {
-      if (ANONYMOUS_PATHS.has(request.url)) return done();
+      if (request.url === ANONYMOUS_PATH) return done();
       authenticator
         .authenticate(request.headers, context.address)
         .then((principal) => {
           context.principal = principal;
-          if (request.url.startsWith(GRAPHQL_PATH)) return limits.take(CallKind.REQUEST, callerOf(context));
+          if (request.url.startsWith(GRAPHQL_PATH)) return limits.take(requestKind(principal), callerOf(context));
         })
         .then(
           () => runInContext(context, done),

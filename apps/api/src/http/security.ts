@@ -31,7 +31,7 @@ const ENTERED_FROM_OUTSIDE = '/sign-in/';
 
 /** Nothing is written, and nothing with a cookie is read, because a page of another site wants it. */
 function isForeign(request: FastifyRequest, publicOrigin: string | undefined): boolean {
-  const own = publicOrigin ?? `${request.protocol}://${request.headers.host}`;
+  const own = publicOrigin ? new URL(publicOrigin).origin : `${request.protocol}://${request.headers.host}`;
   if (!SAFE_METHODS.has(request.method)) return isFromForeignPage(request.headers, own);
   return !request.url.startsWith(ENTERED_FROM_OUTSIDE) && isFromForeignPage(request.headers, own);
 }

@@ -8,7 +8,7 @@ import { sendError } from './error-reply';
 const FILE_FACTOR = 8;
 /** Whoever gets no database connection within this time is told to come again (assurance G4: less than 2 s). */
 const CONNECTION_WAIT_MS = 1_500;
-const SHORT_PATHS = new Set(['/graphql', '/livez', '/readyz', '/metrics']);
+const SHORT_PATHS = new Set(['/graphql', '/livez']);
 /** How often Node looks for clients that send too slowly. */
 const SLOW_CLIENT_CHECK_MS = 1_000;
 

@@ -21,10 +21,15 @@ function fieldOf({ path }: GraphQLFormattedError, fields: ReadonlyMap<string, st
   return fields.get(String(path?.[0])) ?? 'graphql';
 }
 
-/** Name in the answer → name in the schema. */
+/** Name in the answer → name in the schema, as the document has it. */
 export function rootFields(operation: OperationDefinitionNode, document: DocumentNode): ReadonlyMap<string, string> {
   const fields = new Map<string, string>();
-  const visit = ({ selections }: SelectionSetNode): void => {
+  const seen = new Set<SelectionSetNode>();
+  const visit = (set: SelectionSetNode): void => {
+    // Fragments may stand in each other any number of times, in a document that is refused for it without end.
+    if (seen.has(set)) return;
+    seen.add(set);
+    const { selections } = set;
     for (const selection of selections) {
       if (selection.kind === Kind.FIELD) fields.set((selection.alias ?? selection.name).value, selection.name.value);
       else if (selection.kind === Kind.INLINE_FRAGMENT) visit(selection.selectionSet);

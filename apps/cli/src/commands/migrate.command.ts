@@ -1,8 +1,9 @@
 import { Migrator } from '@sxbq/platform';
+import { KeyRotationService } from '@sxbq/privacy';
 import { Command } from 'commander';
 import { CommandContext } from '../command-context';
 
-/** `migrate [--check]`: bring the schema up to date, or compare it with the code. */
+/** `migrate [--check]`: bring the schema and what is kept in it up to date, or compare the schema with the code. */
 export function registerMigrateCommand(program: Command, context: CommandContext): void {
   program
     .command('migrate')
@@ -22,6 +23,10 @@ export function registerMigrateCommand(program: Command, context: CommandContext
         }
         const names = await migrator.migrate();
         context.explain(names.length === 0 ? '数据库结构已是最新。' : `已执行升级：${names.join('、')}`);
+        const sealed = await services
+          .get(KeyRotationService)
+          .sealClearValues((column, done) => context.explain(`${column}：已加密 ${done} 个值`));
+        if (sealed > 0) context.explain(`旧版以明文保存的姓名已加密，共 ${sealed} 个值。`);
       });
     });
 }

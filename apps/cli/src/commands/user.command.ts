@@ -1,6 +1,6 @@
 import { INestApplicationContext } from '@nestjs/common';
 import { EnterprisesService } from '@sxbq/enterprises';
-import { OrganisationsService, UsersService } from '@sxbq/identity';
+import { OrganisationsService, SignInAdministrationService, UsersService } from '@sxbq/identity';
 import { DomainError, Role, ROLE_TITLES, SYSTEM_PRINCIPAL } from '@sxbq/kernel';
 import { SchoolsService } from '@sxbq/schools';
 import { Command, Option } from 'commander';
@@ -26,9 +26,9 @@ interface AddOptions {
   readonly office?: string;
 }
 
-/** `user add | set-password | disable | list-development`: for operators; passwords come from standard input. */
+/** `user add | set-password | disable | reset-second-factor | list-development`: for operators; passwords come from standard input. */
 export function registerUserCommand(program: Command, context: CommandContext): void {
-  const user = program.command('user').description('用户：新建、改密码、停用');
+  const user = program.command('user').description('用户：新建、改密码、停用、重置第二因素');
   registerAdd(user, context);
   user
     .command('set-password <username>')
@@ -46,6 +46,15 @@ export function registerUserCommand(program: Command, context: CommandContext): 
     .action(async (username: string) => {
       await context.withServices((services) => services.get(UsersService, { strict: false }).disable(username));
       context.explain('用户已停用。');
+    });
+  user
+    .command('reset-second-factor <username>')
+    .description('重置用户的第二因素，并结束其全部登录；管理员的第二因素遗失而没有两位其他管理员时用')
+    .action(async (username: string) => {
+      await context.withServices((services) =>
+        services.get(SignInAdministrationService, { strict: false }).resetByOperator(username),
+      );
+      context.explain('第二因素已重置，该用户下次登录时重新启用。');
     });
   user
     .command('list-development')

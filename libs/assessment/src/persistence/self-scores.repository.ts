@@ -20,12 +20,17 @@ export interface SelfScoreRow extends OrganisationRef {
 
 export type AttachmentRow = Pick<
   AssessmentAttachment,
-  'id' | 'selfScoreId' | 'fileName' | 'mediaType' | 'byteSize' | 'uploadedAt'
+  'id' | 'selfScoreId' | 'fileName' | 'mediaType' | 'byteSize' | 'uploadedAt' | 'purgedAt'
 > & { readonly sha256: string };
 
 export type NewSelfScore = Pick<
   AssessmentSelfScore,
   'runId' | 'subject' | 'organisationId' | 'goal' | 'points' | 'narrative' | 'recordedBy'
+>;
+
+export type NewAttachment = Pick<
+  AssessmentAttachment,
+  'selfScoreId' | 'fileName' | 'mediaType' | 'byteSize' | 'uploadedBy' | 'uploadedAt'
 >;
 
 const COLUMNS = `s.id, s.run_id AS runId, s.subject, s.organisation_id AS organisationId, s.goal, s.points, s.narrative,
@@ -106,7 +111,7 @@ export class SelfScoresRepository {
     if (selfScoreIds.length === 0) return [];
     return (await runner.query(
       `SELECT id, self_score_id AS selfScoreId, file_name AS fileName, media_type AS mediaType, byte_size AS byteSize,
-              sha256, uploaded_at AS uploadedAt
+              sha256, uploaded_at AS uploadedAt, purged_at AS purgedAt
          FROM assessment_attachment WHERE self_score_id IN (?) AND sha256 IS NOT NULL ORDER BY id`,
       [selfScoreIds],
     )) as AttachmentRow[];
@@ -115,17 +120,36 @@ export class SelfScoresRepository {
   async attachment(id: number): Promise<AttachmentRow | null> {
     const [row] = (await this.dataSource.query(
       `SELECT id, self_score_id AS selfScoreId, file_name AS fileName, media_type AS mediaType, byte_size AS byteSize,
-              sha256, uploaded_at AS uploadedAt
+              sha256, uploaded_at AS uploadedAt, purged_at AS purgedAt
          FROM assessment_attachment WHERE id = ? AND sha256 IS NOT NULL`,
       [id],
     )) as AttachmentRow[];
     return row ?? null;
   }
 
-  beginAttachment(
-    file: Pick<AssessmentAttachment, 'selfScoreId' | 'fileName' | 'mediaType' | 'uploadedBy' | 'uploadedAt'>,
-  ): Promise<number> {
-    return insertRow(this.dataSource.manager, AssessmentAttachment, file);
+  /** `byteSize`: what is reserved until the upload is complete. */
+  beginAttachment(tx: Transaction, file: NewAttachment): Promise<number> {
+    return insertRow(tx, AssessmentAttachment, file);
+  }
+
+  async yearOf({ runId }: Pick<SelfScoreRow, 'runId'>): Promise<number> {
+    const [row] = (await this.dataSource.query('SELECT year FROM assessment_run WHERE id = ?', [runId])) as [
+      { year: number },
+    ];
+    return row.year;
+  }
+
+  /** What the organisation's attachments of a year take, whichever version of the run they belong to. */
+  async attachmentBytes(tx: Transaction, { subject, organisationId }: OrganisationRef, year: number): Promise<number> {
+    const [row] = (await tx.query(
+      `SELECT COALESCE(SUM(a.byte_size), 0) AS bytes
+         FROM assessment_run r
+         JOIN assessment_self_score s ON s.run_id = r.id AND s.subject = ? AND s.organisation_id = ?
+         JOIN assessment_attachment a ON a.self_score_id = s.id AND a.purged_at IS NULL
+        WHERE r.year = ?`,
+      [subject, organisationId, year],
+    )) as [{ bytes: number | string }];
+    return Number(row.bytes);
   }
 
   async addChunk(id: number, position: number, bytes: Uint8Array): Promise<void> {

@@ -33,7 +33,7 @@ export class Graduate {
   /** The cohort's, so that the key above can hold it. */
   @Column({ type: 'smallint', unsigned: true }) graduationYear: number;
   @CodeColumn(40) studentNumber: string;
-  @PersonCiphertextColumn() name: string;
+  @PersonCiphertextColumn({ length: 400 }) name: string;
   @PersonCiphertextColumn() idNumber: string;
   @PersonCiphertextColumn({ nullable: true }) phone: string | null;
   @BlindIndexColumn() personKey: string;

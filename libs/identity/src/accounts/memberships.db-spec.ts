@@ -1,5 +1,8 @@
 import { EntityId, FixedClock, Principal, Role } from '@sxbq/kernel';
 import {
+  changedRole,
+  confirmed,
+  givenMembership,
   PASSWORD,
   principalNamed,
   somePrincipal,
@@ -11,6 +14,7 @@ import { TestServices } from '../../../../test/support/test-database';
 import {
   ADMINISTRATOR_ROLES,
   Authenticator,
+  MadeProposal,
   MembershipsService,
   OrganisationsService,
   Requesters,
@@ -62,7 +66,7 @@ describe('who acts for whom', () => {
     const again = await refusalOf(() => signedIn(username));
     expect(again).toBe('SIGN_IN_REFUSED');
     // Given again, the role counts for a new sign-in, not for the old session.
-    await memberships.add(system, placeOf(principal, Role.HR_BUREAU));
+    await givenMembership(services, system, placeOf(principal, Role.HR_BUREAU));
     expect(await ask()).toBeNull();
     expect((await (await signedIn(username))())?.role).toBe(Role.HR_BUREAU);
   });
@@ -72,9 +76,12 @@ describe('who acts for whom', () => {
     const ask = await signedIn(username);
     const id = principal.membershipId as EntityId;
     let changed = 0;
+    const made = await memberships.changeRole(system, id, Role.INSPECTOR);
+    expect((await ask())?.role).toBe(Role.HR_BUREAU);
+    const security = await somePrincipal(services, Role.SECURITY_ADMINISTRATOR);
     const { audit } = await tracesOf(services.dataSource, () =>
-      actingAs(system, async () => {
-        changed = await memberships.changeRole(system, id, Role.INSPECTOR);
+      actingAs(security, async () => {
+        changed = (await confirmed(services, made, security)).proposal.outcomeId as EntityId;
       }),
     );
     expect(await ask()).toBeNull();
@@ -84,17 +91,18 @@ describe('who acts for whom', () => {
         objectId: String(changed),
         changes: { role: [Role.HR_BUREAU, Role.INSPECTOR], membershipId: [id, changed] },
       },
+      { action: 'identity.confirmAccess', objectId: String(made.proposal.id) },
     ]);
     expect(await principalNamed(services, username)).toMatchObject({ role: Role.INSPECTOR, membershipId: changed });
     // Back again: the first membership is opened anew.
-    expect(await memberships.changeRole(system, changed, Role.HR_BUREAU)).toBe(id);
+    expect(await changedRole(services, system, changed, Role.HR_BUREAU)).toBe(id);
   });
 
   it('keeps the part of the region over a change of role', async () => {
     const { username, principal } = await someone(Role.HR_BUREAU);
     const id = principal.membershipId as EntityId;
     await services.dataSource.query("UPDATE membership SET region_prefix = '320402' WHERE id = ?", [id]);
-    await memberships.changeRole(system, id, Role.INSPECTOR);
+    await changedRole(services, system, id, Role.INSPECTOR);
     expect(await principalNamed(services, username)).toMatchObject({ memberRegionPrefix: '320402' });
   });
 
@@ -124,8 +132,12 @@ describe('who acts for whom', () => {
     const { principal } = await someone(held);
     expect(await refusalOf(() => memberships.add(system, placeOf(principal, wanted)))).toBe('ADMINISTRATORS_EXCLUDE');
     await memberships.remove(system, principal.membershipId as EntityId);
-    const tries = await Promise.allSettled(
+    const [first, second] = await Promise.all(
       [held, wanted].map((role) => memberships.add(system, placeOf(principal, role))),
+    );
+    const security = await somePrincipal(services, Role.SECURITY_ADMINISTRATOR);
+    const tries = await Promise.allSettled(
+      [first, second].map((made) => confirmed(services, made as MadeProposal, security)),
     );
     expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     const refused = tries.find((outcome) => outcome.status === 'rejected') as PromiseRejectedResult;
@@ -170,7 +182,7 @@ describe('who acts for whom', () => {
   it('shows members of a school their colleagues, with their roles there and nowhere else', async () => {
     const { principal: school } = await someone(Role.SCHOOL);
     const both = await someone(Role.HR_BUREAU);
-    await memberships.add(system, {
+    await givenMembership(services, system, {
       userId: both.principal.userId as EntityId,
       organisationId: school.organisationId as EntityId,
       role: Role.SCHOOL,
@@ -236,7 +248,7 @@ describe('who acts for whom', () => {
     const requester = requesterOf(principal);
     expect(await requesters.stillHolding(requester, 'identity.me')).toMatchObject({ userId: principal.userId });
     expect(await requesters.stillHolding(requester, 'identity.manageUsers')).toBeNull();
-    await memberships.changeRole(system, principal.membershipId as EntityId, Role.INSPECTOR);
+    await changedRole(services, system, principal.membershipId as EntityId, Role.INSPECTOR);
     expect(await requesters.stillHolding(requester, 'identity.me')).toBeNull();
     expect(await requesters.formerly(requester)).toMatchObject({ userId: principal.userId, role: Role.HR_BUREAU });
     const invented = { ...principal, membershipId: null };

@@ -1,4 +1,4 @@
-import { EntityId, Role, SYSTEM_PRINCIPAL } from '@sxbq/kernel';
+import { EntityId, Role } from '@sxbq/kernel';
 import { UnitOfWork } from '@sxbq/platform';
 import { PASSWORD, someUser, startIdentityServices } from '../../../../test/support/identity-services';
 import { TestServices } from '../../../../test/support/test-database';
@@ -44,7 +44,7 @@ describe('users and organisations', () => {
     const [user] = await query<{ id: EntityId }>('SELECT id FROM `user` WHERE username = ?', [username]);
     const organisation = await organisations.findByCode(organisationCode);
     const wanted = { userId: user?.id ?? 0, organisationId: organisation?.id ?? 0, role };
-    return services.app.get(MembershipsService).add(SYSTEM_PRINCIPAL, wanted);
+    return services.app.get(UnitOfWork).run((tx) => services.app.get(MembershipsService).give(tx, wanted));
   };
 
   beforeAll(async () => {

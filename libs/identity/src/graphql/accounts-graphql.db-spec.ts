@@ -125,13 +125,16 @@ describe('accounts over GraphQL', () => {
     'enableOrganisation(input: { id: "1", revision: 1 }) { id }',
     'disableUser(id: "1") { id }',
     'enableUser(id: "1") { id }',
-    'addMembership(input: { userId: "1", organisationId: "1", role: INSPECTOR })',
-    'changeRole(input: { membershipId: "1", role: INSPECTOR })',
+    'addMembership(input: { userId: "1", organisationId: "1", role: INSPECTOR }) { code }',
+    'changeRole(input: { membershipId: "1", role: INSPECTOR }) { code }',
     'removeMembership(id: "1")',
-    'inviteOfficer(input: { organisationId: "1", role: INSPECTOR }) { link }',
-    'sendPasswordReset(input: { userId: "1" }) { link }',
+    'inviteOfficer(input: { organisationId: "1", role: INSPECTOR }) { code }',
+    'sendPasswordReset(input: { userId: "1" }) { code }',
+    'confirmAccess(id: "1") { link }',
+    'proposeSecondFactorReset(userId: "1") { code }',
     'resendInvitation(id: "1") { link }',
     'createMachineClient(input: { name: "n", permissions: [], lifeDays: 1 }) { key }',
+    'activateMachineClient(id: "1") { key }',
     'rotateMachineClientKey(input: { id: "1" }) { key }',
   ])('asks for a step-up: %s', async (mutation) => {
     const { steppedUpAt: _earlier, ...signedIn } = mutation.startsWith('sendPasswordReset') ? security : system;
@@ -164,14 +167,18 @@ describe('accounts over GraphQL', () => {
     expect((await services.ask(nobody, accept, { input })).data).toEqual({ acceptInvitation: 'new.colleague' });
     expect((await services.ask(nobody, accept, { input })).errors).toEqual(['INVITATION_INVALID']);
 
-    const reset =
-      'mutation ($input: ResetPasswordInput!) { sendPasswordReset(input: $input) { link invitation { id } } }';
-    const sent = (await services.ask<Issued>(security, reset, { input: { userId: String(school.userId) } })).data;
+    const reset = 'mutation ($input: ResetPasswordInput!) { sendPasswordReset(input: $input) { code proposal { id } } }';
+    type Made = { sendPasswordReset: { code: string; proposal: { id: string } } };
+    const made = (await services.ask<Made>(security, reset, { input: { userId: String(school.userId) } })).data;
+    const { code, proposal } = (made as Made).sendPasswordReset;
+    const confirm = 'mutation ($id: ID!) { confirmAccess(id: $id) { link proposal { state confirmedAs } } }';
+    expect((await services.ask(security, confirm, proposal)).errors).toEqual(['TWO_PEOPLE_NEEDED']);
+    const sent = (await services.ask<{ confirmAccess: { link: string } }>(system, confirm, proposal)).data?.confirmAccess;
+    expect(sent).toMatchObject({ proposal: { state: 'CONFIRMED', confirmedAs: 'SYSTEM_ADMINISTRATOR' } });
     const choose = 'mutation ($input: ChoosePasswordInput!) { choosePassword(input: $input) }';
-    const answer = await services.ask(nobody, choose, {
-      input: { token: sent?.['sendPasswordReset']?.link.split('#')[1], password: 'another phrase of words' },
-    });
-    expect(answer.errors).toEqual([]);
+    const chosen = { token: sent?.link.split('#')[1], password: 'another phrase of words' };
+    expect((await services.ask(nobody, choose, { input: chosen })).errors).toEqual(['INVITATION_CODE_WRONG']);
+    expect((await services.ask(nobody, choose, { input: { ...chosen, code } })).errors).toEqual([]);
     const revoke = 'mutation ($id: ID!) { revokeInvitation(id: $id) { revokedAt } }';
     expect((await services.ask(school, revoke, { id: issued?.invitation.id })).errors).toEqual([
       'INVITATION_NOT_FOUND',

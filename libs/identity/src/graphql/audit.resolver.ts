@@ -1,7 +1,7 @@
 import { Args, Query, Resolver } from '@nestjs/graphql';
 import { AuditChain, AuditEntryRow, AuditFilter, AuditLog, breachText, VerificationRow } from '@sxbq/audit';
 import { RequirePermission } from '../access/require-permission.decorator';
-import { actionsTitled, actionTitle } from './audit-actions';
+import { actionsAskedFor, actionTitle, isAlarm } from './audit-actions';
 import {
   AuditEntriesArgs,
   AuditEntryFilter,
@@ -40,8 +40,9 @@ export class AuditResolver {
   }
 }
 
-function filterOf({ actionTitle: title, ...same }: AuditEntryFilter = {}): AuditFilter {
-  return title === undefined ? same : { ...same, actions: actionsTitled(title) };
+function filterOf({ actionTitle: title, alarm, ...same }: AuditEntryFilter = {}): AuditFilter {
+  const actions = actionsAskedFor(title, alarm);
+  return actions === undefined ? same : { ...same, actions };
 }
 
 function verificationOf(row: VerificationRow | null): AuditVerification | null {
@@ -52,6 +53,7 @@ function viewOf({ changes, details, ...row }: AuditEntryRow): AuditEntryView {
   return {
     ...row,
     actionTitle: actionTitle(row.action),
+    alarm: isAlarm(row.action),
     changes: Object.entries(changes ?? {}).map(([field, [before, after]]) => ({
       field,
       before: JSON.stringify(before),

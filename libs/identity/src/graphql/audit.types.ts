@@ -9,7 +9,7 @@ import {
   PersonalField,
 } from '@sxbq/platform/graphql';
 import { Type } from 'class-transformer';
-import { IsDate, IsEnum, IsOptional, IsString, Length, MaxLength, ValidateNested } from 'class-validator';
+import { IsBoolean, IsDate, IsEnum, IsOptional, IsString, Length, MaxLength, ValidateNested } from 'class-validator';
 
 registerEnumType(AuditResult, { name: 'AuditResult' });
 registerEnumType(BreachKind, { name: 'AuditBreachKind', description: 'How the audit differs from what was sealed.' });
@@ -28,6 +28,13 @@ export class AuditEntryFilter {
   @IsString()
   @Length(1, 30)
   actionTitle?: string;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'true: only acts by which somebody comes to access or is let into an account.',
+  })
+  @IsOptional()
+  @IsBoolean()
+  alarm?: boolean;
   @Field(() => CalendarDateScalar, { nullable: true, description: 'Day in Asia/Shanghai.' }) @IsOptional() day?: string;
   @Field(() => ID, { nullable: true }) @EntityIdField() @IsOptional() actorUserId?: number;
   @Field(() => ID, { nullable: true }) @EntityIdField() @IsOptional() actorOrganisationId?: number;
@@ -71,6 +78,7 @@ export class AuditEntryView {
   @Field() action: string;
   @Field(() => String, { nullable: true, description: 'In Chinese; null for an action that has none.' })
   actionTitle: string | null;
+  @Field({ description: 'By it somebody comes to access, or is let into an account.' }) alarm: boolean;
   @Field() objectType: string;
   @Field(() => String, { nullable: true }) objectId: string | null;
   @Field(() => [AuditChange]) changes: AuditChange[];

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '../identity.module';
+import { AccessProposalsResolver } from './access-proposals.resolver';
 import { AuditActorsResolver } from './audit-actors.resolver';
 import { AuditExportController } from './audit-export.controller';
 import { AuditResolver } from './audit.resolver';
@@ -15,6 +16,7 @@ import { SecondFactorResolver } from './second-factor.resolver';
 import { SignInAdministrationResolver } from './sign-in-administration.resolver';
 import { SignInReplies } from './sign-in-replies';
 import { SignInResolver } from './sign-in.resolver';
+import { SingleSignOnResolver } from './single-sign-on.resolver';
 import { SingleSignOnController } from './single-sign-on.controller';
 
 @Module({
@@ -26,11 +28,13 @@ import { SingleSignOnController } from './single-sign-on.controller';
     OrganisationsResolver,
     UsersResolver,
     InvitationsResolver,
+    AccessProposalsResolver,
     MachineClientsResolver,
     SignInResolver,
     SecondFactorResolver,
     PasskeysResolver,
     SignInAdministrationResolver,
+    SingleSignOnResolver,
     AuditResolver,
     AuditActorsResolver,
     RevealResolver,

@@ -8,6 +8,8 @@ import { InvitationAcceptanceService } from '../invitations/invitation-acceptanc
 import { InvitationsService, IssuedInvitation } from '../invitations/invitations.service';
 import type { InvitationRow } from '../persistence/invitation.repository';
 import { RequireStepUp } from '../step-up/require-step-up.decorator';
+import { MadeProposal } from '../two-people/access-proposals.service';
+import { MadeProposalPayload } from './access-proposals.types';
 import {
   AcceptInvitationInput,
   ChoosePasswordInput,
@@ -36,21 +38,22 @@ export class InvitationsResolver {
 
   @Mutation(() => IssuedInvitationPayload, { description: '邀请同事以同样的角色加入本单位' })
   @RequirePermission('identity.inviteColleague')
+  @RequireStepUp()
   inviteColleague(@Args('input') input: InviteColleagueInput): Promise<IssuedInvitation> {
     return this.service.inviteColleague(currentPrincipal(), input);
   }
 
-  @Mutation(() => IssuedInvitationPayload, { description: '邀请机构的经办人，或任命管理员' })
+  @Mutation(() => MadeProposalPayload, { description: '提请邀请机构的经办人，或任命管理员；另一类管理员确认后才有链接' })
   @RequirePermission('identity.inviteOfficer')
   @RequireStepUp()
-  inviteOfficer(@Args('input') input: InviteOfficerInput): Promise<IssuedInvitation> {
+  inviteOfficer(@Args('input') input: InviteOfficerInput): Promise<MadeProposal> {
     return this.service.inviteOfficer(currentPrincipal(), input);
   }
 
-  @Mutation(() => IssuedInvitationPayload, { description: '发出重设密码的链接；先前的随即失效' })
+  @Mutation(() => MadeProposalPayload, { description: '提请重设密码；另一类管理员确认后才有链接，先前的随即失效' })
   @RequirePermission('identity.resetPassword')
   @RequireStepUp()
-  sendPasswordReset(@Args('input') input: ResetPasswordInput): Promise<IssuedInvitation> {
+  sendPasswordReset(@Args('input') input: ResetPasswordInput): Promise<MadeProposal> {
     return this.service.resetPassword(currentPrincipal(), input);
   }
 
@@ -60,7 +63,7 @@ export class InvitationsResolver {
     return this.service.revoke(currentPrincipal(), id);
   }
 
-  @Mutation(() => IssuedInvitationPayload, { description: '换一个新的链接，有效期重新算起；原链接随即失效' })
+  @Mutation(() => IssuedInvitationPayload, { description: '同事的邀请换一个新的链接，有效期重新算起；原链接随即失效' })
   @RequirePermission('identity.invitations')
   @RequireStepUp()
   resendInvitation(
@@ -80,14 +83,14 @@ export class InvitationsResolver {
   @Mutation(() => String, { description: '接受邀请，建立账号；答复用户名，随后登录' })
   @Public()
   @CountedAs(CallKind.SIGN_IN)
-  acceptInvitation(@Args('input') { token, ...chosen }: AcceptInvitationInput): Promise<string> {
-    return this.acceptance.accept(token, chosen);
+  acceptInvitation(@Args('input') { token, code, ...chosen }: AcceptInvitationInput): Promise<string> {
+    return this.acceptance.accept({ token, code }, chosen);
   }
 
   @Mutation(() => String, { description: '凭链接重设密码，并结束全部登录；答复用户名' })
   @Public()
   @CountedAs(CallKind.SIGN_IN)
-  choosePassword(@Args('input') { token, password }: ChoosePasswordInput): Promise<string> {
-    return this.acceptance.choosePassword(token, password);
+  choosePassword(@Args('input') { token, code, password }: ChoosePasswordInput): Promise<string> {
+    return this.acceptance.choosePassword({ token, code }, password);
   }
 }

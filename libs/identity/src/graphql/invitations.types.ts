@@ -20,6 +20,7 @@ export class InvitationType {
   @Field(() => String, { nullable: true })
   note: string | null;
   @Field(() => ID, { description: '发出邀请的用户' }) invitedBy: number;
+  @Field(() => ID, { nullable: true, description: '确认的管理员；同事的邀请没有' }) confirmedBy: number | null;
   @Field(() => GraphQLISODateTime) issuedAt: Date;
   @Field(() => GraphQLISODateTime) expiresAt: Date;
   @Field(() => GraphQLISODateTime, { nullable: true }) usedAt: Date | null;
@@ -47,6 +48,7 @@ export class OpenInvitation {
   @PersonalField({ class: 'PERSONAL', mask: 'NONE', because: '持有重设密码链接的本人的用户名' })
   @Field(() => String, { nullable: true, description: '重设密码：谁的' })
   username: string | null;
+  @Field({ description: '须连同提请人所得的口令使用' }) codeRequired: boolean;
   @Field(() => GraphQLISODateTime) expiresAt: Date;
 }
 
@@ -92,16 +94,24 @@ export class ResetPasswordInput extends InviteColleagueInput {
   @Field(() => ID) @EntityIdField() @IsInt() userId: number;
 }
 
-@InputType()
-export class AcceptInvitationInput {
+@InputType({ isAbstract: true })
+class HeldLinkInput {
   @Field() @IsString() @MaxLength(100) token: string;
+  @Field(() => String, { nullable: true, description: '口令，见 openInvitation 的 codeRequired' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(40)
+  code?: string | null;
+}
+
+@InputType()
+export class AcceptInvitationInput extends HeldLinkInput {
   @Field() @IsString() @Length(1, 64) username: string;
   @Field() @IsString() @Length(1, 60) displayName: string;
   @Field() @IsString() @Length(1, 128) password: string;
 }
 
 @InputType()
-export class ChoosePasswordInput {
-  @Field() @IsString() @MaxLength(100) token: string;
+export class ChoosePasswordInput extends HeldLinkInput {
   @Field() @IsString() @Length(1, 128) password: string;
 }

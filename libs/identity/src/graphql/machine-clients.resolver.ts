@@ -3,11 +3,12 @@ import { Page } from '@sxbq/kernel';
 import { EntityIdArg, requestLoader } from '@sxbq/platform/graphql';
 import { currentPrincipal } from '../access/current-principal';
 import { RequirePermission } from '../access/require-permission.decorator';
-import { IssuedKey, MachineClientsService } from '../machine-clients/machine-clients.service';
+import { CreatedClient, IssuedKey, MachineClientsService } from '../machine-clients/machine-clients.service';
 import type { MachineClientKey } from '../persistence/machine-client-key.entity';
 import type { MachineClient } from '../persistence/machine-client.entity';
 import { RequireStepUp } from '../step-up/require-step-up.decorator';
 import {
+  CreatedClientPayload,
   CreateMachineClientInput,
   IssuedKeyPayload,
   MachineClientKeyType,
@@ -36,14 +37,21 @@ export class MachineClientsResolver {
     return (await loader.load(id)) ?? [];
   }
 
-  @Mutation(() => IssuedKeyPayload, { description: '建立系统接入' })
+  @Mutation(() => CreatedClientPayload, { description: '建立本单位的系统接入；为其他单位的，提请另一类管理员确认' })
   @RequirePermission('identity.manageClients')
   @RequireStepUp()
-  createMachineClient(@Args('input') input: CreateMachineClientInput): Promise<IssuedKey> {
+  createMachineClient(@Args('input') input: CreateMachineClientInput): Promise<CreatedClient> {
     return this.service.create(currentPrincipal(), input);
   }
 
-  @Mutation(() => IssuedKeyPayload, { description: '更换密钥' })
+  @Mutation(() => IssuedKeyPayload, { description: '启用为本单位建立的系统接入，取得密钥' })
+  @RequirePermission('identity.manageClients')
+  @RequireStepUp()
+  activateMachineClient(@EntityIdArg('id') id: number): Promise<IssuedKey> {
+    return this.service.activate(currentPrincipal(), id);
+  }
+
+  @Mutation(() => IssuedKeyPayload, { description: '更换本单位系统接入的密钥' })
   @RequirePermission('identity.manageClients')
   @RequireStepUp()
   rotateMachineClientKey(@Args('input') { id, overlapHours }: RotateClientKeyInput): Promise<IssuedKey> {

@@ -13,6 +13,7 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
+import { AccessProposalType } from './access-proposals.types';
 import './accounts.enums';
 
 @DataClass('INTERNAL')
@@ -48,6 +49,20 @@ export class MachineClientPage extends Paginated(MachineClientType) {}
 export class IssuedKeyPayload {
   @Field(() => MachineClientType) client: MachineClientType;
   @Field({ description: '只显示这一次；以 Authorization: Bearer 发送' }) key: string;
+}
+
+@DataClass('INTERNAL')
+@ObjectType()
+export class CreatedClientPayload {
+  @Field(() => MachineClientType, { nullable: true, description: '本单位的；为其他单位提请的，确认后才有' })
+  client: MachineClientType | null;
+  @Field(() => String, {
+    nullable: true,
+    description: '只显示这一次；以 Authorization: Bearer 发送。为其他单位建立的，由该单位启用（activateMachineClient）时取得',
+  })
+  key: string | null;
+  @Field(() => AccessProposalType, { nullable: true, description: '为其他单位的：待另一类管理员确认' })
+  proposal: AccessProposalType | null;
 }
 
 @InputType()

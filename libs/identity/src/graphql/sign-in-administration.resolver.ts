@@ -5,6 +5,8 @@ import { RequirePermission } from '../access/require-permission.decorator';
 import { SignInAdministrationService } from '../sessions/sign-in-administration.service';
 import { RequireStepUp } from '../step-up/require-step-up.decorator';
 import { SingleSignOnService } from '../single-sign-on/single-sign-on.service';
+import { MadeProposal } from '../two-people/access-proposals.service';
+import { MadeProposalPayload } from './access-proposals.types';
 import { UserSession } from './identity.types';
 import { LinkSingleSignOnInput } from './sign-in.types';
 
@@ -50,11 +52,22 @@ export class SignInAdministrationResolver {
     return true;
   }
 
-  @Mutation(() => Boolean, { description: 'Lets a subject of the single sign-on in as this user from now on.' })
+  @Mutation(() => MadeProposalPayload, {
+    description: 'Proposes the same for an administrator; one of another kind confirms it, neither of them the one concerned.',
+  })
+  @RequirePermission('identity.recoverAdministrator')
+  @RequireStepUp()
+  proposeSecondFactorReset(@Args('userId', { type: () => ID }) userId: string): Promise<MadeProposal> {
+    return this.administration.proposeReset(currentPrincipal(), entityId(userId));
+  }
+
+  @Mutation(() => Boolean, {
+    description: 'Lets a subject of the single sign-on in as this user, once the user confirmed it in their own session.',
+  })
   @RequirePermission('identity.administerSignIn')
   @RequireStepUp()
   async linkSingleSignOn(@Args('input') { userId, subject }: LinkSingleSignOnInput): Promise<boolean> {
-    await this.singleSignOn.link(entityId(userId), subject);
+    await this.singleSignOn.link(currentPrincipal(), entityId(userId), subject);
     return true;
   }
 

@@ -1,5 +1,5 @@
 import { Field, GraphQLISODateTime, ID, InputType, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { DataClass } from '@sxbq/platform/graphql';
+import { DataClass, PersonalField } from '@sxbq/platform/graphql';
 import { IsEnum, IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
 import { SessionCarrier } from '../domain/session-carrier';
 import { Me } from './identity.types';
@@ -54,6 +54,24 @@ export class LinkSingleSignOnInput {
   @Field({ description: '`sub` of the identity tokens of the person.' })
   @Matches(/^[\x21-\x7e]{1,255}$/)
   subject: string;
+}
+
+@InputType()
+export class ConfirmSingleSignOnInput {
+  @Field({ description: '本人在统一身份认证中的标识，须与 ownSingleSignOn 所示一致' })
+  @Matches(/^[\x21-\x7e]{1,255}$/)
+  subject: string;
+}
+
+@DataClass('INTERNAL')
+@ObjectType({ description: '与本人关联的统一身份认证账号' })
+export class OwnSingleSignOnLink {
+  @PersonalField({ class: 'PERSONAL', mask: 'NONE', because: '本人在统一身份认证中的标识，由本人核对' })
+  @Field()
+  subject: string;
+  @Field(() => GraphQLISODateTime, { description: '关联的时间' }) recordedAt: Date;
+  @Field(() => GraphQLISODateTime, { nullable: true, description: '空：尚待本人确认，不能经它登录' })
+  confirmedAt: Date | null;
 }
 
 @InputType()

@@ -1,4 +1,4 @@
-import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Page } from '@sxbq/kernel';
 import { EntityIdArg, requestLoader } from '@sxbq/platform/graphql';
 import { currentPrincipal } from '../access/current-principal';
@@ -8,6 +8,8 @@ import { UsersService } from '../accounts/users.service';
 import type { MembershipRow } from '../persistence/membership.repository';
 import type { UserRow } from '../persistence/user.repository';
 import { RequireStepUp } from '../step-up/require-step-up.decorator';
+import { MadeProposal } from '../two-people/access-proposals.service';
+import { MadeProposalPayload } from './access-proposals.types';
 import { AddMembershipInput, ChangeRoleInput, MembershipType, UserListArgs, UserPage, UserType } from './users.types';
 
 const MEMBERSHIPS = Symbol('memberships');
@@ -52,17 +54,19 @@ export class UsersResolver {
     return this.service.changeDisabled(currentPrincipal(), id, false);
   }
 
-  @Mutation(() => ID, { description: '让用户在机构中担任角色；答复任职的编号' })
+  @Mutation(() => MadeProposalPayload, { description: '提请用户在机构中担任角色；另一类管理员确认后任职' })
   @RequirePermission('identity.manageMemberships')
   @RequireStepUp()
-  addMembership(@Args('input') input: AddMembershipInput): Promise<number> {
+  addMembership(@Args('input') input: AddMembershipInput): Promise<MadeProposal> {
     return this.roles.add(currentPrincipal(), input);
   }
 
-  @Mutation(() => ID, { description: '改任同一机构中的另一角色；答复新任职的编号，原任职的登录随即结束' })
+  @Mutation(() => MadeProposalPayload, {
+    description: '提请改任同一机构中的另一角色；另一类管理员确认后改任，原任职的登录随即结束',
+  })
   @RequirePermission('identity.manageMemberships')
   @RequireStepUp()
-  changeRole(@Args('input') { membershipId, role }: ChangeRoleInput): Promise<number> {
+  changeRole(@Args('input') { membershipId, role }: ChangeRoleInput): Promise<MadeProposal> {
     return this.roles.changeRole(currentPrincipal(), membershipId, role);
   }
 

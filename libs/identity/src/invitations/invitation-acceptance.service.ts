@@ -5,13 +5,24 @@ import { Transaction, UnitOfWork } from '@sxbq/platform';
 import { MembershipsService, refuseTwice } from '../accounts/memberships.service';
 import { ChosenAccount, refuseTakenUsername, UsersService } from '../accounts/users.service';
 import { secretHash } from '../domain/opaque-secret';
+import { normalPairingCode } from '../domain/pairing-code';
 import { OwnPasswordService } from '../passwords/own-password.service';
 import { InvitationRepository, UsableInvitation } from '../persistence/invitation.repository';
 import { SignInAccountRepository } from '../persistence/sign-in-account.repository';
 import { UserRepository } from '../persistence/user.repository';
 import { PasswordHasher } from '../sessions/password-hasher';
 import { isInvitationToken } from './invitation-link';
-import { invitationInvalid } from './invitations.errors';
+import { invitationCodeWrong, invitationInvalid } from './invitations.errors';
+
+/** What somebody comes with. */
+export interface HeldLink {
+  readonly token: string;
+  /** Of a link that two administrators hold a half of each. */
+  readonly code?: string | null;
+}
+
+/** What the page behind a link shows. */
+export type OpenLink = UsableInvitation & { readonly codeRequired: boolean };
 
 /** A link that lets somebody in. */
 type Joining = UsableInvitation & { readonly organisationId: EntityId; readonly role: Role };
@@ -36,16 +47,17 @@ export class InvitationAcceptanceService {
   ) {}
 
   /** What the link is for. */
-  async look(token: string): Promise<UsableInvitation> {
-    if (!isInvitationToken(token)) throw invitationInvalid();
-    const found = await this.invitations.findUsable(secretHash(token), this.clock.now());
-    if (!found) throw invitationInvalid();
-    return found;
+  async look(token: string): Promise<OpenLink> {
+    const found = await this.find(token);
+    return { ...found, codeRequired: found.codeHash !== null };
   }
 
-  /** Makes the user; the new username. USERNAME_MALFORMED, USERNAME_TAKEN and PASSWORD_* leave the link as it is. */
-  async accept(token: string, chosen: ChosenAccount): Promise<string> {
-    const invitation = await this.look(token);
+  /**
+   * Makes the user; the new username. INVITATION_CODE_WRONG, USERNAME_MALFORMED, USERNAME_TAKEN and PASSWORD_* leave the
+   * link as it is.
+   */
+  async accept({ token, code }: HeldLink, chosen: ChosenAccount): Promise<string> {
+    const invitation = await this.open(token, code);
     if (!isJoining(invitation)) throw invitationInvalid();
     const { organisationId, role, organisationName } = invitation;
     const account = await this.users.prepare(chosen, organisationName ?? undefined);
@@ -62,11 +74,11 @@ export class InvitationAcceptanceService {
   }
 
   /**
-   * Sets the password and ends all of the user's sessions; the username. PASSWORD_*, also for a password of before, leave
-   * the link as it is.
+   * Sets the password and ends all of the user's sessions; the username. INVITATION_CODE_WRONG and PASSWORD_*, also for a
+   * password of before, leave the link as it is.
    */
-  async choosePassword(token: string, password: string): Promise<string> {
-    const invitation = await this.look(token);
+  async choosePassword({ token, code }: HeldLink, password: string): Promise<string> {
+    const invitation = await this.open(token, code);
     const account = invitation.userId === null ? null : await this.accounts.findById(invitation.userId);
     if (!account) throw invitationInvalid();
     await this.passwords.assertNew(password, account);
@@ -79,6 +91,21 @@ export class InvitationAcceptanceService {
       await this.recordUse(tx, invitation, user.id);
     });
     return account.username;
+  }
+
+  private async find(token: string): Promise<UsableInvitation> {
+    if (!isInvitationToken(token)) throw invitationInvalid();
+    const found = await this.invitations.findUsable(secretHash(token), this.clock.now());
+    if (!found) throw invitationInvalid();
+    return found;
+  }
+
+  private async open(token: string, typed: string | null | undefined): Promise<UsableInvitation> {
+    const invitation = await this.find(token);
+    if (invitation.codeHash === null) return invitation;
+    const code = normalPairingCode(typed);
+    if (code === null || secretHash(code) !== invitation.codeHash) throw invitationCodeWrong();
+    return invitation;
   }
 
   private async claim(tx: Transaction, { id }: Pick<UsableInvitation, 'id'>, token: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { EntityId, FixedClock, Principal, Role } from '@sxbq/kernel';
 import {
+  confirmed,
   PASSWORD,
   principalNamed,
   somePrincipal,
@@ -13,6 +14,8 @@ import {
   InvitationAcceptanceService,
   InvitationKind,
   InvitationsService,
+  LinkWishes,
+  MadeProposal,
   MembershipsService,
   SignInService,
   UsersService,
@@ -34,8 +37,21 @@ describe('invitations', () => {
 
   const after = (minutes: number) => clock.set(new Date(START.getTime() + minutes * 60_000));
   const chosen = (username = `invited-${++people}`) => ({ username, displayName: '受邀人', password: PASSWORD });
-  const tokenOf = ({ link }: { link: string }) => link.slice(link.indexOf('#') + 1);
-  const accept = (link: { link: string }, account = chosen()) => acceptance.accept(tokenOf(link), account);
+  interface Link {
+    readonly link: string;
+    readonly code?: string | null;
+  }
+  const tokenOf = ({ link }: Link) => link.slice(link.indexOf('#') + 1);
+  const heldOf = (link: Link) => ({ token: tokenOf(link), code: link.code ?? null });
+  const accept = (link: Link, account = chosen()) => acceptance.accept(heldOf(link), account);
+  const choose = (link: Link, password: string) => acceptance.choosePassword(heldOf(link), password);
+  /** The link and the code of what was proposed, once another administrator confirmed it. */
+  const issued = async (made: MadeProposal): Promise<Link> => {
+    const { link } = await confirmed(services, made, made.proposal.proposedAs === system.role ? security : system);
+    return { link: link as string, code: made.code };
+  };
+  const reset = async (userId: EntityId, wishes: LinkWishes = {}) =>
+    issued(await invitations.resetPassword(security, { userId, ...wishes }));
   const usernames = async () =>
     ((await services.dataSource.query('SELECT username FROM `user`')) as { username: string }[]).map(
       (row) => row.username,
@@ -89,13 +105,13 @@ describe('invitations', () => {
     const revoked = await invitations.inviteColleague(school, {});
     await invitations.revoke(school, revoked.invitation.id);
     const expired = await invitations.inviteColleague(school, { lifeMinutes: 10 });
-    const reset = await invitations.resetPassword(security, { userId: school.userId as EntityId });
+    const resetLink = await reset(school.userId as EntityId);
     const resent = await invitations.inviteColleague(school, {});
     await invitations.resend(school, resent.invitation.id);
     const dead = { link: `#sxbqi_${'A'.repeat(43)}` };
     after(10);
     const answers = new Set<string>();
-    for (const link of [used, revoked, expired, resent, dead, { link: '#' }, { link: '#%' }, reset]) {
+    for (const link of [used, revoked, expired, resent, dead, { link: '#' }, { link: '#%' }, resetLink]) {
       answers.add(
         await accept(link).then(String, (error: { code: string; message: string }) => `${error.code} ${error.message}`),
       );
@@ -103,7 +119,7 @@ describe('invitations', () => {
     expect([...answers]).toEqual([expect.stringMatching(/^INVITATION_INVALID 链接无效/)]);
     for (const link of [used, revoked, expired, resent, dead]) {
       expect(await refusalOf(() => acceptance.look(tokenOf(link)))).toBe('INVITATION_INVALID');
-      expect(await refusalOf(() => acceptance.choosePassword(tokenOf(link), PASSWORD))).toBe('INVITATION_INVALID');
+      expect(await refusalOf(() => choose(link, PASSWORD))).toBe('INVITATION_INVALID');
     }
   });
 
@@ -134,21 +150,20 @@ describe('invitations', () => {
     const { min, max, usual } = INVITATION_LIFE[kind];
     expect(min).toBeGreaterThanOrEqual(10);
     expect(max).toBeLessThanOrEqual(7 * 24 * 60);
-    const issue = (lifeMinutes: number | null) => {
+    const issue = async (lifeMinutes: number | null): Promise<Link> => {
       if (kind === InvitationKind.COLLEAGUE) return invitations.inviteColleague(school, { lifeMinutes });
-      if (kind === InvitationKind.PASSWORD_RESET)
-        return invitations.resetPassword(security, { userId: school.userId as EntityId, lifeMinutes });
+      if (kind === InvitationKind.PASSWORD_RESET) return reset(school.userId as EntityId, { lifeMinutes });
       const [organisationId, role] =
         kind === InvitationKind.OFFICER
           ? [school.organisationId, Role.SCHOOL]
           : [system.organisationId, Role.AUDIT_ADMINISTRATOR];
-      return invitations.inviteOfficer(system, { organisationId: organisationId as EntityId, role, lifeMinutes });
+      const place = { organisationId: organisationId as EntityId, role };
+      return issued(await invitations.inviteOfficer(system, { ...place, lifeMinutes }));
     };
     for (const wrong of [min - 1, max + 1]) {
       expect(await refusalOf(() => issue(wrong))).toBe('INVITATION_LIFE_OUT_OF_RANGE');
     }
     const link = await issue(null);
-    expect(link.invitation.kind).toBe(kind);
     after(usual - 0.01);
     expect(await acceptance.look(tokenOf(link))).toMatchObject({ kind });
     after(usual);
@@ -169,16 +184,14 @@ describe('invitations', () => {
   it('gives a new password by link: old sessions end, the newest link alone counts', async () => {
     const username = await someUser(services, Role.ENTERPRISE);
     const user = await principalNamed(services, username);
-    const first = await invitations.resetPassword(security, { userId: user.userId as EntityId });
-    const second = await invitations.resetPassword(security, { userId: user.userId as EntityId });
-    expect(await refusalOf(() => acceptance.choosePassword(tokenOf(first), 'another phrase of words'))).toBe(
-      'INVITATION_INVALID',
-    );
+    const first = await reset(user.userId as EntityId);
+    const second = await reset(user.userId as EntityId);
+    expect(await refusalOf(() => choose(first, 'another phrase of words'))).toBe('INVITATION_INVALID');
     const signIn = (password: string) => services.app.get(SignInService).signIn({ username, password }, PLAIN_CALLER);
     await signIn(PASSWORD);
     expect(await acceptance.look(tokenOf(second))).toMatchObject({ username, kind: 'PASSWORD_RESET' });
-    expect(await refusalOf(() => acceptance.choosePassword(tokenOf(second), PASSWORD))).toBe('PASSWORD_REUSED');
-    expect(await acceptance.choosePassword(tokenOf(second), 'another phrase of words')).toBe(username);
+    expect(await refusalOf(() => choose(second, PASSWORD))).toBe('PASSWORD_REUSED');
+    expect(await choose(second, 'another phrase of words')).toBe(username);
     const live = 'SELECT id FROM session WHERE user_id = ? AND ended_at IS NULL';
     expect(await services.dataSource.query(live, [user.userId])).toEqual([]);
     expect(await refusalOf(() => signIn(PASSWORD))).toBe('SIGN_IN_REFUSED');
@@ -199,11 +212,11 @@ describe('invitations', () => {
     expect(await invite(school.organisationId, Role.HR_BUREAU)).toBe('ROLE_DOES_NOT_FIT');
     expect(await invite(school.organisationId, Role.GRADUATE)).toBe('ROLE_DOES_NOT_FIT');
     expect(await invite(4_000_000_000, Role.HR_BUREAU)).toBe('ORGANISATION_NOT_FOUND');
-    const link = await invitations.inviteOfficer(system, {
+    const made = await invitations.inviteOfficer(system, {
       organisationId: system.organisationId as EntityId,
       role: Role.AUDIT_ADMINISTRATOR,
     });
-    expect(await principalNamed(services, await accept(link))).toMatchObject({ role: Role.AUDIT_ADMINISTRATOR });
+    expect(await principalNamed(services, await accept(await issued(made)))).toMatchObject({ role: Role.AUDIT_ADMINISTRATOR });
   });
 
   it('shows, revokes and resends to those who deal with the kind, and nobody else', async () => {
@@ -224,6 +237,34 @@ describe('invitations', () => {
     await invitations.revoke(system, own);
     expect(await refusalOf(() => invitations.revoke(school, own))).toBe('INVITATION_NOT_FOUND');
     expect(await refusalOf(() => invitations.resend(school, own))).toBe('INVITATION_NOT_FOUND');
+  });
+
+  it.each([
+    ['an officer', Role.HR_BUREAU],
+    ['a school', Role.SCHOOL],
+    ['an administrator', Role.AUDIT_ADMINISTRATOR],
+  ])('opens the link for %s to who holds both halves, and shows nobody both', async (_who, role) => {
+    const place = role === Role.HR_BUREAU ? await somePrincipal(services, role) : role === Role.SCHOOL ? school : system;
+    const made = await invitations.inviteOfficer(system, { organisationId: place.organisationId as EntityId, role });
+    expect(Object.keys(made).sort()).toEqual(['code', 'proposal']);
+    expect(JSON.stringify(made)).not.toContain('sxbqi_');
+    const answer = await confirmed(services, made, security);
+    expect(Object.keys(answer).sort()).toEqual(['link', 'proposal']);
+    expect(JSON.stringify(answer)).not.toContain((made.code as string).replaceAll('-', ''));
+    const link = answer.link as string;
+    expect(await acceptance.look(tokenOf({ link }))).toMatchObject({ role, codeRequired: true });
+    for (const code of [null, '', 'ABCD-EFGH-JKMN']) {
+      expect(await refusalOf(() => accept({ link, code }))).toBe('INVITATION_CODE_WRONG');
+    }
+    expect(await principalNamed(services, await accept({ link, code: made.code }))).toMatchObject({ role });
+  });
+
+  it('sends no link again that took two: it is proposed anew', async () => {
+    const place = { organisationId: school.organisationId as EntityId, role: Role.SCHOOL };
+    const { proposal } = await confirmed(services, await invitations.inviteOfficer(system, place), security);
+    const id = proposal.outcomeId as EntityId;
+    expect(await refusalOf(() => invitations.resend(system, id))).toBe('INVITATION_NEEDS_TWO');
+    expect(await invitations.revoke(system, id)).toMatchObject({ confirmedBy: security.userId });
   });
 
   it.each(Object.values(Role))('lets %s send what its permissions say, and nothing else', async (role) => {

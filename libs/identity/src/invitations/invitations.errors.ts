@@ -24,3 +24,17 @@ export const resetNotYours = (): DomainError =>
     'RESET_NOT_ALLOWED',
     '不能为自己或其他管理员发出重设密码的链接：自己的密码在登录后更改，管理员的密码由运维人员在服务器上重设（sxbq user set-password）。',
   );
+
+export const invitationNeedsTwo = (): DomainError =>
+  new DomainError(
+    'CONFLICT',
+    'INVITATION_NEEDS_TWO',
+    '这个链接须经另一类管理员确认才能产生，不能由一人重发：请撤销它，再重新提请。',
+  );
+
+export const invitationCodeWrong = (): DomainError =>
+  new DomainError(
+    'FORBIDDEN',
+    'INVITATION_CODE_WRONG',
+    '口令不正确：这个链接须连同提请人交给您的十二位口令一起使用，请核对，或向提请人索取。',
+  );

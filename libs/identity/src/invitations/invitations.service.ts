@@ -5,23 +5,28 @@ import { Config, CONFIG, Transaction, UnitOfWork } from '@sxbq/platform';
 import { assertPermission } from '../access/current-principal';
 import { holdsPermission } from '../access/permission-registry';
 import { assertPlace } from '../accounts/memberships.service';
+import { AccessProposalKind } from '../domain/access-proposal';
 import { ISSUING_PERMISSION, kindsDealtWith } from '../domain/invitation-authority.rule';
 import { INVITATION_LIFE, InvitationKind } from '../domain/invitation-kind';
 import { secretHash } from '../domain/opaque-secret';
 import { isAdministrator } from '../domain/separated-administrators.rule';
 import { roleDoesNotFit, unauthenticated, userNotFound } from '../identity.errors';
+import { AccessProposal } from '../persistence/access-proposal.entity';
 import { accountScopeOf } from '../persistence/account-scope';
 import {
   InvitationFilter,
   InvitationRepository,
   InvitationRow,
   InvitationScope,
+  NewInvitation,
 } from '../persistence/invitation.repository';
 import { MembershipRepository } from '../persistence/membership.repository';
 import { OrganisationRepository } from '../persistence/organisation.repository';
 import { UserRepository } from '../persistence/user.repository';
+import { AccessProposalsService, MadeProposal, ProposedAccess } from '../two-people/access-proposals.service';
+import { PeopleService } from '../two-people/people.service';
 import { invitationLink, newInvitationToken } from './invitation-link';
-import { invitationLifeOutOfRange, invitationNotFound, resetNotYours } from './invitations.errors';
+import { invitationLifeOutOfRange, invitationNeedsTwo, invitationNotFound, resetNotYours } from './invitations.errors';
 
 /** How a link is to be sent. */
 export interface LinkWishes {
@@ -47,12 +52,10 @@ export interface InvitationListRequest extends PageRequest {
   readonly filter?: InvitationFilter | null;
 }
 
-interface Invited {
-  readonly kind: InvitationKind;
-  readonly organisationId: EntityId | null;
-  readonly role: Role | null;
-  readonly userId: EntityId | null;
-}
+const EVERY_INVITATION: InvitationScope = {
+  kinds: Object.values(InvitationKind),
+  organisations: { kind: 'ALL' },
+};
 
 /** Links that let people in, once, for a short time; and links to a new password. */
 @Injectable()
@@ -66,6 +69,8 @@ export class InvitationsService {
     private readonly organisations: OrganisationRepository,
     private readonly users: UserRepository,
     private readonly memberships: MembershipRepository,
+    private readonly people: PeopleService,
+    private readonly proposals: AccessProposalsService,
   ) {}
 
   /** Somebody who will act for the inviter's own organisation, as what the inviter is: never more than that. */
@@ -73,41 +78,65 @@ export class InvitationsService {
     assertPermission(principal, 'identity.inviteColleague');
     const { organisationId, role } = principal;
     if (organisationId === null || role === 'SYSTEM') throw unauthenticated();
+    const kind = InvitationKind.COLLEAGUE;
+    const { token, ...link } = this.newLink(principal.userId, kind, wishes.lifeMinutes ?? null);
+    const invited = { kind, organisationId, role, userId: null, note: checkedNote(wishes) };
     return this.unitOfWork.run((tx) => {
-      return this.issue(tx, principal, { kind: InvitationKind.COLLEAGUE, organisationId, role, userId: null }, wishes);
-    });
-  }
-
-  /** Anyone anywhere, administrators included. ORGANISATION_NOT_FOUND, ORGANISATION_DISABLED, ROLE_DOES_NOT_FIT. */
-  async inviteOfficer(principal: Principal, invited: OfficerInvitation): Promise<IssuedInvitation> {
-    assertPermission(principal, 'identity.inviteOfficer');
-    const { organisationId, role } = invited;
-    if (role === Role.GRADUATE) throw roleDoesNotFit(role);
-    const kind = isAdministrator(role) ? InvitationKind.ADMINISTRATOR : InvitationKind.OFFICER;
-    return this.unitOfWork.run(async (tx) => {
-      assertPlace(await this.organisations.find(tx, organisationId), role);
-      return this.issue(tx, principal, { kind, organisationId, role, userId: null }, invited);
+      return this.insert(tx, { ...invited, ...link, codeHash: null, confirmedBy: null }, token);
     });
   }
 
   /**
-   * A link to a new password; the user's earlier ones count no more. USER_NOT_FOUND, also for a disabled user;
-   * RESET_NOT_ALLOWED for oneself and for administrators, whom another administrator must not be able to become (A8).
+   * Proposes to let in anyone anywhere, administrators included: the link comes when a second administrator confirms, and
+   * is not shown to the proposer, who could else let themselves in. ORGANISATION_NOT_FOUND, ORGANISATION_DISABLED,
+   * ROLE_DOES_NOT_FIT, INVITATION_LIFE_OUT_OF_RANGE.
+   */
+  async inviteOfficer(principal: Principal, invited: OfficerInvitation): Promise<MadeProposal> {
+    assertPermission(principal, 'identity.inviteOfficer');
+    const { organisationId, role } = invited;
+    if (role === Role.GRADUATE) throw roleDoesNotFit(role);
+    const proposed = wishOf(officerKind(role), invited);
+    return this.unitOfWork.run(async (tx) => {
+      assertPlace(await this.organisations.find(tx, organisationId), role);
+      const wanted = { kind: AccessProposalKind.INVITATION, organisationId, role, ...proposed };
+      return this.proposals.propose(tx, principal, wanted);
+    });
+  }
+
+  /**
+   * Proposes a link to a new password. USER_NOT_FOUND, also for a disabled user; RESET_NOT_ALLOWED for oneself and for
+   * administrators, whom another administrator must not be able to become (A8).
    */
   async resetPassword(
     principal: Principal,
     { userId, ...wishes }: LinkWishes & { readonly userId: EntityId },
-  ): Promise<IssuedInvitation> {
+  ): Promise<MadeProposal> {
     assertPermission(principal, 'identity.resetPassword');
     if (userId === principal.userId) throw resetNotYours();
+    const proposed = wishOf(InvitationKind.PASSWORD_RESET, wishes);
     return this.unitOfWork.run(async (tx) => {
-      const user = await this.users.lockById(tx, userId);
-      if (!user || user.disabledAt !== null) throw userNotFound();
-      if ((await this.memberships.rolesOf(tx, userId)).some(isAdministrator)) throw resetNotYours();
-      await this.invitations.revokeResets(tx, userId, this.clock.now());
-      const invited = { kind: InvitationKind.PASSWORD_RESET, organisationId: null, role: null, userId };
-      return this.issue(tx, principal, invited, wishes);
+      await this.assertResettable(tx, userId);
+      if (principal.userId !== null) await this.people.assertOther(tx, principal.userId, userId, resetNotYours);
+      return this.proposals.propose(tx, principal, { kind: AccessProposalKind.PASSWORD_RESET, userId, ...proposed });
     });
+  }
+
+  /**
+   * In the transaction of who confirmed, who is shown the link; it opens with the code that the proposer was shown. The
+   * user's earlier links to a new password count no more.
+   */
+  async issueConfirmed(tx: Transaction, proposal: AccessProposal, confirmedBy: EntityId): Promise<IssuedInvitation> {
+    const { organisationId, role, userId, note, codeHash, proposedBy, wish } = proposal;
+    if (userId !== null) {
+      await this.assertResettable(tx, userId);
+      await this.invitations.revokeResets(tx, userId, this.clock.now());
+    } else if (organisationId !== null && role !== null) {
+      assertPlace(await this.organisations.find(tx, organisationId), role);
+    }
+    const kind = role === null ? InvitationKind.PASSWORD_RESET : officerKind(role);
+    const { token, ...link } = this.newLink(proposedBy, kind, wish.lifeMinutes ?? null);
+    const invited = { kind, organisationId, role, userId };
+    return this.insert(tx, { ...invited, ...link, note, codeHash, confirmedBy }, token);
   }
 
   /** Newest first. */
@@ -128,13 +157,17 @@ export class InvitationsService {
     });
   }
 
-  /** The same invitation with a new link and a new life; the old link is dead. For who may send one of its kind. */
+  /**
+   * The same invitation with a new link and a new life; the old link is dead. For who may send one of its kind.
+   * INVITATION_NEEDS_TWO for what was confirmed by a second administrator: it is proposed anew.
+   */
   async resend(principal: Principal, id: EntityId, lifeMinutes: number | null = null): Promise<IssuedInvitation> {
     assertPermission(principal, 'identity.invitations');
     return this.unitOfWork.run(async (tx) => {
       const found = await this.dealtWith(tx, principal, id);
       assertPermission(principal, ISSUING_PERMISSION[found.kind]);
-      const { token, ...renewal } = this.newLink(principal, found.kind, lifeMinutes);
+      if (found.kind !== InvitationKind.COLLEAGUE) throw invitationNeedsTwo();
+      const { token, ...renewal } = this.newLink(principal.userId, found.kind, lifeMinutes);
       if (!(await this.invitations.renew(tx, id, renewal))) throw invitationNotFound();
       await this.record(
         tx,
@@ -148,28 +181,28 @@ export class InvitationsService {
     });
   }
 
-  private async issue(
-    tx: Transaction,
-    principal: Principal,
-    invited: Invited,
-    wishes: LinkWishes,
-  ): Promise<IssuedInvitation> {
-    const { token, ...link } = this.newLink(principal, invited.kind, wishes.lifeMinutes ?? null);
-    const note = checkedOptionalText('备注', wishes.note, 60);
-    const id = await this.invitations.insert(tx, { ...invited, ...link, note });
-    await this.record(tx, 'identity.invite', id, {}, { ...invited, expiresAt: link.expiresAt });
-    return this.issued(await this.dealtWith(tx, principal, id), token);
+  private async insert(tx: Transaction, invitation: NewInvitation, token: string): Promise<IssuedInvitation> {
+    const id = await this.invitations.insert(tx, invitation);
+    const { kind, organisationId, role, userId, expiresAt } = invitation;
+    await this.record(tx, 'identity.invite', id, {}, { kind, organisationId, role, userId, expiresAt });
+    const made = await this.invitations.find(EVERY_INVITATION, id, tx);
+    if (!made) throw invitationNotFound();
+    return this.issued(made, token);
   }
 
-  private newLink(principal: Principal, kind: InvitationKind, lifeMinutes: number | null) {
-    if (principal.userId === null) throw unauthenticated();
-    const life = INVITATION_LIFE[kind];
-    const minutes = lifeMinutes ?? life.usual;
-    if (minutes < life.min || minutes > life.max) throw invitationLifeOutOfRange(life);
+  private newLink(invitedBy: EntityId | null, kind: InvitationKind, lifeMinutes: number | null) {
+    if (invitedBy === null) throw unauthenticated();
+    const minutes = checkedLife(kind, lifeMinutes);
     const token = newInvitationToken();
     const issuedAt = this.clock.now();
     const expiresAt = new Date(issuedAt.getTime() + minutes * 60_000);
-    return { token, tokenHash: secretHash(token), invitedBy: principal.userId, issuedAt, expiresAt };
+    return { token, tokenHash: secretHash(token), invitedBy, issuedAt, expiresAt };
+  }
+
+  private async assertResettable(tx: Transaction, userId: EntityId): Promise<void> {
+    const user = await this.users.lockById(tx, userId);
+    if (!user || user.disabledAt !== null) throw userNotFound();
+    if ((await this.memberships.rolesOf(tx, userId)).some(isAdministrator)) throw resetNotYours();
   }
 
   private issued(invitation: InvitationRow, token: string): IssuedInvitation {
@@ -185,6 +218,28 @@ export class InvitationsService {
   private record(tx: Transaction, action: string, objectId: EntityId, before: object, after: object): Promise<void> {
     return this.audit.record(tx, { action, objectType: 'Invitation', objectId, before, after });
   }
+}
+
+function officerKind(role: Role): InvitationKind {
+  return isAdministrator(role) ? InvitationKind.ADMINISTRATOR : InvitationKind.OFFICER;
+}
+
+function checkedNote({ note }: LinkWishes): string | null {
+  return checkedOptionalText('备注', note, 60);
+}
+
+function checkedLife(kind: InvitationKind, lifeMinutes: number | null): number {
+  const life = INVITATION_LIFE[kind];
+  const minutes = lifeMinutes ?? life.usual;
+  if (minutes < life.min || minutes > life.max) throw invitationLifeOutOfRange(life);
+  return minutes;
+}
+
+/** What a proposal keeps of how the link is to be sent. */
+function wishOf(kind: InvitationKind, wishes: LinkWishes): Pick<ProposedAccess, 'note' | 'wish'> {
+  const { lifeMinutes = null } = wishes;
+  checkedLife(kind, lifeMinutes);
+  return { note: checkedNote(wishes), wish: { lifeMinutes } };
 }
 
 function scopeOf(principal: Principal): InvitationScope {

@@ -1,12 +1,14 @@
 import { EntityId, FixedClock, Principal, Role } from '@sxbq/kernel';
 import { OrganisationKind } from '../domain/organisation-kind';
-import { somePrincipal, startIdentityServices } from '../../../../test/support/identity-services';
+import { confirmed, somePrincipal, startIdentityServices } from '../../../../test/support/identity-services';
 import { refusalOf, statementsOf, tracesOf } from '../../../../test/support/programme';
 import { TestServices } from '../../../../test/support/test-database';
 import { registerPermissions } from '../access/permission-registry';
 import {
+  AccessProposal,
   Authenticator,
   holdsPermission,
+  IssuedKey,
   MachineClientsService,
   NewMachineClient,
   OrganisationsService,
@@ -36,6 +38,9 @@ describe('machine clients', () => {
   const later = (ms: number) => clock.set(new Date(START.getTime() + ms));
   const call = (key: string, address: string | null = '203.0.113.7') =>
     services.app.get(Authenticator).authenticate({ authorization: `Bearer ${key}` }, address);
+  /** A client of the creator's own organisation, with its key. */
+  const create = async (creator: Principal, asked: NewMachineClient) =>
+    (await clients.create(creator, asked)) as Awaited<ReturnType<MachineClientsService['create']>> & IssuedKey;
   const query = <T>(sql: string, params: unknown[] = []) => services.dataSource.query(sql, params) as Promise<T[]>;
 
   beforeAll(async () => {
@@ -48,7 +53,7 @@ describe('machine clients', () => {
   afterAll(() => services.close());
 
   it('calls as its organisation, with what it was given and no more', async () => {
-    const { client, key } = await clients.create(school, wanted);
+    const { client, key } = await create(school, wanted);
     expect(key).toMatch(new RegExp(`^sxbq_${client.id}_[\\w-]{43}$`));
     const principal = (await call(key)) as Principal;
     expect(principal).toMatchObject({
@@ -68,7 +73,7 @@ describe('machine clients', () => {
   it('keeps nothing that could be called with, neither in the tables nor in the audit', async () => {
     let key = '';
     const traces = await tracesOf(services.dataSource, async () => {
-      const issued = await clients.create(school, wanted);
+      const issued = await create(school, wanted);
       key = issued.key;
       await clients.rotate(school, issued.client.id, 1);
     });
@@ -106,16 +111,16 @@ describe('machine clients', () => {
   it('is made for its creator’s own place, whatever else is asked for', async () => {
     const neighbour = await somePrincipal(services, Role.SCHOOL);
     const asked = { ...wanted, organisationId: neighbour.organisationId, role: Role.HR_BUREAU };
-    const { client } = await clients.create(school, asked);
+    const { client } = await create(school, asked);
     expect(client).toMatchObject({ organisationId: school.organisationId, role: Role.SCHOOL });
   });
 
   it('keeps to the part of the region that its creator has', async () => {
     const officer = await somePrincipal(services, Role.HR_BUREAU);
     const district = { ...officer, memberRegionPrefix: '320402' };
-    const own = await clients.create(district, wanted);
+    const own = await create(district, wanted);
     expect(await call(own.key)).toMatchObject({ regionPrefix: '3204', memberRegionPrefix: '320402' });
-    const whole = await clients.create(officer, wanted);
+    const whole = await create(officer, wanted);
     // A key of it would be worth more than the officer's own rights.
     expect(await refusalOf(() => clients.rotate(district, whole.client.id, 0))).toBe('MACHINE_CLIENT_NOT_FOUND');
     expect((await clients.list(district, FIRST_PAGE)).items.map(({ id }) => id)).toEqual([own.client.id]);
@@ -123,9 +128,8 @@ describe('machine clients', () => {
     expect(await refusalOf(() => clients.rotate(economy, whole.client.id, 0))).toBe('MACHINE_CLIENT_NOT_FOUND');
   });
 
-  it('is made for anybody by the system administrator, but never as an administrator', async () => {
+  it('is proposed for others by the system administrator, but never as an administrator', async () => {
     const place = { organisationId: school.organisationId, role: Role.SCHOOL };
-    expect((await clients.create(system, { ...wanted, ...place })).client).toMatchObject(place);
     const attempt = (change: object) => refusalOf(() => clients.create(system, { ...wanted, ...place, ...change }));
     expect(await attempt({ organisationId: system.organisationId, role: Role.SYSTEM_ADMINISTRATOR })).toBe(
       'MACHINE_CLIENT_ROLE_UNFIT',
@@ -133,10 +137,37 @@ describe('machine clients', () => {
     expect(await attempt({ role: Role.INSPECTOR })).toBe('MACHINE_CLIENT_ROLE_UNFIT');
     expect(await attempt({ role: Role.HR_BUREAU })).toBe('ROLE_DOES_NOT_FIT');
     expect(await attempt({ organisationId: null })).toBe('ORGANISATION_NOT_FOUND');
+    expect(await attempt({ permissions: ['identity.manageUsers'] })).toBe('MACHINE_CLIENT_PERMISSIONS_UNFIT');
+  });
+
+  it('of another organisation gets its key from a member there, once it was confirmed, and from nobody else', async () => {
+    const place = { organisationId: school.organisationId, role: Role.SCHOOL };
+    const made = await clients.create(system, { ...wanted, ...place, networks: ['203.0.113.0/24'] });
+    expect(made).toMatchObject({ client: null, key: null, proposal: { role: Role.SCHOOL } });
+    const security = await somePrincipal(services, Role.SECURITY_ADMINISTRATOR);
+    const { proposal, link } = await confirmed(services, made as { proposal: AccessProposal }, security);
+    expect(link).toBeNull();
+    const id = proposal.outcomeId as EntityId;
+    const waiting = (await clients.list(school, FIRST_PAGE)).items.find((client) => client.id === id);
+    expect(waiting).toMatchObject({ ...place, name: wanted.name, networks: ['203.0.113.0/24'] });
+    expect(await clients.keysOf(school, [id])).toEqual(new Map());
+    expect(await refusalOf(() => clients.rotate(school, id, 0))).toBe('MACHINE_CLIENT_NOT_ACTIVE');
+    const neighbour = await somePrincipal(services, Role.SCHOOL);
+    expect(await refusalOf(() => clients.activate(security, id))).toBe('FORBIDDEN');
+    for (const stranger of [system, neighbour]) {
+      expect(await refusalOf(() => clients.activate(stranger, id))).toBe('MACHINE_CLIENT_NOT_FOUND');
+    }
+    const { key } = await clients.activate(school, id);
+    expect(await call(key)).toMatchObject({ clientId: id, role: Role.SCHOOL });
+    expect(await refusalOf(() => clients.activate(school, id))).toBe('MACHINE_CLIENT_ACTIVE');
+    // Whoever proposed it may end it, and be shown no key of it.
+    expect(await refusalOf(() => clients.rotate(system, id, 0))).toBe('MACHINE_CLIENT_NOT_FOUND');
+    await clients.revoke(system, id);
+    expect(await call(key)).toBeNull();
   });
 
   it('belongs to its organisation: a neighbour neither sees, rotates nor revokes it', async () => {
-    const { client } = await clients.create(school, wanted);
+    const { client } = await create(school, wanted);
     const neighbour = await somePrincipal(services, Role.SCHOOL);
     expect((await clients.list(neighbour, FIRST_PAGE)).total).toBe(0);
     expect(await refusalOf(() => clients.rotate(neighbour, client.id, 0))).toBe('MACHINE_CLIENT_NOT_FOUND');
@@ -147,7 +178,7 @@ describe('machine clients', () => {
   });
 
   it('changes keys over with an overlap, two at a time at most', async () => {
-    const { client, key: first } = await clients.create(school, wanted);
+    const { client, key: first } = await create(school, wanted);
     expect(await refusalOf(() => clients.rotate(school, client.id, 169))).toBe('NUMBER_OUT_OF_RANGE');
     const { key: second } = await clients.rotate(school, client.id, 24);
     expect([await call(first), await call(second)].map((found) => found?.clientId)).toEqual([client.id, client.id]);
@@ -165,13 +196,13 @@ describe('machine clients', () => {
   });
 
   it('is dead at once when revoked, run out, or its organisation is disabled', async () => {
-    const revoked = await clients.create(school, wanted);
+    const revoked = await create(school, wanted);
     await clients.revoke(school, revoked.client.id);
     expect(await call(revoked.key)).toBeNull();
     expect(await refusalOf(() => clients.revoke(school, revoked.client.id))).toBe('MACHINE_CLIENT_NOT_FOUND');
     expect(await refusalOf(() => clients.rotate(school, revoked.client.id, 1))).toBe('MACHINE_CLIENT_NOT_FOUND');
 
-    const short = await clients.create(school, { ...wanted, lifeDays: 1 });
+    const short = await create(school, { ...wanted, lifeDays: 1 });
     later(24 * HOUR - 1);
     expect(await call(short.key)).not.toBeNull();
     later(24 * HOUR);
@@ -180,7 +211,7 @@ describe('machine clients', () => {
 
     clock.set(START);
     const closing = await somePrincipal(services, Role.SCHOOL);
-    const { key } = await clients.create(closing, wanted);
+    const { key } = await create(closing, wanted);
     const organisations = services.app.get(OrganisationsService);
     const organisation = await organisations.get(system, closing.organisationId as EntityId);
     expect(organisation.kind).toBe(OrganisationKind.SCHOOL);
@@ -190,7 +221,7 @@ describe('machine clients', () => {
 
   it('answers from its networks only', async () => {
     const networks = ['203.0.113.0/24', '2001:db8::/32', '198.51.100.7'];
-    const { key } = await clients.create(school, { ...wanted, networks });
+    const { key } = await create(school, { ...wanted, networks });
     for (const inside of ['203.0.113.200', '::ffff:203.0.113.1', '2001:db8:5::1', '198.51.100.7']) {
       expect(await call(key, inside)).not.toBeNull();
     }
@@ -200,8 +231,8 @@ describe('machine clients', () => {
   });
 
   it('is not fooled by a key that names another client, or is changed', async () => {
-    const { client, key } = await clients.create(school, wanted);
-    const { client: other } = await clients.create(school, wanted);
+    const { client, key } = await create(school, wanted);
+    const { client: other } = await create(school, wanted);
     expect(await call(key.replace(`sxbq_${client.id}_`, `sxbq_${other.id}_`))).toBeNull();
     expect(await call(`${key.slice(0, -1)}${key.endsWith('A') ? 'B' : 'A'}`)).toBeNull();
     for (const text of ['', 'sxbq_1_', `sxbq_0_${'A'.repeat(43)}`, `sxbq_99999999999_${'A'.repeat(43)}`]) {
@@ -210,7 +241,7 @@ describe('machine clients', () => {
   });
 
   it('notes its last use once a minute, in one statement else', async () => {
-    const { client, key } = await clients.create(school, wanted);
+    const { client, key } = await create(school, wanted);
     const lastUsed = async () => (await clients.keysOf(school, [client.id])).get(client.id)?.[0]?.lastUsedAt;
     expect(await lastUsed()).toBeNull();
     await call(key);
@@ -224,7 +255,7 @@ describe('machine clients', () => {
   });
 
   it('is asked again for its rights when work runs that it asked for', async () => {
-    const { client, key } = await clients.create(school, wanted);
+    const { client, key } = await create(school, wanted);
     const requester = requesterOf((await call(key)) as Principal);
     const requesters = services.app.get(Requesters);
     expect(await requesters.stillHolding(requester, 'machines.read')).toMatchObject({ clientId: client.id });

@@ -3,6 +3,20 @@ import { DomainError, Role, ROLE_TITLES } from '@sxbq/kernel';
 export const clientNotFound = (): DomainError =>
   new DomainError('NOT_FOUND', 'MACHINE_CLIENT_NOT_FOUND', '没有这个系统接入，或它已吊销、已到期。');
 
+export const clientActive = (): DomainError =>
+  new DomainError(
+    'CONFLICT',
+    'MACHINE_CLIENT_ACTIVE',
+    '这个系统接入已经启用，密钥只显示一次；如已遗失，请更换密钥（rotateMachineClientKey）。',
+  );
+
+export const clientNotActive = (): DomainError =>
+  new DomainError(
+    'CONFLICT',
+    'MACHINE_CLIENT_NOT_ACTIVE',
+    '这个系统接入尚未启用，没有可更换的密钥，请先启用（activateMachineClient）。',
+  );
+
 export const clientRoleUnfit = (role: Role): DomainError =>
   new DomainError('BAD_INPUT', 'MACHINE_CLIENT_ROLE_UNFIT', `系统接入不能以“${ROLE_TITLES[role]}”的身份运行。`, {
     role,

@@ -13,6 +13,9 @@ export class Invitation {
   @Index({ unique: true })
   @Column({ type: 'char', length: 43, charset: 'ascii', collation: 'ascii_bin' })
   tokenHash: string;
+  /** SHA-256 of the code that the link opens with, where two administrators hold a half each. */
+  @Column({ type: 'char', length: 43, charset: 'ascii', collation: 'ascii_bin', nullable: true })
+  codeHash: string | null;
   /** Where the invited person will act, and as what; null when a password is to be chosen anew. */
   @ForeignKey('Organisation') @ReferenceColumn({ nullable: true }) organisationId: number | null;
   @CodeColumn(32, { nullable: true }) role: Role | null;
@@ -21,6 +24,8 @@ export class Invitation {
   /** By which the inviter knows the invitation again. */
   @Column({ type: 'varchar', length: 60, nullable: true }) note: string | null;
   @Index() @ForeignKey('User') @ReferenceColumn() invitedBy: number;
+  /** The second administrator, without whom there would be no link; null for a colleague's. */
+  @ForeignKey('User') @ReferenceColumn({ nullable: true }) confirmedBy: number | null;
   @InstantColumn() issuedAt: Date;
   @InstantColumn() expiresAt: Date;
   @InstantColumn({ nullable: true }) usedAt: Date | null;

@@ -23,6 +23,7 @@ export type InvitationRow = Pick<
   | 'userId'
   | 'note'
   | 'invitedBy'
+  | 'confirmedBy'
   | 'issuedAt'
   | 'expiresAt'
   | 'usedAt'
@@ -33,6 +34,8 @@ export type InvitationRow = Pick<
 /** A link that counts, with what the page behind it shows. */
 export type UsableInvitation = Pick<Invitation, 'id' | 'kind' | 'organisationId' | 'role' | 'userId' | 'expiresAt'> & {
   readonly organisationName: string | null;
+  /** SHA-256 of the code without which the link does not open; null for one that needs none. */
+  readonly codeHash: string | null;
   /** Of whom the password is to be chosen anew; null when somebody is invited. */
   readonly username: string | null;
 };
@@ -42,10 +45,10 @@ export interface InvitationFilter {
   readonly state?: InvitationState | null;
 }
 
-type NewInvitation = Omit<Invitation, 'id' | 'usedAt' | 'revokedAt' | 'usedBy'>;
+export type NewInvitation = Omit<Invitation, 'id' | 'usedAt' | 'revokedAt' | 'usedBy'>;
 
 const COLUMNS = `i.id, i.kind, i.organisation_id AS organisationId, o.name AS organisationName, i.role,
-  i.user_id AS userId, i.note, i.invited_by AS invitedBy, i.issued_at AS issuedAt, i.expires_at AS expiresAt,
+  i.user_id AS userId, i.note, i.invited_by AS invitedBy, i.confirmed_by AS confirmedBy, i.issued_at AS issuedAt, i.expires_at AS expiresAt,
   i.used_at AS usedAt, i.revoked_at AS revokedAt, i.used_by AS usedBy`;
 const FROM = 'invitation i LEFT JOIN organisation o ON o.id = i.organisation_id';
 
@@ -94,7 +97,7 @@ export class InvitationRepository {
   async findUsable(tokenHash: string, now: Date): Promise<UsableInvitation | null> {
     const [row] = (await this.dataSource.query(
       `SELECT i.id, i.kind, i.organisation_id AS organisationId, i.role, i.user_id AS userId, i.expires_at AS expiresAt,
-              o.name AS organisationName, u.username
+              i.code_hash AS codeHash, o.name AS organisationName, u.username
          FROM ${FROM} LEFT JOIN \`user\` u ON u.id = i.user_id
         WHERE i.token_hash = ? AND ${OPEN} AND ${INVITER_ACTS} AND o.disabled_at IS NULL AND u.disabled_at IS NULL`,
       [tokenHash, now],

@@ -30,6 +30,14 @@ export function clientScopeOf(principal: Principal): ClientScope {
   return { organisations, actingAs: { role: principal.role, regionPrefix: principal.memberRegionPrefix ?? null } };
 }
 
+/** Whose keys somebody may be shown: of clients that act for their own organisation, administrators included. */
+export function ownClientScopeOf(principal: Principal): ClientScope {
+  const { organisationId, role } = principal;
+  if (role === 'SYSTEM' || organisationId === null) return { organisations: { kind: 'NOTHING' }, actingAs: null };
+  const actingAs = { role, regionPrefix: principal.memberRegionPrefix ?? null };
+  return { organisations: { kind: 'ORGANISATION', organisationId }, actingAs };
+}
+
 export interface ClientFilter {
   readonly organisationId?: EntityId | null;
   readonly revoked?: boolean | null;
@@ -106,6 +114,11 @@ export class MachineClientRepository {
 
   async insertKey(tx: Transaction, key: Omit<MachineClientKey, 'id' | 'lastUsedAt'>): Promise<void> {
     await tx.insert(MachineClientKey, key);
+  }
+
+  /** Whether it ever had one. */
+  async hasKeys(tx: Transaction, clientId: EntityId): Promise<boolean> {
+    return tx.exists(MachineClientKey, { where: { clientId } });
   }
 
   /** Keys of a client that count at the moment, newest first. */

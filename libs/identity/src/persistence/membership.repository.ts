@@ -25,9 +25,16 @@ type Place = Pick<Membership, 'userId' | 'organisationId' | 'role'> & Partial<Pi
 export class MembershipRepository {
   constructor(private readonly dataSource: DataSource) {}
 
-  async rolesOf(tx: Transaction, userId: EntityId): Promise<Role[]> {
+  /** @param without one of them that does not count */
+  async rolesOf(tx: Transaction, userId: EntityId, without?: Role): Promise<Role[]> {
     const found = await tx.find(Membership, { where: { userId, endedAt: IsNull() }, select: { role: true } });
-    return found.map(({ role }) => role);
+    const roles = found.map(({ role }) => role);
+    const at = without === undefined ? -1 : roles.indexOf(without);
+    return at < 0 ? roles : roles.toSpliced(at, 1);
+  }
+
+  async isHeld(tx: Transaction, { userId, organisationId, role }: Place): Promise<boolean> {
+    return tx.exists(Membership, { where: { userId, organisationId, role, endedAt: IsNull() } });
   }
 
   async find(tx: Transaction, id: EntityId): Promise<Membership | null> {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { EntityId, Principal } from '@sxbq/kernel';
 import { Transaction } from '@sxbq/platform';
 import { DataSource } from 'typeorm';
+import { isAdministrator } from '../domain/separated-administrators.rule';
 import { PRINCIPAL_COLUMNS, PrincipalRow, principalOf } from './principal-row';
 
 /** A membership that its user may act in today. */
@@ -32,6 +33,11 @@ export type EnrolledAccount = SignInAccount & {
 
 export function mayAct(account: SignInAccount): account is EnrolledAccount {
   return !account.disabled && account.memberships.length > 0;
+}
+
+/** True for one of the three administrators. */
+export function isAdministratorsAccount({ memberships }: Pick<SignInAccount, 'memberships'>): boolean {
+  return memberships.some(({ principal: { role } }) => role !== 'SYSTEM' && isAdministrator(role));
 }
 
 type AccountRow = Omit<SignInAccount, 'disabled' | 'hasTotp' | 'hasPasskey' | 'memberships'> & {

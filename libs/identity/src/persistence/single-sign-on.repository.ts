@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { EntityId } from '@sxbq/kernel';
 import { insertRow, Transaction } from '@sxbq/platform';
-import { DataSource } from 'typeorm';
+import { DataSource, IsNull } from 'typeorm';
 import { SingleSignOnLink } from './single-sign-on-link.entity';
+
+export type NewLink = Pick<SingleSignOnLink, 'userId' | 'issuer' | 'subject' | 'confirmedAt'>;
 
 /** Which user a subject of the single sign-on is. */
 @Injectable()
@@ -13,7 +15,20 @@ export class SingleSignOnRepository {
     return this.dataSource.manager.findOne(SingleSignOnLink, { where: { issuer, subject } });
   }
 
-  async insert(tx: Transaction, link: Pick<SingleSignOnLink, 'userId' | 'issuer' | 'subject'>): Promise<EntityId> {
+  async ofUser(userId: EntityId): Promise<SingleSignOnLink[]> {
+    return this.dataSource.manager.find(SingleSignOnLink, { where: { userId }, order: { id: 'ASC' } });
+  }
+
+  /** The link's id; null when there is none that waits for it. */
+  async confirm(tx: Transaction, link: Omit<NewLink, 'confirmedAt'>, now: Date): Promise<EntityId | null> {
+    const where = { ...link, confirmedAt: IsNull() };
+    const found = await tx.findOne(SingleSignOnLink, { where, lock: { mode: 'pessimistic_write' } });
+    if (!found) return null;
+    await tx.update(SingleSignOnLink, { id: found.id }, { confirmedAt: now });
+    return found.id;
+  }
+
+  async insert(tx: Transaction, link: NewLink): Promise<EntityId> {
     return insertRow(tx, SingleSignOnLink, link);
   }
 

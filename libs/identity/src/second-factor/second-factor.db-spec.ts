@@ -1,8 +1,15 @@
-import { FixedClock, Role } from '@sxbq/kernel';
-import { someAddress, someUser, startIdentityServices, PASSWORD } from '../../../../test/support/identity-services';
+import { EntityId, FixedClock, Principal, Role } from '@sxbq/kernel';
+import {
+  confirmed,
+  PASSWORD,
+  someAddress,
+  somePrincipal,
+  someUser,
+  startIdentityServices,
+} from '../../../../test/support/identity-services';
 import { holding, SigningIn } from '../../../../test/support/signing-in';
 import { TestServices } from '../../../../test/support/test-database';
-import { SessionStage, SignInAdministrationService } from '../index';
+import { ADMINISTRATOR_ROLES, SessionStage, SignInAdministrationService } from '../index';
 import { PROOF_LIMITS } from '../sessions/proof-throttle';
 
 const START = new Date('2026-03-02T01:00:00.000Z');
@@ -163,11 +170,45 @@ describe('the second factor, where official roles must prove one', () => {
     expect(await people.whoIs(token)).toBeNull();
   });
 
+  it('of an administrator is taken away by two others of different kinds, neither by one nor by themselves', async () => {
+    const administration = services.app.get(SignInAdministrationService);
+    const [system, security, audit] = await Promise.all(
+      ADMINISTRATOR_ROLES.map((role) => somePrincipal(services, role)),
+    );
+    const lost = await people.enrol((await people.signIn(await someUser(services, Role.SECURITY_ADMINISTRATOR))).token);
+    const userId = lost.issued.principal.userId as EntityId;
+    const { refusal } = people;
+    const propose = (who: Principal | undefined) => administration.proposeReset(who as Principal, userId);
+    expect(await refusal(administration.resetSecondFactor(userId, security as Principal))).toBe(
+      'ADMINISTRATORS_SECOND_FACTOR',
+    );
+    expect(await refusal(propose(lost.issued.principal))).toBe('OWN_SECOND_FACTOR');
+    const made = await propose(system);
+    expect(await people.whoIs(lost.issued.token)).not.toBeNull();
+    expect(await refusal(confirmed(services, made, system))).toBe('TWO_PEOPLE_NEEDED');
+    const colleague = await somePrincipal(services, Role.SYSTEM_ADMINISTRATOR);
+    expect(await refusal(confirmed(services, made, colleague))).toBe('ANOTHER_ADMINISTRATOR_NEEDED');
+    expect(await refusal(confirmed(services, made, lost.issued.principal))).toBe('ACCESS_PROPOSAL_ABOUT_YOURSELF');
+    await confirmed(services, made, audit);
+    expect(await people.whoIs(lost.issued.token)).toBeNull();
+    expect(await query('SELECT 1 FROM totp_credential WHERE user_id = ?', [userId])).toEqual([]);
+    const officer = await somePrincipal(services, Role.HR_BUREAU);
+    const ofOfficer = administration.proposeReset(audit as Principal, officer.userId as EntityId);
+    expect(await refusal(ofOfficer)).toBe('SECOND_FACTOR_TAKES_ONE');
+  });
+
+  it('can be taken away by the operator where no two administrators are left', async () => {
+    const { username, issued } = await enrolled();
+    await services.app.get(SignInAdministrationService).resetByOperator(username);
+    expect(await people.whoIs(issued.token)).toBeNull();
+    expect((await people.signIn(username)).stage).toBe(SessionStage.ENROLMENT);
+  });
+
   it('can be taken away by another security administrator, who signs the user out', async () => {
     const administration = services.app.get(SignInAdministrationService);
     const { username, issued } = await enrolled();
     const userId = issued.principal.userId ?? 0;
-    const administrator = { ...issued.principal, userId: 0, role: Role.SECURITY_ADMINISTRATOR };
+    const administrator = { ...issued.principal, userId: 4_000_000_001, role: Role.SECURITY_ADMINISTRATOR };
     expect(await people.refusal(administration.resetSecondFactor(userId, issued.principal))).toBe('OWN_SECOND_FACTOR');
     expect(await people.refusal(administration.resetSecondFactor(4_000_000_000, administrator))).toBe('USER_NOT_FOUND');
     await administration.resetSecondFactor(userId, administrator);

@@ -1,24 +1,35 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@sxbq/audit';
-import { Clock, EntityId } from '@sxbq/kernel';
+import { Clock, EntityId, Principal } from '@sxbq/kernel';
 import { refuseDuplicates, Transaction, UnitOfWork } from '@sxbq/platform';
 import { createHash, randomBytes } from 'node:crypto';
 import { isUsername, normalUsername } from '../domain/credentials.rule';
 import { SignInMethod } from '../domain/session-stage';
 import { signInRefused, userNotFound } from '../identity.errors';
 import { SessionRepository } from '../persistence/session.repository';
-import { mayAct, SignInAccount, SignInAccountRepository } from '../persistence/sign-in-account.repository';
-import { SingleSignOnRepository } from '../persistence/single-sign-on.repository';
+import {
+  isAdministratorsAccount,
+  mayAct,
+  SignInAccount,
+  SignInAccountRepository,
+} from '../persistence/sign-in-account.repository';
+import { SingleSignOnLink } from '../persistence/single-sign-on-link.entity';
+import { NewLink, SingleSignOnRepository } from '../persistence/single-sign-on.repository';
 import { Caller } from '../sessions/caller';
 import { OnceStore } from '../sessions/once-store';
 import { IssuedSession, SessionIssuer } from '../sessions/session-issuer';
 import {
   logoutTokenRefused,
   singleSignOnLinkNotFound,
+  singleSignOnNotAllowed,
+  singleSignOnNotForAdministrators,
+  singleSignOnNothingToConfirm,
   singleSignOnRefused,
   singleSignOnTaken,
+  singleSignOnUnconfirmed,
   singleSignOnUnlinked,
 } from '../sign-in.errors';
+import { PeopleService } from '../two-people/people.service';
 import { IdentityProvider, LOGOUT_TOKEN_SECONDS, PendingSignOn, ProvenSubject } from './identity-provider';
 
 const SIGN_ON_SECONDS = 10 * 60;
@@ -40,6 +51,7 @@ export class SingleSignOnService {
     private readonly links: SingleSignOnRepository,
     private readonly sessions: SessionRepository,
     private readonly issuer: SessionIssuer,
+    private readonly people: PeopleService,
   ) {}
 
   /** Where to send the browser, and what it has to bring along when it comes back. */
@@ -58,7 +70,8 @@ export class SingleSignOnService {
 
   /**
    * Starts a session for whom the provider signed in. SINGLE_SIGN_ON_REFUSED for an answer nobody waits for, in another
-   * browser, or one that does not check; SINGLE_SIGN_ON_UNLINKED; SIGN_IN_REFUSED for a user who may not act.
+   * browser, or one that does not check; SINGLE_SIGN_ON_UNLINKED, SINGLE_SIGN_ON_UNCONFIRMED; SIGN_IN_REFUSED for a user
+   * who may not act, SINGLE_SIGN_ON_NOT_FOR_ADMINISTRATORS.
    * @param query the callback's query string, with its '?'
    */
   async finish(query: string, browserToken: string | null, caller: Caller): Promise<IssuedSession> {
@@ -68,6 +81,7 @@ export class SingleSignOnService {
     const proven = await this.provider.subjectOf(query, started);
     const { account, linkId } = await this.userOf(proven);
     if (!mayAct(account)) throw signInRefused();
+    if (isAdministratorsAccount(account)) throw singleSignOnNotForAdministrators();
     const { providerSession, hasSecondFactor } = proven;
     const providerSessionHash = providerSession === null ? null : digest(providerSession);
     const beginning = {
@@ -109,11 +123,48 @@ export class SingleSignOnService {
     });
   }
 
-  /** Lets the subject in as this user from now on. USER_NOT_FOUND, SINGLE_SIGN_ON_TAKEN, SINGLE_SIGN_ON_OFF. */
-  async link(userId: EntityId, subject: string): Promise<void> {
+  /**
+   * Lets the subject in as this user once the user confirmed it: who chooses the subject must not be able to come in as
+   * somebody else. SINGLE_SIGN_ON_NOT_ALLOWED for oneself and for administrators (A8); USER_NOT_FOUND,
+   * SINGLE_SIGN_ON_TAKEN, SINGLE_SIGN_ON_OFF.
+   */
+  async link(principal: Principal, userId: EntityId, subject: string): Promise<void> {
     const { issuer } = this.provider;
-    if (!(await this.accounts.findById(userId))) throw userNotFound();
-    await this.unitOfWork.run((tx) => this.insertLink(tx, userId, issuer, subject)).catch(refuseTaken);
+    const actor = principal.userId;
+    if (actor === userId) throw singleSignOnNotAllowed();
+    await this.unitOfWork
+      .run(async (tx) => {
+        const account = await this.accounts.findById(userId, tx);
+        if (!account) throw userNotFound();
+        if (isAdministratorsAccount(account)) throw singleSignOnNotAllowed();
+        if (actor !== null) await this.people.assertOther(tx, actor, userId, singleSignOnNotAllowed);
+        await this.insertLink(tx, { userId, issuer, subject, confirmedAt: null });
+      })
+      .catch(refuseTaken);
+  }
+
+  /** What was linked to the user, confirmed or not. */
+  linksOf(userId: EntityId): Promise<SingleSignOnLink[]> {
+    return this.links.ofUser(userId);
+  }
+
+  /** The user themselves lets the subject in, which they name. SINGLE_SIGN_ON_NOTHING_TO_CONFIRM, SINGLE_SIGN_ON_OFF. */
+  async confirmLink(userId: EntityId, subject: string): Promise<void> {
+    const { issuer } = this.provider;
+    await this.unitOfWork.run(async (tx) => {
+      const account = await this.accounts.findById(userId, tx);
+      if (!account || isAdministratorsAccount(account)) throw singleSignOnNothingToConfirm();
+      const confirmedAt = this.clock.now();
+      const linkId = await this.links.confirm(tx, { userId, issuer, subject }, confirmedAt);
+      if (linkId === null) throw singleSignOnNothingToConfirm();
+      await this.audit.record(tx, {
+        action: 'identity.confirmSingleSignOn',
+        objectType: 'SingleSignOnLink',
+        objectId: linkId,
+        before: { confirmedAt: null },
+        after: { confirmedAt },
+      });
+    });
   }
 
   /** The subject comes in no more, and what it is signed in to ends. SINGLE_SIGN_ON_LINK_NOT_FOUND. */
@@ -138,6 +189,7 @@ export class SingleSignOnService {
     username,
   }: ProvenSubject): Promise<{ account: SignInAccount; linkId: EntityId }> {
     const link = await this.links.find(issuer, subject);
+    if (link?.confirmedAt === null) throw singleSignOnUnconfirmed();
     if (link) {
       const linked = await this.accounts.findById(link.userId);
       if (linked) return { account: linked, linkId: link.id };
@@ -145,19 +197,23 @@ export class SingleSignOnService {
     const name = normalUsername(username ?? '');
     const named = isUsername(name) ? await this.accounts.findByUsername(name) : null;
     if (!named) throw singleSignOnUnlinked();
+    if (isAdministratorsAccount(named)) throw singleSignOnNotForAdministrators();
+    const { userId } = named;
+    const confirmedAt = this.clock.now();
     const linkId = await this.unitOfWork
-      .run((tx) => this.insertLink(tx, named.userId, issuer, subject))
+      .run((tx) => this.insertLink(tx, { userId, issuer, subject, confirmedAt }))
       .catch(refuseDuplicates({ ix_single_sign_on_link_user_id_issuer: singleSignOnUnlinked }));
     return { account: named, linkId };
   }
 
-  private async insertLink(tx: Transaction, userId: EntityId, issuer: string, subject: string): Promise<EntityId> {
-    const linkId = await this.links.insert(tx, { userId, issuer, subject });
+  private async insertLink(tx: Transaction, link: NewLink): Promise<EntityId> {
+    const linkId = await this.links.insert(tx, link);
+    const { userId, confirmedAt } = link;
     await this.audit.record(tx, {
       action: 'identity.linkSingleSignOn',
       objectType: 'SingleSignOnLink',
       objectId: linkId,
-      after: { userId },
+      after: { userId, confirmedAt },
     });
     return linkId;
   }

@@ -42,17 +42,6 @@ export const MASKS = {
 
 export type Mask = keyof typeof MASKS;
 
-/** 18 characters with a birth date in the middle; a 统一社会信用代码 has none. */
-const ID_NUMBER =
-  /(?<![0-9A-Za-z])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![0-9A-Za-z])/g;
-/** Not the decimals of a fraction. */
-const MOBILE = /(?<![0-9A-Za-z.])1[3-9]\d{9}(?![0-9A-Za-z])/g;
-
-/** The text with ID numbers and mobile numbers masked, wherever they stand in it. */
-export function maskPersonalNumbers(text: string): string {
-  return text.replace(ID_NUMBER, maskIdNumber).replace(MOBILE, maskPhone);
-}
-
 function mask(text: string, head: number, tail: number): string {
   if (text.length <= head + tail) return '*'.repeat(text.length);
   return text.slice(0, head) + '*'.repeat(text.length - head - tail) + text.slice(-tail);

@@ -1,6 +1,7 @@
-import type { CellValue, RawRow } from '../workbook/raw-row';
+import type { CellValue, MergedRange, RawRow } from '../workbook/raw-row';
 import { ERROR_COLUMN_TITLE } from '../workbook/reserved-names';
 import { halfWidth } from './cells/cell-text';
+import { isBlank } from './cells/column-kind';
 import type { LedgerErrorCode } from './ledger-error';
 import type { SheetDefinition } from './sheet-definition';
 
@@ -17,8 +18,10 @@ export interface SheetFault {
 }
 
 export interface Header {
-  /** As Excel shows it. */
+  /** As Excel shows it. Of headings in several rows the one with the most titles. */
   readonly rowNumber: number;
+  /** The last row of the headings: below it stands the table. */
+  readonly lastRowNumber: number;
   readonly positions: ColumnPositions;
   /** Titles that the definition does not know, without those that are always passed over. */
   readonly extraColumns: readonly string[];
@@ -54,28 +57,95 @@ interface Candidate {
   readonly matches: number;
 }
 
+type Titles = ReadonlyMap<string, string>;
+
 /**
- * The header among the first rows of a sheet: the row with the most known titles, at least two. Null when there is
- * none.
+ * The header among the first rows of a sheet: the row with the most known titles, at least two, with what the rows
+ * right above and below it add: headings in two rows, groups above (起止日期) and titles below (开班日期, 结业日期).
+ * Null when there is none.
  */
-export function findHeader(sheet: SheetDefinition, firstRows: readonly RawRow[]): Header | null {
+export function findHeader(
+  sheet: SheetDefinition,
+  firstRows: readonly RawRow[],
+  merges: readonly MergedRange[] = [],
+): Header | null {
   const known = fieldsByTitle(sheet);
+  const rows = firstRows.slice(0, HEADER_SEARCH_ROWS);
   let best: Candidate | null = null;
-  for (const row of firstRows.slice(0, HEADER_SEARCH_ROWS)) {
+  for (const row of rows) {
     const fields = row.cells.map((cell) => fieldOf(cell, known));
     const matches = new Set(fields.filter((field) => field !== null)).size;
     if (matches >= 2 && matches > (best?.matches ?? 0)) best = { row, fields, matches };
   }
-  return best && headerFrom(sheet, best);
+  return best && headerFrom(sheet, best, new Headings(rows, merges, known));
 }
 
-function fieldOf(cell: CellValue, known: ReadonlyMap<string, string>): string | null {
+function fieldOf(cell: CellValue | undefined, known: Titles): string | null {
   if (typeof cell !== 'string') return null;
   const title = plainTitle(cell);
   return known.get(title) ?? known.get(withoutBrackets(title)) ?? null;
 }
 
-function headerFrom(sheet: SheetDefinition, { row, fields }: Candidate): Header {
+/** What the rows around the row of titles say of the columns. */
+class Headings {
+  constructor(
+    private readonly rows: readonly RawRow[],
+    private readonly merges: readonly MergedRange[],
+    private readonly known: Titles,
+  ) {}
+
+  at(rowNumber: number): RawRow | undefined {
+    return this.rows.find((row) => row.rowNumber === rowNumber);
+  }
+
+  /** The field of a title by itself, or behind the title of its group: 专业 above 代码. */
+  field(title: CellValue | undefined, position: number, above: RawRow | undefined): string | null {
+    const own = fieldOf(title, this.known);
+    const group = above && this.groupOver(above, position);
+    return own ?? (typeof group === 'string' && typeof title === 'string' ? fieldOf(group + title, this.known) : null);
+  }
+
+  /** Fields that a row of titles below adds; null when it is no such row. */
+  below(row: RawRow, above: RawRow, fields: readonly (string | null)[]): Map<number, string> | null {
+    const added = new Map<number, string>();
+    for (const [position, cell] of row.cells.entries()) {
+      if (isBlank(cell)) continue;
+      if (typeof cell !== 'string' || (fields[position] ?? null) !== null) return null;
+      const field = this.field(cell, position, above);
+      if (field === null) continue;
+      if (fields.includes(field) || [...added.values()].includes(field)) return null;
+      added.set(position, field);
+    }
+    return added.size > 0 ? added : null;
+  }
+
+  /** The row, other than those of the header, in which a title stands. */
+  rowOf(field: string, header: readonly number[]): number | null {
+    const found = this.rows.find(
+      ({ rowNumber, cells }) => !header.includes(rowNumber) && cells.some((cell) => fieldOf(cell, this.known) === field),
+    );
+    return found?.rowNumber ?? null;
+  }
+
+  private groupOver(row: RawRow, position: number): CellValue | undefined {
+    const merged = this.merges.find(
+      ({ top, left, right }) => top === row.rowNumber && left <= position && position <= right,
+    );
+    return row.cells[merged?.left ?? position];
+  }
+}
+
+function headerFrom(sheet: SheetDefinition, { row, fields: own }: Candidate, headings: Headings): Header {
+  const above = headings.at(row.rowNumber - 1);
+  const fields = own.map((field, position) => field ?? headings.field(row.cells[position], position, above));
+  // A title that reaches over both rows stands in the upper one.
+  above?.cells.forEach((cell, position) => {
+    const field = isBlank(row.cells[position]) ? headings.field(cell, position, undefined) : null;
+    if (field !== null && !fields.includes(field)) setField(fields, position, field);
+  });
+  const below = headings.at(row.rowNumber + 1);
+  const added = below ? headings.below(below, row, fields) : null;
+  for (const [position, field] of added ?? []) setField(fields, position, field);
   const positions = new Map<string, number>();
   const faults: SheetFault[] = [];
   fields.forEach((field, position) => {
@@ -83,25 +153,33 @@ function headerFrom(sheet: SheetDefinition, { row, fields }: Candidate): Header 
     if (positions.has(field)) faults.push(duplicateColumn(sheet, field));
     else positions.set(field, position);
   });
+  const lastRowNumber = row.rowNumber + (added ? 1 : 0);
   for (const [field, column] of Object.entries(sheet.columns)) {
-    if (column.required && !positions.has(field)) faults.push(missingColumn(sheet, column.title));
+    if (!column.required || positions.has(field)) continue;
+    faults.push(missingColumn(sheet, column.title, headings.rowOf(field, [row.rowNumber, lastRowNumber])));
   }
-  return { rowNumber: row.rowNumber, positions, extraColumns: extraTitles(row, fields), faults };
+  const extraColumns = [row, ...(added && below ? [below] : [])].flatMap((titles) => extraTitles(titles, fields));
+  return { rowNumber: row.rowNumber, lastRowNumber, positions, extraColumns, faults };
+}
+
+function setField(fields: (string | null)[], position: number, field: string): void {
+  while (fields.length <= position) fields.push(null);
+  fields[position] = field;
 }
 
 function extraTitles(row: RawRow, fields: readonly (string | null)[]): string[] {
   return row.cells.flatMap((cell, position) => {
-    if (typeof cell !== 'string' || fields[position] !== null) return [];
+    if (typeof cell !== 'string' || (fields[position] ?? null) !== null) return [];
     return PASSED_OVER.has(withoutBrackets(plainTitle(cell))) || plainTitle(cell) === '' ? [] : [cell.trim()];
   });
 }
 
-function missingColumn(sheet: SheetDefinition, title: string): SheetFault {
-  return {
-    code: 'MISSING_COLUMN',
-    column: title,
-    message: `工作表“${sheet.name}”缺少必需的列“${title}”，请补上这一列后再导入。`,
-  };
+function missingColumn(sheet: SheetDefinition, title: string, elsewhere: number | null): SheetFault {
+  const message =
+    elsewhere === null
+      ? `工作表“${sheet.name}”缺少必需的列“${title}”，请补上这一列后再导入。`
+      : `工作表“${sheet.name}”的列“${title}”写在第 ${elsewhere} 行，不在表头那一行：看来是两行表头，请并成一行后再导入。`;
+  return { code: 'MISSING_COLUMN', column: title, message };
 }
 
 function duplicateColumn(sheet: SheetDefinition, field: string): SheetFault {

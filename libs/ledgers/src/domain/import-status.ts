@@ -59,7 +59,15 @@ export const IMPORT_PHASE_TITLES: Readonly<Record<ImportPhase, string>> = {
   [ImportPhase.FINISHED]: '已结束',
 };
 
+/** Those of imports that will not change any more. */
+export const ENDED_STATUSES: readonly ImportStatus[] = [
+  ImportStatus.IMPORTED,
+  ImportStatus.PARTLY_IMPORTED,
+  ImportStatus.REFUSED,
+  ImportStatus.FAILED,
+];
+
 /** True when the import will not change any more. */
 export function isFinished(status: ImportStatus): boolean {
-  return status !== ImportStatus.WAITING && status !== ImportStatus.RUNNING;
+  return ENDED_STATUSES.includes(status);
 }

@@ -1,8 +1,9 @@
 import { maskIdNumber, maskPhone } from '@sxbq/kernel';
-import type { CellValue, RawRow } from '../workbook/raw-row';
+import { NOT_CALCULATED, PICTURE, type CellValue, type MergedRange, type RawRow } from '../workbook/raw-row';
 import { foldedText } from './cells/cell-text';
-import { CellProblem, ColumnValue, Dictionaries, FilledCell, isBlank, isDateCell } from './cells/column-kind';
+import { CellProblem, ColumnValue, Dictionaries, FilledCell, isBlank } from './cells/column-kind';
 import type { ColumnPositions } from './header';
+import { MergedCells, rangeName } from './merged-cells';
 import type { CellFault, Column, LedgerRow, SheetDefinition } from './sheet-definition';
 
 /** Longest value that an error shows. */
@@ -29,10 +30,15 @@ export function keyOf(values: readonly ColumnValue[]): string {
 /** What stands in a cell, as an error shows it: personal values masked, also where they do not belong. */
 export function shownValue(cell: CellValue | undefined, column: Column<never>): string | null {
   if (isBlank(cell) || cell === undefined || cell === null) return null;
-  const text = typeof cell === 'object' ? ('date' in cell ? cell.date : cell.error) : String(cell).trim();
+  const text = typeof cell === 'object' ? textOfObject(cell) : String(cell).trim();
   if (column.kind.personal === 'ID_NUMBER') return maskIdNumber(text);
   if (column.kind.personal === 'PHONE') return maskPhone(text);
   return maskedNumbers(text).slice(0, SHOWN_CHARACTERS);
+}
+
+function textOfObject(cell: Extract<CellValue, object>): string {
+  if ('date' in cell) return cell.date;
+  return 'error' in cell ? cell.error : cell.shown;
 }
 
 /** Masks whatever looks like an ID number (with a birth date in it) or a mobile number. */
@@ -49,13 +55,16 @@ export function maskedNumbers(text: string): string {
 export class RowReader {
   private readonly fields: readonly (readonly [field: string, column: Column<never>, position: number | undefined])[];
   private readonly missing: ReadonlySet<string>;
+  private readonly merged: MergedCells;
 
   constructor(
     private readonly sheet: SheetDefinition,
     positions: ColumnPositions,
     private readonly dictionaries: Dictionaries,
     private readonly isSheetGood = true,
+    merges: readonly MergedRange[] = [],
   ) {
+    this.merged = new MergedCells(merges, [...positions.values()]);
     const columns = Object.entries(sheet.columns);
     this.fields = columns.map(([field, column]) => [field, column as Column<never>, positions.get(field)]);
     this.missing = new Set(
@@ -72,10 +81,11 @@ export class RowReader {
     const values: Record<string, ColumnValue> = {};
     const faults: CellFault[] = [];
     const bad = new Set(this.missing);
+    this.merged.enter(row);
     for (const [field, column, position] of this.fields) {
       if (this.missing.has(field)) continue;
       const cell = position === undefined ? null : row.cells[position];
-      const value = this.readCell(cell, column);
+      const value = this.readCell(cell, column, isBlank(cell) ? this.mergedAround(row, position) : null);
       if (value instanceof CellProblem) {
         bad.add(field);
         faults.push({
@@ -96,12 +106,20 @@ export class RowReader {
     return { rowNumber, values: null, key, faults, readable: this.fields.map(([field]) => values[field] ?? null) };
   }
 
-  private readCell(cell: CellValue | undefined, column: Column<never>): ColumnValue | CellProblem {
+  private mergedAround(row: RawRow, position: number | undefined): MergedRange | null {
+    return position === undefined ? null : this.merged.around(row.rowNumber, position);
+  }
+
+  private readCell(
+    cell: CellValue | undefined,
+    column: Column<never>,
+    merged: MergedRange | null,
+  ): ColumnValue | CellProblem {
+    if (merged) return mergedCell(merged, column.title);
     if (isBlank(cell)) return this.emptyCell(column);
-    if (typeof cell === 'object' && cell !== null && 'error' in cell) {
-      return new CellProblem('FORMULA_ERROR', `单元格的公式出错（${cell.error}），请改正公式或直接填写结果。`);
-    }
-    const value = column.kind.read(cell as FilledCell, this.dictionaries) as ColumnValue | CellProblem;
+    const error = errorIn(cell);
+    if (error !== null) return formulaError(error);
+    const value = column.kind.read(filled(cell, column), this.dictionaries) as ColumnValue | CellProblem;
     const isNothing = value === '' || (Array.isArray(value) && value.length === 0);
     return isNothing ? this.emptyCell(column) : value;
   }
@@ -123,12 +141,41 @@ export class RowReader {
   }
 }
 
-const TOTALS = /^(合计|总计|小计|共计|总和)[:：]?$/;
+/** Errors of formulas as text: what a CSV or a copy of values has of them. Err:… is LibreOffice's. */
+const ERROR_TEXT =
+  /^(?:#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|CALC!|SPILL!|FIELD!|BLOCKED!|BUSY!|CONNECT!|UNKNOWN!|GETTING_DATA)|Err:5\d\d)$/;
+/** A picture's formula as text: what WPS leaves of it for other programs. */
+const PICTURE_TEXT = /^[=＝]\s*(?:_xlfn\.)*(?:DISPIMG|IMAGE)\s*\(/i;
 
-/** True for a row such as 合计: its first filled cell says so. */
-export function isTotalsRow(row: RawRow): boolean {
-  const first = row.cells.find((cell) => !isBlank(cell));
-  if (first === undefined || first === null || typeof first !== 'string' || isDateCell(first as FilledCell))
-    return false;
-  return TOTALS.test(first.replace(/\s/g, ''));
+function errorIn(cell: CellValue | undefined): string | null {
+  if (typeof cell === 'object') return cell !== null && 'error' in cell ? cell.error : null;
+  if (typeof cell !== 'string' || !/^\s*[#=＝E]/.test(cell)) return null;
+  const text = cell.trim();
+  if (ERROR_TEXT.test(text)) return text;
+  return text === PICTURE || PICTURE_TEXT.test(text) ? PICTURE : null;
+}
+
+function formulaError(error: string): CellProblem {
+  if (error === PICTURE) {
+    return new CellProblem(
+      'FORMULA_ERROR',
+      '单元格里是图片公式（DISPIMG 等），图片不能导入；请删去图片，改填文字，或清空这一格。',
+    );
+  }
+  const message =
+    error === NOT_CALCULATED
+      ? '单元格的公式没有保存计算结果；请用 Excel 或 WPS 打开文件，重新计算后保存，或直接填写结果。'
+      : `单元格的公式出错（${error}），请改正公式或直接填写结果。`;
+  return new CellProblem('FORMULA_ERROR', message);
+}
+
+function mergedCell(range: MergedRange, title: string): CellProblem {
+  const message = `这一格属于合并单元格 ${rangeName(range)}，内容只在左上角一格里；请取消合并单元格，逐行填写“${title}”。`;
+  return new CellProblem('MERGED_CELLS', message);
+}
+
+/** A number padded with zeros is the code that the sheet shows, in columns that hold texts of their own. */
+function filled(cell: CellValue | undefined, { kind }: Column<never>): FilledCell {
+  if (typeof cell !== 'object' || cell === null || !('shown' in cell)) return cell as FilledCell;
+  return kind.format === 'text' && !kind.choices ? cell.shown : cell.number;
 }

@@ -1,25 +1,32 @@
-import type { RawRow } from '../workbook/raw-row';
+import type { MergedRange, RawRow } from '../workbook/raw-row';
 import type { Dictionaries } from './cells/column-kind';
 import { findHeader, Header, HEADER_SEARCH_ROWS, headerNotFound, SheetFault } from './header';
-import { isTotalsRow, ReadRow, RowReader } from './row-reader';
+import { FooterKind, footerKind } from './footer-rows';
+import { ReadRow, RowReader, shownValue } from './row-reader';
 import type { SheetDefinition } from './sheet-definition';
 
 /**
- * Reads one sheet of one file row by row: finds the header, passes over blank rows and the totals at the end. Feed it
- * with `push`, finish with `end`.
+ * Reads one sheet of one file row by row: finds the header, passes over blank rows, and the totals and signatures at
+ * the end. Feed it with `push`, finish with `end`.
  */
 export class SheetReader {
   private waiting: RawRow[] = [];
   private reader: RowReader | null = null;
   private header: Header | null = null;
-  /** Rows like 合计 that are only passed over when nothing follows. */
-  private totals: RawRow[] = [];
+  /** Rows like 合计 and 填表人 that are only passed over when nothing follows. */
+  private footers: RawRow[] = [];
   private isUnreadable = false;
 
   constructor(
     private readonly sheet: SheetDefinition,
     private readonly dictionaries: Dictionaries,
+    private readonly merges: readonly MergedRange[] = [],
   ) {}
+
+  /** Numbers of the rows at the end that were passed over. */
+  get passedOver(): readonly number[] {
+    return this.footers.map(({ rowNumber }) => rowNumber);
+  }
 
   /** The header once it was found. */
   get foundHeader(): Header | null {
@@ -56,14 +63,14 @@ export class SheetReader {
   private start(): ReadRow[] {
     const first = this.waiting;
     this.waiting = [];
-    this.header = findHeader(this.sheet, first);
+    this.header = findHeader(this.sheet, first, this.merges);
     if (!this.header) {
       this.isUnreadable = true;
       return [];
     }
-    const { rowNumber, positions, faults } = this.header;
-    this.reader = new RowReader(this.sheet, positions, this.dictionaries, faults.length === 0);
-    return this.readAll(first.filter((row) => row.rowNumber > rowNumber));
+    const { lastRowNumber, positions, faults } = this.header;
+    this.reader = new RowReader(this.sheet, positions, this.dictionaries, faults.length === 0, this.merges);
+    return this.readAll(first.filter((row) => row.rowNumber > lastRowNumber));
   }
 
   private readAll(rows: readonly RawRow[]): ReadRow[] {
@@ -71,14 +78,33 @@ export class SheetReader {
     const read: ReadRow[] = [];
     for (const row of rows) {
       if (reader.isEmpty(row)) continue;
-      if (isTotalsRow(row)) {
-        this.totals.push(row);
-        continue;
-      }
-      for (const total of this.totals) read.push(reader.read(total));
-      this.totals = [];
-      read.push(reader.read(row));
+      const kind = footerKind(row);
+      if (kind === null) {
+        for (const footer of this.footers) read.push(this.refusedFooter(reader.read(footer), footer));
+        this.footers = [];
+        read.push(reader.read(row));
+      } else if (kind === 'TOTALS' || !this.isGoodRow(reader, row)) this.footers.push(row);
+      else read.push(reader.read(row));
     }
     return read;
   }
+
+  /** What begins like a signature and is good in every cell is a row of the table. */
+  private isGoodRow(reader: RowReader, row: RawRow): boolean {
+    return reader.read(row).faults.length === 0;
+  }
+
+  /** A total or a signature in the middle of the table: one sentence instead of one for each empty cell. */
+  private refusedFooter(read: ReadRow, row: RawRow): ReadRow {
+    if (read.faults.length === 0) return read;
+    const [column] = Object.values(this.sheet.columns);
+    const value = shownValue(row.cells.find((cell) => cell !== null), column as never);
+    const message = FOOTER_MESSAGES[footerKind(row) as FooterKind];
+    return { ...read, faults: [{ column: column!.title, value, code: 'FOOTER_ROW', message }] };
+  }
 }
+
+const FOOTER_MESSAGES: Record<FooterKind, string> = {
+  TOTALS: '这是合计（小计）行，不是台账的一行，下面却还有内容；请删去，合计行只能放在表格的最后。',
+  SIGNATURE: '这是签名或说明行，不是台账的一行，下面却还有内容；请删去，或移到表格的最后。',
+};

@@ -2,7 +2,7 @@ import { Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common
 import type { MultipartFile } from '@fastify/multipart';
 import { currentPrincipal, RequirePermission } from '@sxbq/identity';
 import { entityId } from '@sxbq/kernel';
-import { attachmentHeaders } from '@sxbq/platform';
+import { announcedBytes, attachmentHeaders } from '@sxbq/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PassThrough, Readable, Writable } from 'node:stream';
 import { LedgerExportService } from '../ledger-export.service';
@@ -22,12 +22,13 @@ export class LedgersController {
     private readonly exports: LedgerExportService,
   ) {}
 
-  /** multipart/form-data with one `file`, at most 20 MiB; answers {id, fileName, byteSize, sha256}. */
+  /** multipart/form-data with one `file`, at most 20 MiB; answers {id, fileName, byteSize, sha256, warnings}. */
   @Post('files')
   @HttpCode(201)
   @RequirePermission('ledgers.import')
   async upload(@Req() request: FastifyRequest): Promise<Omit<StoredFile, 'id'> & { id: string }> {
-    const { id, ...stored } = await this.files.storeUpload(currentPrincipal(), () => filePart(request));
+    const open = () => filePart(request);
+    const { id, ...stored } = await this.files.storeUpload(currentPrincipal(), open, announcedBytes(request));
     return { id: String(id), ...stored };
   }
 

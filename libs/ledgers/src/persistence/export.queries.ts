@@ -39,7 +39,8 @@ export const SCHOOL_SHEET_QUERIES: Readonly<Record<Exclude<SheetKey, 'enterprise
   training: `SELECT t.code, s.code, e.uscc, t.occupation_code, t.occupation_name, t.grade, t.starts_on, t.ends_on
                FROM training_session t JOIN school s ON s.id = t.school_id JOIN enterprise e ON e.id = t.enterprise_id
               WHERE t.school_id IN (?) ORDER BY s.code, t.code`,
-  trainee: `SELECT t.code, p.name, CONCAT_WS('|', p.id_number, ps.secret), p.certificate_number, p.passed
+  trainee: `SELECT t.code, CONCAT_WS('|', p.name, ps.secret), CONCAT_WS('|', p.id_number, ps.secret),
+                   p.certificate_number, p.passed
               FROM trainee p JOIN training_session t ON t.id = p.training_session_id JOIN school s ON s.id = t.school_id
               LEFT JOIN person_secret ps ON ps.person_key = p.person_key
              WHERE t.school_id IN (?) AND p.id_number <> '' ORDER BY s.code, t.code`,

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { EntityId } from '@sxbq/kernel';
-import { FieldCipher, insertRow, Transaction } from '@sxbq/platform';
+import { FieldCipher, inSteps, insertRow, SqlRunner, Transaction } from '@sxbq/platform';
 import { DataSource } from 'typeorm';
+import { ENDED_STATUSES } from '../domain/import-status';
 import { LedgerFile } from './ledger-file.entity';
+import { affected, purgeFiles } from './purge-files';
 
 /** What a file is known by, without its content. */
 export type FileRow = Pick<
@@ -18,8 +20,22 @@ export class FilesRepository {
     private readonly cipher: FieldCipher,
   ) {}
 
-  begin(file: Pick<LedgerFile, 'ownerId' | 'clientId' | 'fileName' | 'uploadedAt'>): Promise<EntityId> {
-    return insertRow(this.dataSource.manager, LedgerFile, file);
+  /** `byteSize`: what is reserved until the upload is complete. */
+  begin(
+    tx: Transaction,
+    file: Pick<LedgerFile, 'ownerId' | 'clientId' | 'organisationId' | 'fileName' | 'byteSize' | 'uploadedAt'>,
+  ): Promise<EntityId> {
+    return insertRow(tx, LedgerFile, file);
+  }
+
+  /** What the organisation's files take that no import has used. */
+  unusedBytes(tx: Transaction, organisationId: EntityId | null): Promise<number> {
+    return bytesOf(tx, organisationId, 'import_id IS NULL');
+  }
+
+  /** What all of its files take whose content is still there. */
+  keptBytes(tx: Transaction, organisationId: EntityId | null): Promise<number> {
+    return bytesOf(tx, organisationId, 'purged_at IS NULL');
   }
 
   async addChunk(fileId: EntityId, position: number, bytes: Uint8Array): Promise<void> {
@@ -80,31 +96,75 @@ export class FilesRepository {
     return Buffer.concat(chunks.map(({ position, sealed }) => this.cipher.openBytes(place(fileId, position), sealed)));
   }
 
-  /** Files uploaded before `until` whose content is still there, and uploads that were never used. */
-  async purgeable(until: Date): Promise<number> {
-    const [row] = (await this.dataSource.query(
-      'SELECT COUNT(*) AS number FROM ledger_file WHERE uploaded_at < ? AND (purged_at IS NULL OR import_id IS NULL)',
-      [until],
-    )) as [{ number: number | string }];
-    return Number(row.number);
+  /** Uploads that no import has used and that began before `until`. */
+  async unused(until: Date): Promise<number> {
+    return count(this.dataSource, 'ledger_file WHERE import_id IS NULL AND uploaded_at < ?', [until]);
   }
 
-  /** Deletes the content of such files, and such uploads as a whole; at most `limit` of each kind, answers how many. */
-  async purge(until: Date, now: Date, limit: number): Promise<number> {
-    const unused = (await this.dataSource.query(
-      'DELETE FROM ledger_file WHERE import_id IS NULL AND uploaded_at < ? LIMIT ?',
-      [until, limit],
-    )) as { affectedRows: number };
-    const due = (await this.dataSource.query(
-      'SELECT id FROM ledger_file WHERE uploaded_at < ? AND purged_at IS NULL ORDER BY uploaded_at LIMIT ?',
-      [until, limit - unused.affectedRows],
-    )) as { id: number }[];
-    for (const { id } of due) {
-      await this.dataSource.query('DELETE FROM ledger_file_chunk WHERE file_id = ?', [id]);
-      await this.dataSource.query('UPDATE ledger_file SET purged_at = ? WHERE id = ?', [now, id]);
-    }
-    return unused.affectedRows + due.length;
+  /** Deletes such uploads as a whole, at most `limit`; answers how many. */
+  async discardUnused(until: Date, limit: number): Promise<number> {
+    const statement = 'DELETE FROM ledger_file WHERE import_id IS NULL AND uploaded_at < ? LIMIT ?';
+    return inSteps(limit, FILES_AT_ONCE, (files) => affected(this.dataSource, statement, [until, files]));
   }
+
+  /** Files of imports, uploaded before `until`, whose content is still there. */
+  async purgeable(until: Date): Promise<number> {
+    return count(this.dataSource, 'ledger_file WHERE import_id IS NOT NULL AND uploaded_at < ? AND purged_at IS NULL', [
+      until,
+    ]);
+  }
+
+  /** Deletes content and names of at most `limit` such files; answers how many. */
+  async purge(until: Date, now: Date, limit: number): Promise<number> {
+    const due = (await this.dataSource.query(
+      `SELECT id FROM ledger_file WHERE import_id IS NOT NULL AND uploaded_at < ? AND purged_at IS NULL
+        ORDER BY uploaded_at LIMIT ?`,
+      [until, limit],
+    )) as { id: number }[];
+    // A few at a time: each brings up to 20 MiB of log.
+    for (let at = 0; at < due.length; at += FILES_AT_ONCE)
+      await purgeFiles(
+        this.dataSource,
+        due.slice(at, at + FILES_AT_ONCE).map(({ id }) => id),
+        now,
+      );
+    return due.length;
+  }
+
+  /** Content that was to go and that no import needs any more; uploads that no import used go as a whole. */
+  async purgeDue(now: Date, limit: number): Promise<number> {
+    const unused = await affected(
+      this.dataSource,
+      'DELETE FROM ledger_file WHERE purge_due_at <= ? AND import_id IS NULL LIMIT ?',
+      [now, limit],
+    );
+    const due = (await this.dataSource.query(
+      `SELECT f.id FROM ledger_file f JOIN ledger_import i ON i.id = f.import_id
+        WHERE f.purge_due_at <= ? AND f.purged_at IS NULL AND i.status IN (?) ORDER BY f.purge_due_at LIMIT ?`,
+      [now, ENDED_STATUSES, limit],
+    )) as { id: number }[];
+    for (const { id } of due) await purgeFiles(this.dataSource, [id], now);
+    return unused + due.length;
+  }
+}
+
+const FILES_AT_ONCE = 20;
+/** Nobody fills the table with empty files: each counts as this much at least. */
+export const LEAST_BYTES_COUNTED = 64 * 1024;
+
+async function bytesOf(tx: Transaction, organisationId: EntityId | null, which: string): Promise<number> {
+  const [row] = (await tx.query(
+    `SELECT COALESCE(SUM(GREATEST(byte_size, ?)), 0) AS bytes FROM ledger_file WHERE organisation_id <=> ? AND ${which}`,
+    [LEAST_BYTES_COUNTED, organisationId],
+  )) as [{ bytes: number | string }];
+  return Number(row.bytes);
+}
+
+async function count(runner: SqlRunner, from: string, params: readonly unknown[]): Promise<number> {
+  const [row] = (await runner.query(`SELECT COUNT(*) AS number FROM ${from}`, [...params])) as [
+    { number: number | string },
+  ];
+  return Number(row.number);
 }
 
 /** A chunk opens only at its own place. */

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@sxbq/kernel';
-import { RetainedData, Retains } from '@sxbq/platform';
+import { DueRows, RetainedData, Retains } from '@sxbq/platform';
 import { DataSource } from 'typeorm';
 import { FilesRepository } from './files.repository';
 
-/** Content of uploaded files; the row stays as a record of what was imported. Uploads that were never used go as a whole. */
+/** Content and names of files of imports; the row stays as a record of what was imported. */
 @Retains('ledger-uploads')
 @Injectable()
 export class UploadRetention implements RetainedData {
@@ -19,6 +19,30 @@ export class UploadRetention implements RetainedData {
 
   deleteDue(before: Date, limit: number): Promise<number> {
     return this.files.purge(before, this.clock.now(), limit);
+  }
+}
+
+/** Uploads that no import used, as a whole. */
+@Retains('unused-uploads')
+@Injectable()
+export class UnusedUploadRetention implements RetainedData {
+  constructor(private readonly files: FilesRepository) {}
+
+  due(before: Date): Promise<number> {
+    return this.files.unused(before);
+  }
+
+  deleteDue(before: Date, limit: number): Promise<number> {
+    return this.files.discardUnused(before, limit);
+  }
+}
+
+/** What was imported when by whom; files and bad cells go with the row. */
+@Retains('ledger-imports')
+@Injectable()
+export class ImportRetention extends DueRows {
+  constructor(dataSource: DataSource) {
+    super(dataSource, 'ledger_import', 'finished_at');
   }
 }
 

@@ -1,7 +1,16 @@
 import type { PersonSecret, Transaction } from '@sxbq/platform';
 import { foldedText } from '../domain/cells/cell-text';
 import type { PreparedRow } from '../domain/prepared-row';
-import type { Before, KeyColumn, SheetTable, SqlValue, StoredRow, TableColumn, WriteContext } from './tables';
+import type {
+  Before,
+  KeyColumn,
+  PersonColumn,
+  SheetTable,
+  SqlValue,
+  StoredRow,
+  TableColumn,
+  WriteContext,
+} from './tables';
 
 /** Rows of one INSERT. */
 const ROWS_PER_STATEMENT = 1_000;
@@ -16,13 +25,16 @@ export class RowChangedMeanwhile extends Error {}
 
 /** Compares and writes the rows of one sheet, set-wise. */
 export class TableStore {
-  private readonly sealed: readonly string[];
+  /** Columns that persons seal: all, and those that are compared. */
+  private readonly sealed: readonly PersonColumn[];
+  private readonly comparedSealed: readonly PersonColumn[];
 
   constructor(
     private readonly table: SheetTable,
     private readonly context: WriteContext,
   ) {
-    this.sealed = names(table.person?.columns ?? []);
+    this.sealed = table.person?.columns ?? [];
+    this.comparedSealed = this.sealed.filter(({ isCompared }) => isCompared);
   }
 
   /** The stored rows with the keys of `rows`, by `keyOf`. */
@@ -47,16 +59,15 @@ export class TableStore {
 
   /** The fields in which a row differs from what is stored. */
   changesOf(row: PreparedRow, stored: StoredRow): string[] {
-    const { compared, person } = this.table;
-    const columns = [...compared, ...(person?.isCompared ? person.columns : [])];
+    const columns = [...this.table.compared, ...this.comparedSealed];
     return columns.filter(({ column, of }) => !isSame(stored[column] ?? null, of(row))).map(({ field }) => field);
   }
 
   async insert(tx: Transaction, rows: readonly PreparedRow[]): Promise<void> {
     const { table, key, compared, written = [] } = this.table;
-    const columns = [...names(key), ...names(compared), ...names(written), ...this.sealed];
+    const columns = [...names(key), ...names(compared), ...names(written), ...names(this.sealed)];
     for (const part of parts(rows)) {
-      const sealedOf = await this.sealer(tx, part);
+      const sealedOf = await this.sealer(tx, part, this.sealed);
       const values = part.map((row) => [
         ...[...key, ...compared].map((column) => column.of(row)),
         ...written.map((column) => column.of(row, this.context, null)),
@@ -68,16 +79,12 @@ export class TableStore {
 
   /** RowChangedMeanwhile when a row is no longer the one that was compared. */
   async update(tx: Transaction, rows: readonly ChangedRow[]): Promise<void> {
-    const { table, key, compared, written = [], person } = this.table;
-    const columns = ['id', ...names(key), ...names(compared), ...names(written), ...this.sealed];
+    const { table, key, compared, written = [] } = this.table;
+    const columns = ['id', ...names(key), ...names(compared), ...names(written), ...names(this.sealed)];
     for (const part of parts(rows)) {
       await this.assertUnchanged(tx, part);
-      const sealedOf = person?.isCompared
-        ? await this.sealer(
-            tx,
-            part.map(({ row }) => row),
-          )
-        : () => this.sealed.map(() => '');
+      const given = part.map(({ row }) => row);
+      const sealedOf = await this.sealer(tx, given, this.comparedSealed);
       const values = part.map(({ row, ...before }) => [
         before.stored.id,
         ...key.map((column) => column.of(row)),
@@ -111,17 +118,16 @@ export class TableStore {
 
   /** What is needed to open the values that are compared in clear. */
   private sealedColumns(): string[] {
-    if (!this.table.person?.isCompared) return [];
+    if (this.comparedSealed.length === 0) return [];
     const secret = `(SELECT ps.secret FROM person_secret ps WHERE ps.person_key = t.person_key) AS ${SECRET}`;
-    return [...this.sealed.map((name) => `t.${name}`), secret];
+    return [...names(this.comparedSealed).map((name) => `t.${name}`), secret];
   }
 
   private opened(stored: StoredRow): StoredRow {
-    const { person } = this.table;
-    if (!person?.isCompared) return stored;
+    if (this.comparedSealed.length === 0) return stored;
     const { [SECRET]: sealedSecret, ...rest } = stored as Record<string, SqlValue>;
     const secret = this.context.openSecret((sealedSecret ?? null) as string | null);
-    for (const { column, sealedAs } of person.columns) {
+    for (const { column, sealedAs } of this.comparedSealed) {
       const value = rest[column] ?? null;
       rest[column] = value === null ? null : this.context.openValue(secret, sealedAs, String(value));
     }
@@ -143,28 +149,34 @@ export class TableStore {
   }
 
   private assignments(): string[] {
-    const { compared, written = [], person, hasRevision } = this.table;
+    const { compared, written = [], hasRevision } = this.table;
     const overwritten = [...names(compared), ...names(written.filter(({ updates }) => updates === undefined))];
     const kept = names(written.filter(({ updates }) => updates === 'KEPT_WHEN_NULL'));
     return [
-      ...[...overwritten, ...(person?.isCompared ? this.sealed : [])].map((name) => `${name} = VALUES(${name})`),
+      ...[...overwritten, ...names(this.comparedSealed)].map((name) => `${name} = VALUES(${name})`),
       ...kept.map((name) => `${name} = COALESCE(VALUES(${name}), ${name})`),
       ...(hasRevision ? ['revision = revision + 1'] : []),
     ];
   }
 
-  /** Writes the columns that are sealed by the rows' persons; what a stored row keeps is sealed again as it was. */
+  /**
+   * Writes the columns that are sealed by the rows' persons, those of `chosen` with what they say, the others as nothing
+   * that is ever looked at; what a stored row keeps is sealed again as it was.
+   */
   private async sealer(
     tx: Transaction,
     rows: readonly PreparedRow[],
+    chosen: readonly PersonColumn[],
   ): Promise<(row: PreparedRow, stored: StoredRow | null) => (string | null)[]> {
     const { person } = this.table;
     if (!person) return () => [];
+    if (chosen.length === 0) return () => this.sealed.map(() => '');
     const personKey = (row: PreparedRow): string => row.values[person.personKey] as string;
     const secrets = await this.context.secretsFor(tx, rows.map(personKey));
     return (row, stored) => {
       const secret = secrets.get(personKey(row)) as PersonSecret;
-      return person.columns.map((column) => {
+      return this.sealed.map((column) => {
+        if (!chosen.includes(column)) return '';
         const clear = this.valueOf(column, row, stored);
         return clear === null ? null : secret.encrypt(column.sealedAs, String(clear));
       });

@@ -10,6 +10,7 @@ import { fileRefusal, PlannedSheet, planReading } from './reading-plan';
 
 /** Extra columns named in one warning at most. */
 const NAMED_COLUMNS = 10;
+const NAMED_ROWS = 10;
 
 /**
  * Reads the files of one import: every sheet in the order it is applied, every cell by its meaning, every row against
@@ -64,7 +65,7 @@ async function* readSheet(
   registry: RowRegistry,
   request: ReadingRequest,
 ): AsyncGenerator<ReaderMessage, void, undefined> {
-  const reader = new SheetReader(definition, request.dictionaries);
+  const reader = new SheetReader(definition, request.dictionaries, await sheet.merges());
   const sorter = new RowSorter(sheet, definition, registry, request.rejected);
   for await (const rows of sheet.rows) yield* sorter.sort(reader.push(rows));
   yield* sorter.sort(reader.end());
@@ -78,6 +79,13 @@ async function* readSheet(
   };
   const extra = reader.foundHeader?.extraColumns ?? [];
   if (extra.length > 0) yield { kind: 'WARNINGS', warnings: [extraColumns(file, sheetName, extra)] };
+  if (reader.passedOver.length > 0) yield { kind: 'WARNINGS', warnings: [footers(file, sheetName, reader.passedOver)] };
+}
+
+function footers(file: string, sheet: string, rows: readonly number[]) {
+  const named = rows.slice(0, NAMED_ROWS).join('、');
+  const more = rows.length > NAMED_ROWS ? ` 等 ${rows.length} 行` : ' 行';
+  return { file, sheet, column: null, message: `工作表“${sheet}”第 ${named}${more}是合计、签名或说明，未导入。` };
 }
 
 /** Divides read rows into good ones, bad ones and repeated ones. */

@@ -59,17 +59,38 @@ async function planFile(file: WorkbookFile, plan: OpenPlan): Promise<void> {
 }
 
 async function planSheet(file: WorkbookFile, sheet: RawSheet, index: number, plan: OpenPlan): Promise<void> {
-  const definition = sheetNamed(sheet.sheetName);
+  const names = isText(file.fileName) ? namesOfText(sheet.sheetName) : [sheet.sheetName];
+  const definition = names.map((name) => sheetNamed(name)).find((named) => named !== null) ?? null;
   const place = { file: file.fileName, sheet: sheet.sheetName };
   if (definition) {
     plan.sheets.push({ file, index, definition });
-  } else if (isNotesSheet(sheet.sheetName)) {
+    if (!sheet.hidden) return;
+    const message = `工作表“${sheet.sheetName}”是隐藏的，其中的内容也已读取；如不想导入，请取消隐藏后删去。`;
+    plan.warnings.push({ ...place, column: null, message });
+  } else if (names.some((name) => isNotesSheet(name))) {
     plan.warnings.push({ ...place, column: null, message: `工作表“${sheet.sheetName}”是说明，未导入。` });
+  } else if (sheet.hidden) {
+    const message = `隐藏的工作表“${sheet.sheetName}”不是台账，未导入；要看其内容，请右击任一工作表标签，选“取消隐藏”。`;
+    if (await hasRows(sheet)) plan.warnings.push({ ...place, column: null, message });
   } else if (await hasRows(sheet)) {
     const known = LEDGER_SHEETS.map(({ name }) => name).join('、');
     const message = `没有名为“${sheet.sheetName}”的台账；工作表（或 CSV 文件）的名称应为 ${known} 之一，请改名或删去。`;
     plan.unknown.push({ ...place, row: null, column: null, value: null, code: 'UNKNOWN_SHEET', message });
   }
+}
+
+const isText = (fileName: string): boolean => /\.(?:csv|tsv|txt)$/i.test(fileName);
+
+/** What the name of a CSV may say: the sheet, or as LibreOffice writes every sheet of a file, FILE-SHEET. */
+function namesOfText(name: string): string[] {
+  const names = [name];
+  for (let at = name.search(/[-－—_]/); at >= 0; ) {
+    const rest = name.slice(at + 1);
+    names.push(rest);
+    const next = rest.search(/[-－—_]/);
+    at = next < 0 ? -1 : at + 1 + next;
+  }
+  return names;
 }
 
 /** The empty Sheet2 and Sheet3 of every new workbook are nobody's mistake. */

@@ -9,11 +9,25 @@ import type { CalendarDate } from '@sxbq/kernel';
  * What one cell holds.
  * - text as it stands (not trimmed, not normalised); an empty text is null
  * - a number only where the file says number; a date only where the cell's number format shows one (time of day dropped)
+ * - a number whose format pads it with zeros ('0000') says both: its value, and the code that the sheet shows
  * - a formula gives its cached result; `error` is a formula error as Excel shows it: '#REF!', '#N/A', …; a formula
- *   that was saved without its result is { error: '#CALC!' }
+ *   that was saved without its result is { error: NOT_CALCULATED }, a picture in a cell { error: PICTURE }
  * A CSV cell is text or null, never anything else.
  */
-export type CellValue = string | number | boolean | null | { readonly date: CalendarDate } | { readonly error: string };
+export type CellValue = PlainValue | { readonly error: string } | PaddedNumber;
+
+export type PlainValue = string | number | boolean | null | { readonly date: CalendarDate };
+
+/** 101 under the format 0000: a number to a column of numbers, 0101 to a column of codes. */
+export interface PaddedNumber {
+  readonly number: number;
+  readonly shown: string;
+}
+
+/** Shown for a formula that was saved without its result; Excel computes it on opening, we cannot. */
+export const NOT_CALCULATED = '#CALC!';
+/** Shown for a picture in a cell: DISPIMG of WPS, IMAGE and pictures in cells of Excel. */
+export const PICTURE = '#图片公式';
 
 /** One row of the file that holds at least one value; blank rows are left out, their numbers are not reused. */
 export interface RawRow {
@@ -23,11 +37,25 @@ export interface RawRow {
   readonly cells: readonly CellValue[];
 }
 
+/** Cells that are shown as one; only the first, at the upper left, holds a value. */
+export interface MergedRange {
+  /** 1-based, both included. */
+  readonly top: number;
+  readonly bottom: number;
+  /** 0-based, both included. */
+  readonly left: number;
+  readonly right: number;
+}
+
 /** One sheet of one file. `rows` can be read once and must be read (or left) before the next sheet is asked for. */
 export interface RawSheet {
   readonly fileName: string;
   /** The tab's name; for CSV the file name without its extension, exactly. */
   readonly sheetName: string;
+  /** True for a tab that its owner does not see. */
+  readonly hidden: boolean;
+  /** Its merged cells, which stand behind the rows in the file: to be asked before the rows are read. In order of `top`. */
+  merges(): Promise<readonly MergedRange[]>;
   /** Batches of 1 to 1 000 rows, in order. Throws DomainErrors (see workbook.errors.ts) when the file breaks off or a limit is passed. */
   readonly rows: AsyncIterable<readonly RawRow[]>;
 }
@@ -69,8 +97,8 @@ export const DEFAULT_WORKBOOK_LIMITS: WorkbookLimits = {
 /** Rows of one batch at most. */
 export const ROWS_PER_BATCH = 1_000;
 
-/** Formula errors cannot be written; everything else that can be read can. */
-export type OutputValue = Exclude<CellValue, { readonly error: string }>;
+/** Formula errors cannot be written, nor a number's padding; everything else that can be read can. */
+export type OutputValue = PlainValue;
 
 /** How a column is shown: text stays text (codes keep their zeros), dates as yyyy-mm-dd. */
 export type ColumnFormat = 'text' | 'number' | 'date';

@@ -5,7 +5,7 @@ import { tidyImportsJob } from '../jobs/ledgers.queue';
 export const ledgersSchedules: readonly Schedule[] = [
   {
     id: 'ledgers.tidy-imports',
-    title: '接续中断的台账导入',
+    title: '接续中断的台账导入，删除不再需要的上传文件',
     cron: '* * * * *',
     job: tidyImportsJob,
     payload: {},

@@ -20,5 +20,8 @@ export class RoundMatch {
   /** Why it ended. */
   @Column({ type: 'varchar', length: 255, nullable: true }) reason: string | null;
   @InstantColumn({ nullable: true }) answeredAt: Date | null;
-  @ForeignKey('Application') @ReferenceColumn({ nullable: true }) applicationId: number | null;
+  /** Null also once the application's keeping time is over. */
+  @ForeignKey('Application', { onDelete: 'SET NULL' })
+  @ReferenceColumn({ nullable: true })
+  applicationId: number | null;
 }

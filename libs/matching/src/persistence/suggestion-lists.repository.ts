@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { graduateScope } from '@sxbq/graduates';
 import { CalendarDate, EntityId, Role, RowScope } from '@sxbq/kernel';
-import { allOf, equals, SqlCondition } from '@sxbq/platform';
+import { allOf, equals, SqlCondition, Transaction } from '@sxbq/platform';
 import { postingFactScope } from '@sxbq/postings';
 import { DataSource } from 'typeorm';
 import { PartValue } from '../domain/scoring/score-part';
@@ -62,6 +62,12 @@ const NOT_UNDER_WAY: SqlCondition = {
   params: [],
 };
 
+/** What is shown to a posting: what the run kept for it and what somebody pinned, never what somebody dismissed. */
+const FOR_POSTING: SqlCondition = {
+  sql: '(x.posting_rank > 0 OR o.id IS NOT NULL) AND NOT (o.decision <=> ?)',
+  params: [OverrideDecision.DISMISSED],
+};
+
 /** Reads what was computed, joined with what holds at this moment: an opt-out or a closed posting counts at once. */
 @Injectable()
 export class SuggestionListsRepository {
@@ -99,16 +105,44 @@ export class SuggestionListsRepository {
 
   /** Pinned ones first, then the best; never a dismissed one. */
   forPosting(run: PublishedRun, jobPostingId: EntityId, today: CalendarDate): Promise<StoredSuggestion[]> {
-    return this.select(run, today, {
-      sql: `x.job_posting_id = ? AND (x.posting_rank > 0 OR o.id IS NOT NULL) AND NOT (o.decision <=> ?)`,
-      params: [jobPostingId, OverrideDecision.DISMISSED],
-    });
+    return this.select(run, today, allOf(equals('x.job_posting_id', jobPostingId), FOR_POSTING));
   }
 
   /** Whether the pair is suggested at this moment, to either side. */
   async isSuggested(run: PublishedRun, graduateId: EntityId, jobPostingId: EntityId, today: CalendarDate) {
     const pair = { sql: 'x.graduate_id = ? AND x.job_posting_id = ?', params: [graduateId, jobPostingId] };
     return (await this.select(run, today, pair)).length > 0;
+  }
+
+  /**
+   * Whether the graduate is among those shown to the posting at this moment, pinned or computed, and both are still of the
+   * city that the suggestions are of: a school that moved since takes its graduates along.
+   */
+  async isCandidate(
+    tx: Transaction,
+    { graduateId, jobPostingId }: { readonly graduateId: EntityId; readonly jobPostingId: EntityId },
+    today: CalendarDate,
+  ): Promise<boolean> {
+    const where = allOf(
+      equals('x.graduate_id', graduateId),
+      equals('x.job_posting_id', jobPostingId),
+      FOR_POSTING,
+      SUGGESTIBLE_GRADUATE,
+      suggestiblePosting(today),
+    );
+    const rows = (await tx.query(
+      `SELECT 1
+         FROM job_posting p
+         JOIN suggestion_run r ON r.region_prefix = LEFT(p.region_code, 4) AND r.current = 1
+         JOIN suggestion x ON x.suggestion_run_id = r.id AND x.job_posting_id = p.id
+         JOIN graduate g ON g.id = x.graduate_id
+         JOIN school s ON s.id = g.school_id AND LEFT(s.region_code, 4) = r.region_prefix
+         LEFT JOIN suggestion_override o
+           ON o.graduate_id = x.graduate_id AND o.job_posting_id = x.job_posting_id AND o.current = 1
+        WHERE ${where.sql}`,
+      [...where.params],
+    )) as unknown[];
+    return rows.length > 0;
   }
 
   private async runOf(from: string, where: SqlCondition): Promise<PublishedRun | null | undefined> {

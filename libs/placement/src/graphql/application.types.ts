@@ -15,7 +15,8 @@ export class ApplicationType {
   @Field(() => ID) jobPostingId: number;
   @Field(() => ID) graduateId: number;
   @Field(() => ID) enterpriseId: number;
-  @Field(() => ID) schoolId: number;
+  @Field(() => ID, { nullable: true, description: '毕业学校；受邀者同意面试之前，企业看到的为空' })
+  schoolId: number | null;
   @Field(() => ApplicationOrigin, { description: '由谁发起' }) origin: ApplicationOrigin;
   @Field(() => ApplicationStatus, { description: '状态' }) status: ApplicationStatus;
   @Field(() => Date, { nullable: true, description: '答复期限' }) expiresAt: Date | null;

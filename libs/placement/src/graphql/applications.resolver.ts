@@ -5,9 +5,9 @@ import { EntityIdArg, requestLoader } from '@sxbq/platform/graphql';
 import { PostingPlaces, PostingRow } from '@sxbq/postings';
 import { PostingType } from '@sxbq/postings/graphql';
 import { Applicant, ApplicantsService } from '../applicants.service';
-import { ApplicationsService } from '../applications.service';
+import { ApplicationsService, ApplicationView } from '../applications.service';
 import { OutcomesService } from '../outcomes.service';
-import { ApplicationEventRow, ApplicationRow } from '../persistence/applications.repository';
+import { ApplicationEventRow } from '../persistence/applications.repository';
 import { OutcomeRow } from '../persistence/outcomes.repository';
 import { ApplicationListArgs, PlaceGraduateInput } from './application.inputs';
 import {
@@ -36,13 +36,13 @@ export class ApplicationsResolver {
 
   @Query(() => ApplicationPage, { name: 'applications', description: '应聘与邀请；各方只看到自己的' })
   @RequirePermission('placement.read')
-  list(@Args() args: ApplicationListArgs): Promise<Page<ApplicationRow>> {
+  list(@Args() args: ApplicationListArgs): Promise<Page<ApplicationView>> {
     return this.applications.list(currentPrincipal(), args);
   }
 
   @Query(() => ApplicationType, { name: 'application', description: '一条应聘或邀请' })
   @RequirePermission('placement.read')
-  one(@EntityIdArg('id') id: EntityId): Promise<ApplicationRow> {
+  one(@EntityIdArg('id') id: EntityId): Promise<ApplicationView> {
     return this.applications.get(currentPrincipal(), id);
   }
 
@@ -51,22 +51,13 @@ export class ApplicationsResolver {
   applyForJob(
     @EntityIdArg('graduateId') graduateId: EntityId,
     @EntityIdArg('jobPostingId') jobPostingId: EntityId,
-  ): Promise<ApplicationRow> {
+  ): Promise<ApplicationView> {
     return this.applications.apply(currentPrincipal(), graduateId, jobPostingId);
-  }
-
-  @Mutation(() => ApplicationType, { description: '邀请毕业生应聘本企业的岗位' })
-  @RequirePermission('placement.invite')
-  inviteToJob(
-    @EntityIdArg('graduateId') graduateId: EntityId,
-    @EntityIdArg('jobPostingId') jobPostingId: EntityId,
-  ): Promise<ApplicationRow> {
-    return this.applications.invite(currentPrincipal(), graduateId, jobPostingId);
   }
 
   @Mutation(() => ApplicationType, { description: '同意面试，由被应聘或被邀请的一方办理' })
   @RequirePermission('placement.answer')
-  agreeToInterview(@EntityIdArg('id') id: EntityId, @RevisionArg() revision: number): Promise<ApplicationRow> {
+  agreeToInterview(@EntityIdArg('id') id: EntityId, @RevisionArg() revision: number): Promise<ApplicationView> {
     return this.applications.interview(currentPrincipal(), id, revision);
   }
 
@@ -76,13 +67,13 @@ export class ApplicationsResolver {
     @EntityIdArg('id') id: EntityId,
     @RevisionArg() revision: number,
     @Args('days', { type: () => Int, description: '答复期限，1 至 30 天' }) days: number,
-  ): Promise<ApplicationRow> {
+  ): Promise<ApplicationView> {
     return this.applications.offer(currentPrincipal(), id, revision, days);
   }
 
   @Mutation(() => ApplicationType, { description: '接受录用：占用一个名额，其他应聘自动撤回' })
   @RequirePermission('placement.answer')
-  acceptOffer(@EntityIdArg('id') id: EntityId, @RevisionArg() revision: number): Promise<ApplicationRow> {
+  acceptOffer(@EntityIdArg('id') id: EntityId, @RevisionArg() revision: number): Promise<ApplicationView> {
     return this.applications.accept(currentPrincipal(), id, revision);
   }
 
@@ -92,7 +83,7 @@ export class ApplicationsResolver {
     @EntityIdArg('id') id: EntityId,
     @RevisionArg() revision: number,
     @Args('reason') reason: string,
-  ): Promise<ApplicationRow> {
+  ): Promise<ApplicationView> {
     return this.applications.decline(currentPrincipal(), id, revision, reason);
   }
 
@@ -102,7 +93,7 @@ export class ApplicationsResolver {
     @EntityIdArg('id') id: EntityId,
     @RevisionArg() revision: number,
     @Args('reason') reason: string,
-  ): Promise<ApplicationRow> {
+  ): Promise<ApplicationView> {
     return this.applications.refuse(currentPrincipal(), id, revision, reason);
   }
 
@@ -112,7 +103,7 @@ export class ApplicationsResolver {
     @EntityIdArg('id') id: EntityId,
     @RevisionArg() revision: number,
     @Args('reason') reason: string,
-  ): Promise<ApplicationRow> {
+  ): Promise<ApplicationView> {
     return this.applications.withdraw(currentPrincipal(), id, revision, reason);
   }
 
@@ -132,26 +123,29 @@ export class ApplicationsResolver {
   }
 
   @ResolveField(() => PostingType, { nullable: true, description: '岗位，已关闭的也在此' })
-  jobPosting(@Parent() application: ApplicationRow): Promise<PostingRow | null> {
+  jobPosting(@Parent() application: ApplicationView): Promise<PostingRow | null> {
     const batch = (ids: readonly number[]) => this.postings.find(ids);
     return requestLoader(POSTINGS, batch).load(application.jobPostingId);
   }
 
-  @ResolveField(() => ApplicantType, { nullable: true, description: '应聘者或受邀者' })
-  applicant(@Parent() application: ApplicationRow): Promise<Applicant | null> {
+  @ResolveField(() => ApplicantType, {
+    nullable: true,
+    description: '应聘者或受邀者；受邀者同意面试之前，企业看到的为空',
+  })
+  applicant(@Parent() application: ApplicationView): Promise<Applicant | null> {
     const principal = currentPrincipal();
     const batch = (ids: readonly number[]) => this.applicants.byApplications(principal, ids);
     return requestLoader(APPLICANTS, batch).load(application.id);
   }
 
   @ResolveField(() => [ApplicationEventType], { description: '办理过程' })
-  async events(@Parent() application: ApplicationRow): Promise<ApplicationEventRow[]> {
+  async events(@Parent() application: ApplicationView): Promise<ApplicationEventRow[]> {
     const loader = requestLoader(EVENTS, (ids: readonly number[]) => this.applications.events(ids));
     return (await loader.load(application.id)) ?? [];
   }
 
   @ResolveField(() => OutcomeType, { nullable: true, description: '就业去向' })
-  outcome(@Parent() application: ApplicationRow): Promise<OutcomeRow | null> {
+  outcome(@Parent() application: ApplicationView): Promise<OutcomeRow | null> {
     return requestLoader(OUTCOMES, (ids: readonly number[]) => this.outcomes.byApplications(ids)).load(application.id);
   }
 }

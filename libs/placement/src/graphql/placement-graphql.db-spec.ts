@@ -19,6 +19,7 @@ import {
   ProgrammeWorld,
   schoolUser,
 } from '../../../../test/support/programme-world';
+import { JobInvitations } from '../job-invitations.service';
 import { PlacementGraphqlModule } from './placement-graphql.module';
 
 interface Step {
@@ -269,6 +270,31 @@ describe('two-way choice over GraphQL', () => {
       },
     });
     await services.dataSource.query('UPDATE graduate SET claimed_user_id = NULL WHERE id = ?', [mine]);
+  });
+
+  it('shows an enterprise nothing of whom it invited until they agreed to meet', async () => {
+    const invited = await actingAs(firm, async () =>
+      services.app
+        .get(JobInvitations, { strict: false })
+        .send(firm, { graduateId: graduateIds[4] as number, jobPostingId: await newPosting() }, () =>
+          Promise.resolve(true),
+        ),
+    );
+    const sent = { id: String(invited.id), revision: invited.revision, status: 'SENT' };
+    const seen = (by: Principal) =>
+      services.ask<object>(
+        by,
+        'query ($id: ID!) { application(id: $id) { schoolId applicant { name phone majorName graduationYear } } }',
+        { id: sent.id },
+      );
+    const whole = { name: '示例丙', phone: '138****5678', majorName: '数控加工', graduationYear: 2026 };
+    const schoolId = String(world.schools.home);
+    expect((await seen(firm)).data).toEqual({ application: { schoolId: null, applicant: null } });
+    expect((await seen(officer)).data).toEqual({ application: { schoolId, applicant: whole } });
+    await step(school, 'agreeToInterview', sent);
+    expect((await seen(firm)).data).toEqual({
+      application: { schoolId, applicant: { ...whole, name: '示**' } },
+    });
   });
 
   it('lists applications in as many statements for four as for one', async () => {

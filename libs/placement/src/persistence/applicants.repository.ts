@@ -4,6 +4,7 @@ import { ClassLevel } from '@sxbq/schools/vocabulary';
 import { SkillGrade } from '@sxbq/training/vocabulary';
 import { groupBy } from '@sxbq/kernel';
 import { DataSource } from 'typeorm';
+import { GRADUATE_AGREED } from './applications.repository';
 
 /** An applicant as kept; whether the enterprise may know name and phone is decided in SQL. */
 export interface StoredApplicant {
@@ -14,18 +15,28 @@ export interface StoredApplicant {
   readonly sealedPhone: string | null;
   /** Null for a person who was erased. */
   readonly sealedSecret: string | null;
+  /** Whether the person ever agreed to meet the enterprise; it knows nothing of them before. */
+  readonly graduateAgreed: boolean;
   readonly nameConsented: boolean;
   readonly contactConsented: boolean;
   readonly certificates: readonly { readonly occupationCode: string; readonly grade: SkillGrade }[];
 }
 
-type Row = Omit<StoredApplicant, 'nameConsented' | 'contactConsented' | 'certificates'> & {
+type Row = Omit<StoredApplicant, 'graduateAgreed' | 'nameConsented' | 'contactConsented' | 'certificates'> & {
   /** What it was asked by. */
   readonly id: number;
   readonly graduateId: number;
+  readonly graduateAgreed: number;
   readonly nameConsented: number;
   readonly contactConsented: number;
 };
+
+/** Where persons are looked up and by what; SQL of ours. */
+interface Asked {
+  readonly id: string;
+  readonly from: string;
+  readonly agreed: string;
+}
 
 @Injectable()
 export class ApplicantsRepository {
@@ -34,29 +45,29 @@ export class ApplicantsRepository {
   /** By application. The caller has read the applications within its scope. */
   find(applicationIds: readonly number[]): Promise<Map<number, StoredApplicant>> {
     const from = 'application a JOIN graduate g ON g.id = a.graduate_id';
-    return this.select('a.id', from, { column: 'a.enterprise_id' }, applicationIds);
+    const asked = { id: 'a.id', from, agreed: GRADUATE_AGREED.sql };
+    return this.select(asked, { column: 'a.enterprise_id' }, applicationIds);
   }
 
   /** By graduate, as the enterprise may know them. The caller has looked that they chose it. */
   findForEnterprise(enterpriseId: number, graduateIds: readonly number[]): Promise<Map<number, StoredApplicant>> {
-    return this.select('g.id', 'graduate g', enterpriseId, graduateIds);
+    return this.select({ id: 'g.id', from: 'graduate g', agreed: 'TRUE' }, enterpriseId, graduateIds);
   }
 
-  /** `id` and `from` are ours. */
   private async select(
-    id: string,
-    from: string,
+    asked: Asked,
     enterprise: number | { readonly column: string },
     ids: readonly number[],
   ): Promise<Map<number, StoredApplicant>> {
     if (ids.length === 0) return new Map();
-    const rows = await this.rows(id, from, enterprise, ids);
+    const rows = await this.rows(asked, enterprise, ids);
     const certificates = await this.certificates(rows.map((row) => row.graduateId));
     return new Map(
-      rows.map(({ id: key, graduateId, nameConsented, contactConsented, ...row }) => [
+      rows.map(({ id: key, graduateId, graduateAgreed, nameConsented, contactConsented, ...row }) => [
         key,
         {
           ...row,
+          graduateAgreed: Boolean(graduateAgreed),
           nameConsented: Boolean(nameConsented),
           contactConsented: Boolean(contactConsented),
           certificates: certificates.get(graduateId) ?? [],
@@ -66,8 +77,7 @@ export class ApplicantsRepository {
   }
 
   private async rows(
-    id: string,
-    from: string,
+    { id, from, agreed }: Asked,
     enterprise: number | { readonly column: string },
     ids: readonly number[],
   ): Promise<Row[]> {
@@ -77,7 +87,7 @@ export class ApplicantsRepository {
     return (await this.dataSource.query(
       `SELECT ${id} AS id, g.id AS graduateId, m.name AS majorName, l.level,
               g.graduation_year AS graduationYear, g.name AS sealedName, g.phone AS sealedPhone,
-              ps.secret AS sealedSecret, ${name.sql} AS nameConsented, ${contact.sql} AS contactConsented
+              ps.secret AS sealedSecret, ${agreed} AS graduateAgreed, ${name.sql} AS nameConsented, ${contact.sql} AS contactConsented
          FROM ${from}
          JOIN graduate_cohort c ON c.id = g.cohort_id
          JOIN school_class l ON l.id = c.school_class_id

@@ -17,6 +17,8 @@ export interface ApplicationRow {
   readonly status: ApplicationStatus;
   readonly expiresAt: Date | null;
   readonly reason: string | null;
+  /** Whether the graduate ever agreed to meet the enterprise: by applying, by a yes to the invitation, or in a round. */
+  readonly graduateAgreed: boolean;
   readonly revision: number;
   readonly recordedAt: Date;
   readonly changedAt: Date;
@@ -38,9 +40,28 @@ export type ApplicationEventRow = Pick<
 export type ApplicationChange = Pick<Application, 'status'> &
   Partial<Pick<Application, 'acceptedGraduateId' | 'expiresAt' | 'reason'>>;
 
+/** At most one application of a graduate and a posting is going on. */
+export const OPEN_PAIR = 'ix_application_job_posting_id_graduate_id_open';
+
+export type NewApplication = Pick<
+  Application,
+  'jobPostingId' | 'graduateId' | 'enterpriseId' | 'schoolId' | 'origin' | 'status' | 'expiresAt'
+>;
+
+/** Alias: application a. */
+export const GRADUATE_AGREED: SqlCondition = {
+  sql: `(a.origin <> '${ApplicationOrigin.INVITATION}' OR EXISTS (
+           SELECT 1 FROM application_event met
+            WHERE met.application_id = a.id AND met.to_status = '${ApplicationStatus.INTERVIEW}'))`,
+  params: [],
+};
+
 const COLUMNS = `a.id, a.job_posting_id AS jobPostingId, a.graduate_id AS graduateId, a.enterprise_id AS enterpriseId,
   a.school_id AS schoolId, a.origin, a.status, a.expires_at AS expiresAt, a.reason, a.revision,
+  ${GRADUATE_AGREED.sql} AS graduateAgreed,
   a.recorded_at AS recordedAt, a.changed_at AS changedAt`;
+
+type StoredApplication = Omit<ApplicationRow, 'graduateAgreed'> & { readonly graduateAgreed: number };
 
 const isOpen = (status: ApplicationStatus): number | null => (OPEN_STATUSES.includes(status) ? 1 : null);
 
@@ -49,9 +70,9 @@ export class ApplicationsRepository {
   constructor(private readonly dataSource: DataSource) {}
 
   /** In order of recording. */
-  list(scope: RowScope, filter: ApplicationFilter, page: PageRequest): Promise<Page<ApplicationRow>> {
+  async list(scope: RowScope, filter: ApplicationFilter, page: PageRequest): Promise<Page<ApplicationRow>> {
     const { jobPostingId, graduateId, status, origin } = filter;
-    return listPage<ApplicationRow>(
+    const { items, total } = await listPage<StoredApplication>(
       this.dataSource.manager,
       {
         columns: { sql: COLUMNS, params: [] },
@@ -67,6 +88,7 @@ export class ApplicationsRepository {
       },
       page,
     );
+    return { items: items.map(read), total };
   }
 
   /** The applications of `ids` that the scope may see, by id. */
@@ -81,14 +103,18 @@ export class ApplicationsRepository {
     return (await this.select(tx, where, ' FOR UPDATE'))[0] ?? null;
   }
 
-  insert(
-    tx: Transaction,
-    application: Pick<
-      Application,
-      'jobPostingId' | 'graduateId' | 'enterpriseId' | 'schoolId' | 'origin' | 'status' | 'expiresAt'
-    >,
-  ): Promise<number> {
+  insert(tx: Transaction, application: NewApplication): Promise<number> {
     return insertRow(tx, Application, { ...application, open: isOpen(application.status) });
+  }
+
+  /** Invitations to the posting that nobody answered yet. */
+  async countUnanswered(tx: Transaction, jobPostingId: number): Promise<number> {
+    return tx.countBy(Application, {
+      jobPostingId,
+      origin: ApplicationOrigin.INVITATION,
+      status: ApplicationStatus.SENT,
+      open: 1,
+    });
   }
 
   /** Writes a step of the revision that was read; false when another client was faster. */
@@ -138,8 +164,11 @@ export class ApplicationsRepository {
   }
 
   private async select(runner: SqlRunner, where: SqlCondition, suffix = ''): Promise<ApplicationRow[]> {
-    return (await runner.query(`SELECT ${COLUMNS} FROM application a WHERE ${where.sql}${suffix}`, [
+    const rows = (await runner.query(`SELECT ${COLUMNS} FROM application a WHERE ${where.sql}${suffix}`, [
       ...where.params,
-    ])) as ApplicationRow[];
+    ])) as StoredApplication[];
+    return rows.map(read);
   }
 }
+
+const read = (row: StoredApplication): ApplicationRow => ({ ...row, graduateAgreed: Boolean(row.graduateAgreed) });

@@ -1,5 +1,5 @@
 import { DomainError } from '@sxbq/kernel';
-import { loadConfig } from './config';
+import { assertFitToServe, loadConfig } from './config';
 
 const key = Buffer.alloc(32, 7).toString('base64');
 const valid = {
@@ -16,6 +16,16 @@ describe('configuration', () => {
 
   it('takes an empty variable for one that is not set', () => {
     expect(loadConfig({ ...valid, PORT: '' }).PORT).toBe(3000);
+  });
+
+  it.each(['PROXY_HOPS', 'PUBLIC_ORIGIN'])('lets no API serve in production that was not told %s', (name) => {
+    const said = { ...valid, NODE_ENV: 'production', PROXY_HOPS: '0', PUBLIC_ORIGIN: 'https://portal.example' };
+    expect(() => assertFitToServe(loadConfig(said))).not.toThrow();
+    const untold = loadConfig({ ...said, [name]: undefined });
+    expect(() => assertFitToServe(untold)).toThrow(
+      expect.objectContaining({ code: 'CONFIG_INVALID', details: { variables: [name] } }) as DomainError,
+    );
+    expect(() => assertFitToServe({ ...untold, NODE_ENV: 'development' })).not.toThrow();
   });
 
   it.each([

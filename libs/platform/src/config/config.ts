@@ -30,6 +30,11 @@ export const configSchema = z.object({
   REDIS_PREFIX: z.string().min(1).default('{sxbq}').describe('Redis 键前缀；花括号使集群中同一队列的键落在同一槽'),
   HOST: z.string().default('127.0.0.1').describe('API 监听地址'),
   PORT: wholeNumber(3000, 0, 65535).describe('API 监听端口'),
+  INNER_HOST: z
+    .string()
+    .default('127.0.0.1')
+    .describe('API 的内部端口监听地址；容器中探针和监控从别处来时设为 0.0.0.0，且不要对外发布该端口'),
+  INNER_PORT: wholeNumber(3200, 0, 65535).describe('API 的内部端口：就绪检查 /readyz 与指标 /metrics，不在公开端口上'),
   WORKER_PORT: wholeNumber(3100, 0, 65535).describe('后台进程的健康检查与指标端口'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info').describe('日志级别'),
   FIELD_ENCRYPTION_KEYS: z
@@ -86,7 +91,22 @@ export const configSchema = z.object({
     .default('mfa')
     .describe('身份令牌的 amr 含其中之一（逗号分隔）即视为已用第二因素，不再要求本平台的'),
   DOWNLOAD_LINK_MINUTES: wholeNumber(10, 1, 1440).describe('报告等文件的下载链接多久后失效（分钟）'),
+  UPLOAD_QUOTA_MIB: wholeNumber(200, 20, 100_000).describe(
+    '一个单位已上传、尚未导入的台账文件合计上限（MiB）：够放三次最大的导入，防止一个账号把数据库写满',
+  ),
+  UPLOAD_KEPT_QUOTA_MIB: wholeNumber(2_048, 64, 1_000_000).describe(
+    '一个单位保存期内台账文件内容的合计上限（MiB），含已导入的：够一个月每天导入一次最大的文件',
+  ),
+  ATTACHMENT_QUOTA_MIB: wholeNumber(500, 10, 100_000).describe(
+    '一个单位一个年度自评附件的合计上限（MiB）：十项目标各五个 10 MiB 的文件',
+  ),
+  REPORT_QUOTA_MIB: wholeNumber(1_024, 64, 1_000_000).describe(
+    '一个单位保存的报告合计上限（MiB），未做好的按 16 MiB 计：够全年各种报告，可随时重新生成',
+  ),
   REVEALS_PER_DAY: wholeNumber(30, 0, 10_000).describe('每人每日可查看完整个人信息的次数'),
+  INVITATIONS_PER_PLACE: wholeNumber(3, 1, 50).describe(
+    '岗位每个空余名额最多同时有几份等待毕业生答复的邀请；毕业生不应被广撒的邀请打扰，企业也不应邀请录用不了的人',
+  ),
   REQUEST_TIMEOUT_MS: wholeNumber(15_000, 1_000, 120_000).describe(
     'API 请求的时间上限（毫秒）；其中单条 SQL 为三分之二，文件上传下载为八倍',
   ),
@@ -101,7 +121,9 @@ export const configSchema = z.object({
     .min(0)
     .max(10)
     .optional()
-    .describe('API 前的反向代理层数，据此从 X-Forwarded-For 取调用者地址；不设时生产环境为 1，其他环境为 0'),
+    .describe(
+      'API 前的反向代理层数，据此从 X-Forwarded-For 取调用者地址；生产环境必须写明（前面没有代理时写 0），否则 API 不启动；其他环境缺省为 0',
+    ),
   TRUSTED_DOCUMENTS: z
     .enum(['off', 'portal-only', 'all'])
     .default('off')
@@ -114,7 +136,13 @@ export const configSchema = z.object({
   SHUTDOWN_DRAIN_MS: wholeNumber(3_000, 0, 60_000).describe(
     '收到停止信号后 API 先报告未就绪、继续服务多久再关闭（毫秒），供负载均衡转走请求',
   ),
-  PUBLIC_ORIGIN: z.string().url().optional().describe('门户的对外地址；设定后只接受来自它的浏览器写请求'),
+  PUBLIC_ORIGIN: z
+    .string()
+    .url()
+    .optional()
+    .describe(
+      '门户的对外地址，如 https://sxbq.example.cn；只接受来自它的浏览器写请求；生产环境必须写明，否则 API 不启动',
+    ),
 });
 
 export type Config = z.infer<typeof configSchema>;
@@ -128,8 +156,25 @@ export function loadConfig(environment: NodeJS.ProcessEnv): Config {
   const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = configSchema.safeParse(present);
   if (parsed.success) return parsed.data;
-  const names = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))];
-  throw new DomainError(
+  throw wrongVariables([...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))]);
+}
+
+/** What nobody can guess for a process that is reached from outside, and what a wrong guess makes unsafe. */
+const TO_BE_SAID_IN_PRODUCTION = ['PROXY_HOPS', 'PUBLIC_ORIGIN'] as const;
+
+/**
+ * CONFIG_INVALID, naming what is missing, for an API in production that was not told how many proxies stand before it
+ * (else anybody could write the address they are counted by) and what its own address is (else the Host header would say
+ * which pages are its own).
+ */
+export function assertFitToServe(config: Config): void {
+  if (config.NODE_ENV !== 'production') return;
+  const missing = TO_BE_SAID_IN_PRODUCTION.filter((name) => config[name] === undefined);
+  if (missing.length > 0) throw wrongVariables(missing);
+}
+
+function wrongVariables(names: readonly string[]): DomainError {
+  return new DomainError(
     'BAD_INPUT',
     'CONFIG_INVALID',
     `环境变量缺失或不正确：${names.join('、')}。各变量的含义见 docs/generated/env.md。`,

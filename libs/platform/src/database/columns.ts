@@ -28,6 +28,13 @@ export const WrappedSecretColumn = (): PropertyDecorator => ciphertext('WRAPPED'
 /** Ciphertext under the secret of the person whose key stands in the row's person_key (see PersonCipher). */
 export const PersonCiphertextColumn = (options: ColumnOptions = {}): PropertyDecorator => ciphertext('PERSON', options);
 
+/**
+ * As PersonCiphertextColumn, of a column that an earlier release kept in clear; `field` is its 'table.column'. It holds any
+ * text until KeyRotation has sealed what is there.
+ */
+export const OnceClearCiphertextColumn = (field: string, length: number): PropertyDecorator =>
+  sealed('PERSON', Column({ type: 'varchar', length, charset: 'utf8mb4', collation: 'utf8mb4_bin' }), field);
+
 /** Sealed bytes, at most 16 MB, bound to 'table.column.key', the key being the row's primary key (see FieldCipher.sealBytes). */
 export const SealedBytesColumn = (): PropertyDecorator => sealed('ROW', Column({ type: 'mediumblob' }));
 
@@ -48,9 +55,14 @@ function ciphertext(by: SealedBy, options: ColumnOptions): PropertyDecorator {
   return sealed(by, Column({ type: 'varchar', length: 255, charset: 'ascii', collation: 'ascii_bin', ...options }));
 }
 
-function sealed(by: SealedBy, column: PropertyDecorator): PropertyDecorator {
+function sealed(by: SealedBy, column: PropertyDecorator, onceClear?: string): PropertyDecorator {
   return (target, property) => {
-    noteSealedProperty({ entity: target.constructor, property: String(property), by });
+    noteSealedProperty({
+      entity: target.constructor,
+      property: String(property),
+      by,
+      ...(onceClear ? { onceClear } : {}),
+    });
     column(target, property);
   };
 }

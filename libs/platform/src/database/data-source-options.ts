@@ -19,7 +19,7 @@ export function dataSourceOptions(config: Config, limits?: DatabaseTimeLimits): 
     password: address.password,
     database: address.database,
     poolSize: config.DATABASE_POOL_SIZE,
-    charset: 'utf8mb4_unicode_ci',
+    charset: 'utf8mb4_unicode_520_ci',
     timezone: 'Z',
     dateStrings: ['DATE'],
     supportBigNumbers: true,

@@ -5,6 +5,8 @@ import { Inbox } from '../messaging/inbox';
 import { InboxMessage } from '../messaging/inbox-message.entity';
 import { Outbox } from '../messaging/outbox';
 import { SentMessagesRetention } from '../messaging/sent-messages.retention';
+import { StorageAccount } from '../storage/storage-account.entity';
+import { StorageQuotas } from '../storage/storage-quotas';
 import { OutboxEvent } from '../messaging/outbox-event.entity';
 import { DatabaseTimeLimits } from './bounded-driver';
 import { dataSourceOptions } from './data-source-options';
@@ -16,9 +18,9 @@ import { UnitOfWork } from './unit-of-work';
 /** The database for every lib; `timeLimits` where people wait for the answer. */
 @Global()
 @Module({
-  imports: [TypeOrmModule.forFeature([OutboxEvent, InboxMessage])],
-  providers: [UnitOfWork, SnapshotReader, HotReads, Outbox, Inbox, Migrator, SentMessagesRetention],
-  exports: [UnitOfWork, SnapshotReader, HotReads, Outbox, Inbox, Migrator],
+  imports: [TypeOrmModule.forFeature([OutboxEvent, InboxMessage, StorageAccount])],
+  providers: [UnitOfWork, SnapshotReader, HotReads, Outbox, Inbox, Migrator, StorageQuotas, SentMessagesRetention],
+  exports: [UnitOfWork, SnapshotReader, HotReads, Outbox, Inbox, Migrator, StorageQuotas],
 })
 export class DatabaseModule {
   static forRoot(timeLimits?: DatabaseTimeLimits): DynamicModule {

@@ -4,6 +4,8 @@ export function attachmentHeaders(fileName: string, contentType: string): Readon
     'content-type': contentType,
     'content-disposition': `attachment; filename="${plainName(fileName)}"; filename*=UTF-8''${extendedValue(fileName)}`,
     'cache-control': 'no-store',
+    // The address may hold a token.
+    'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',
   };
 }

@@ -1,18 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock } from '@sxbq/kernel';
+import { Clock, Principal } from '@sxbq/kernel';
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import { Config, CONFIG } from '../config/config';
-import { downloadLinkExpired, downloadLinkInvalid } from './downloads.errors';
+import { downloadLinkExpired, downloadLinkInvalid, downloadLinkOfAnother } from './downloads.errors';
 
-/** What a link opens, and for whom. */
-export interface DownloadGrant {
-  /** '<kind>/<id>', for example 'report/12'. */
-  readonly file: string;
-  /** Who asked for the link; whoever serves the file asks again what they may do. */
-  readonly userId: number | null;
-  readonly membershipId: number | null;
-  readonly clientId: number | null;
-}
+/** Who asked for a link: a person in one session and one of their memberships, or a machine client. */
+type Holder = Pick<Principal, 'userId' | 'sessionId' | 'membershipId' | 'clientId'>;
 
 export interface DownloadLink {
   readonly token: string;
@@ -20,12 +13,14 @@ export interface DownloadLink {
 }
 
 /** Keeps these signatures apart from every other use of the key. */
-const PURPOSE = 'sxbq/download-link/1';
+const PURPOSE = 'sxbq/download-link/2';
 const MAX_TOKEN_CHARACTERS = 600;
 
 /**
- * Links that a browser can follow without a header: what is granted and until when, signed (HMAC-SHA-256). The key is
- * derived from BLIND_INDEX_KEY, which every process of a deployment has.
+ * Links that a browser can follow as they are: which file, for whom and until when, signed (HMAC-SHA-256). They open
+ * nothing by themselves: whoever comes with one is asked who they are, so that an address left in a history or in the
+ * log of a proxy is of no use to anybody else. The key is derived from BLIND_INDEX_KEY, which every process of a
+ * deployment has.
  */
 @Injectable()
 export class DownloadLinks {
@@ -41,29 +36,39 @@ export class DownloadLinks {
     this.milliseconds = config.DOWNLOAD_LINK_MINUTES * 60_000;
   }
 
-  issue({ file, userId, membershipId, clientId }: DownloadGrant): DownloadLink {
+  /** @param file '<kind>/<id>', for example 'report/12' */
+  issue(holder: Holder, file: string): DownloadLink {
     const expiresAt = new Date(this.clock.now().getTime() + this.milliseconds);
-    const claims = [file, userId, membershipId, clientId, expiresAt.getTime()];
+    const claims = [file, expiresAt.getTime(), ...claimsOf(holder)];
     const text = Buffer.from(JSON.stringify(claims)).toString('base64url');
     return { token: `${text}.${this.signatureOf(text).toString('base64url')}`, expiresAt };
   }
 
-  /** What the token grants. DOWNLOAD_LINK_INVALID unless it is for exactly this file, DOWNLOAD_LINK_EXPIRED. */
-  open(token: string, file: string): DownloadGrant {
+  /**
+   * DOWNLOAD_LINK_INVALID unless the token is for exactly this file, DOWNLOAD_LINK_EXPIRED, DOWNLOAD_LINK_OF_ANOTHER
+   * unless the caller is who asked for it, in the same session. What the caller may read is not asked here.
+   */
+  assertOpens(caller: Holder, token: string, file: string): void {
     const [text = '', signature = '', ...more] = token.slice(0, MAX_TOKEN_CHARACTERS).split('.');
     const given = Buffer.from(signature, 'base64url');
     const wanted = this.signatureOf(text);
     if (more.length > 0 || given.length !== wanted.length || !timingSafeEqual(given, wanted))
       throw downloadLinkInvalid();
-    const [granted, userId, membershipId, clientId, expiresAt] = JSON.parse(
-      Buffer.from(text, 'base64url').toString(),
-    ) as [string, number | null, number | null, number | null, number];
+    const [granted, expiresAt, ...holder] = JSON.parse(Buffer.from(text, 'base64url').toString()) as [
+      string,
+      number,
+      ...(number | null)[],
+    ];
     if (granted !== file) throw downloadLinkInvalid();
     if (this.clock.now().getTime() >= expiresAt) throw downloadLinkExpired();
-    return { file, userId, membershipId, clientId };
+    if (claimsOf(caller).some((claim, at) => claim !== holder[at])) throw downloadLinkOfAnother();
   }
 
   private signatureOf(text: string): Buffer {
     return createHmac('sha256', this.key).update(text).digest();
   }
+}
+
+function claimsOf({ userId, sessionId, membershipId, clientId }: Holder): (number | null)[] {
+  return [userId, sessionId, membershipId ?? null, clientId ?? null];
 }

@@ -7,9 +7,10 @@ export const downloadLinkInvalid = (): DomainError =>
 export const downloadLinkExpired = (): DomainError =>
   new DomainError('FORBIDDEN', 'DOWNLOAD_LINK_EXPIRED', '下载链接已过期。请重新获取下载链接。');
 
+/** Another person, another sign-in or another organisation of the same person: which of them is not said. */
 export const downloadLinkOfAnother = (): DomainError =>
   new DomainError(
     'FORBIDDEN',
     'DOWNLOAD_LINK_OF_ANOTHER',
-    '下载链接是发给另一位用户的，或该用户已无权下载。请自行获取下载链接。',
+    '下载链接只对获取它的人、在那一次登录中有效，现在的登录不是。请在当前登录中重新获取下载链接。',
   );

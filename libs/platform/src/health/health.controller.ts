@@ -5,7 +5,19 @@ import { CallKind, CountedAs } from '../rate-limits/call-kind';
 import { PUBLIC_ROUTE } from './public-route';
 import { Readiness } from './readiness';
 
-/** Health and metrics, for the machine that runs the process; open, since they tell nothing of the domain. */
+/** Whether the process lives; open, since it tells nothing and asks nothing. */
+@SetMetadata(PUBLIC_ROUTE, true)
+@CountedAs(CallKind.FREE)
+@Controller()
+export class LivenessController {
+  /** Alive: answers without asking any dependency. */
+  @Get('livez')
+  live(): { status: 'alive' } {
+    return { status: 'alive' };
+  }
+}
+
+/** Readiness and metrics, for the machine that runs the process: on a port that no stranger reaches. */
 @SetMetadata(PUBLIC_ROUTE, true)
 @CountedAs(CallKind.FREE)
 @Controller()
@@ -14,12 +26,6 @@ export class HealthController {
     private readonly readiness: Readiness,
     private readonly metrics: Metrics,
   ) {}
-
-  /** Alive: answers without asking any dependency. */
-  @Get('livez')
-  live(): { status: 'alive' } {
-    return { status: 'alive' };
-  }
 
   /** Ready: database, Redis and schema are as needed; 503 with the names of what is not. */
   @Get('readyz')

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { UnitOfWork, Transaction } from '../database/unit-of-work';
 import { FieldCipher } from './field-cipher';
 import { PersonCipher, PersonSecret } from './person-cipher';
-import { KeyValue, SealedColumn, SealedRow, SealedValues } from './sealed-values';
+import { isSealed } from './sealed-properties';
+import { CLEAR, KeyValue, SealedColumn, SealedRow, SealedValues } from './sealed-values';
 import { markOf, PERSONS_OWN, writtenMark } from './sealing/sealed-mark';
 
 const TEXTS_AT_ONCE = 500;
@@ -17,6 +18,8 @@ export interface ColumnRotation {
   /** Sealed as new values are. */
   readonly current: number;
 }
+
+type OnBatch = (column: string, done: number) => void;
 
 interface Batch {
   readonly replaced: number;
@@ -33,8 +36,8 @@ export interface RotationReport {
 }
 
 /**
- * Seals values again that are not sealed as new ones are: under an older key, by the other algorithm, or not yet with
- * their person's own secret. What is left is told by the values themselves, so it can be broken off and begun again at
+ * Seals values again that are not sealed as new ones are: under an older key, by the other algorithm, not yet with
+ * their person's own secret, or not at all. What is left is told by the values themselves, so it can be broken off and begun again at
  * any time, by any process; a value that somebody changes in between stays as that one left it.
  */
 @Injectable()
@@ -47,9 +50,21 @@ export class KeyRotation {
   ) {}
 
   /** The number of values sealed again. `onBatch` hears it, column by column, after each batch. */
-  async rotate(onBatch: (column: string, done: number) => void = () => undefined): Promise<number> {
+  rotate(onBatch: OnBatch = () => undefined): Promise<number> {
+    return this.rotateColumns(this.values.columns(), onBatch);
+  }
+
+  /** As `rotate`, of the columns alone that an earlier release kept in clear: part of every upgrade. */
+  sealClearValues(onBatch: OnBatch = () => undefined): Promise<number> {
+    return this.rotateColumns(
+      this.values.columns().filter(({ onceClear }) => onceClear),
+      onBatch,
+    );
+  }
+
+  private async rotateColumns(columns: readonly SealedColumn[], onBatch: OnBatch): Promise<number> {
     let all = 0;
-    for (const column of this.values.columns()) {
+    for (const column of columns) {
       let done = 0;
       for (let after: readonly KeyValue[] | null = null; ;) {
         const from: readonly KeyValue[] | null = after;
@@ -77,6 +92,7 @@ export class KeyRotation {
         current: sum(marks.filter(([mark]) => mark === current)),
       });
       for (const [mark, number] of marks) {
+        if (mark === CLEAR) continue;
         const { keyId } = markOf(mark);
         if (keyId !== PERSONS_OWN) needed.set(keyId, (needed.get(keyId) ?? 0) + number);
       }
@@ -106,7 +122,9 @@ export class KeyRotation {
   private async secretsOf(tx: Transaction, rows: readonly SealedRow[]): Promise<ReadonlyMap<string, PersonSecret>> {
     const persons = rows.filter(({ personKey }) => personKey !== null);
     const keysOf = (chosen: readonly SealedRow[]) => chosen.map(({ personKey }) => personKey as string);
-    const own = persons.filter(({ value }) => PersonCipher.isPersons(value as string));
+    const own = persons.filter(({ value, beside }) =>
+      PersonCipher.isPersons((isSealed(value as string) ? value : beside) as string),
+    );
     const found = await this.persons.find(tx, keysOf(own));
     const made = await this.persons.secretsFor(tx, keysOf(persons.filter((row) => !own.includes(row))));
     return new Map([...found, ...made]);
@@ -126,6 +144,8 @@ export class KeyRotation {
     if (column.by === 'WRAPPED') return this.fields.wrapSecrets(this.fields.unwrapSecret(value))[0] ?? null;
     if (personKey === null) return this.fields.encrypt(name, this.fields.decrypt(name, value));
     const secret = secrets.get(personKey) ?? null;
+    // The person was erased, and an older copy of the rows came back: what is left of the name goes too.
+    if (secret === null && column.onceClear && !isSealed(value)) return '';
     const clear = this.persons.decrypt(secret, name, value);
     return secret === null || clear === null ? null : secret.encrypt(name, clear);
   }

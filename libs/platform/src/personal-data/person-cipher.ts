@@ -4,6 +4,7 @@ import { SqlRunner } from '../database/list-page';
 import { Transaction } from '../database/unit-of-work';
 import { FieldCipher } from './field-cipher';
 import { SEALING_KEYS } from './sealing/algorithms';
+import { isSealed, wasOnceClear } from './sealed-properties';
 import { markOf, PERSONS_OWN, writtenMark } from './sealing/sealed-mark';
 import { SealingAlgorithm, SealingKey } from './sealing/sealing-key';
 import { SECRET_BYTES } from './sealing/wrapping-key';
@@ -42,11 +43,14 @@ export class PersonCipher {
   }
 
   /**
-   * A value of a column sealed by persons; one of release 0.1.0 is still sealed under the configured keys. Null for a
-   * person who was erased. Throws as FieldCipher does.
+   * A value of a column sealed by persons; one of release 0.1.0 is still sealed under the configured keys, one of a column
+   * that was once clear may still be so. Null for a person who was erased. Throws as FieldCipher does.
    */
   decrypt(secret: PersonSecret | null, field: string, stored: string): string | null {
-    if (!PersonCipher.isPersons(stored)) return stored === '' ? null : this.fields.decrypt(field, stored);
+    if (stored === '') return null;
+    if (!PersonCipher.isPersons(stored)) {
+      return wasOnceClear(field) && !isSealed(stored) ? stored : this.fields.decrypt(field, stored);
+    }
     return secret?.decrypt(field, stored) ?? null;
   }
 

@@ -1,4 +1,5 @@
 import { SetMetadata } from '@nestjs/common';
+import { shanghaiDate, yearOf } from '@sxbq/kernel';
 import { DataSource } from 'typeorm';
 
 export const RETAINED_DATA = 'sxbq:retained-data';
@@ -14,6 +15,23 @@ export interface RetainedData {
 /** Marks a provider as the one that deletes a class of data of the retention schedule. */
 export const Retains = (dataClass: string): ClassDecorator => SetMetadata(RETAINED_DATA, dataClass);
 
+/** The last programme year that had ended at the instant: what is kept by the year is due up to it. */
+export function lastYearEndedAt(before: Date): number {
+  return yearOf(shanghaiDate(before)) - 1;
+}
+
+/** Runs `step`, which takes up to `atOnce` rows, until it finds fewer or `limit` is reached; answers how many in all. */
+export async function inSteps(limit: number, atOnce: number, step: (rows: number) => Promise<number>): Promise<number> {
+  let taken = 0;
+  while (taken < limit) {
+    const rows = Math.min(atOnce, limit - taken);
+    const more = await step(rows);
+    taken += more;
+    if (more < rows) break;
+  }
+  return taken;
+}
+
 /** Rows of one table, due by one of its instants; rows without the instant are not due. */
 export abstract class DueRows implements RetainedData {
   /** Table and column are ours, never a client's. */
@@ -21,6 +39,8 @@ export abstract class DueRows implements RetainedData {
     private readonly dataSource: DataSource,
     private readonly table: string,
     private readonly column: string,
+    /** Fewer than a batch where each row takes much with it. */
+    private readonly rowsAtOnce = 2_000,
   ) {}
 
   async due(before: Date): Promise<number> {
@@ -32,10 +52,10 @@ export abstract class DueRows implements RetainedData {
   }
 
   async deleteDue(before: Date, limit: number): Promise<number> {
-    const result = (await this.dataSource.query(`DELETE FROM ${this.table} WHERE ${this.column} < ? LIMIT ?`, [
-      before,
-      limit,
-    ])) as { affectedRows: number };
-    return result.affectedRows;
+    return inSteps(limit, this.rowsAtOnce, async (rows) => {
+      const statement = `DELETE FROM ${this.table} WHERE ${this.column} < ? LIMIT ?`;
+      const result = (await this.dataSource.query(statement, [before, rows])) as { affectedRows: number };
+      return result.affectedRows;
+    });
   }
 }

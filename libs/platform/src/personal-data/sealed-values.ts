@@ -12,7 +12,14 @@ export interface SealedColumn {
   /** Columns of the primary key. */
   readonly key: readonly string[];
   readonly isBytes: boolean;
+  /** An earlier release kept it in clear. */
+  readonly onceClear: boolean;
+  /** Of a column that was once clear: another one of the row that its person sealed from the start. */
+  readonly beside: string | null;
 }
+
+/** In the place of the mark of a value that is not sealed. */
+export const CLEAR = '?';
 
 export type KeyValue = string | number;
 
@@ -22,6 +29,8 @@ export interface SealedRow {
   readonly value: string | Buffer;
   /** Set for values sealed by their person. */
   readonly personKey: string | null;
+  /** What stands in the column beside it, if there is one. */
+  readonly beside: string | null;
 }
 
 /** Reads and replaces sealed values of whatever table, found by what their marks say. */
@@ -31,10 +40,15 @@ export class SealedValues {
 
   /** Every sealed column; throws in a process that does not know all of their tables, and would leave some out. */
   columns(): SealedColumn[] {
-    return sealedProperties().map(({ entity, property, by }) => {
+    return sealedProperties().map(({ entity, property, by, onceClear }) => {
       const table = this.dataSource.entityMetadatas.find(({ target }) => target === entity);
       if (!table) throw new Error(`the table of ${(entity as { name: string }).name} is not known to this process`);
-      return columnOf(table, property, by);
+      const beside = sealedProperties().find((other) => other.entity === entity && other.property !== property);
+      return {
+        ...columnOf(table, property, by),
+        onceClear: onceClear !== undefined,
+        beside: onceClear && beside?.by === 'PERSON' ? columnOf(table, beside.property, 'PERSON').column : null,
+      };
     });
   }
 
@@ -45,11 +59,20 @@ export class SealedValues {
     return tables.map(({ tableName }) => tableName);
   }
 
-  /** Values of the column by their mark, as written: 'aes.k1', '' for an empty value. */
-  async marks({ table, column, isBytes }: SealedColumn): Promise<ReadonlyMap<string, number>> {
+  /** Tables, of those this process knows, that hold sealed values, whoever's key seals them. */
+  tables(): string[] {
+    const entities = sealedProperties().map(({ entity }) => entity);
+    const found = this.dataSource.entityMetadatas.filter(({ target }) => entities.includes(target));
+    return found.map(({ tableName }) => tableName);
+  }
+
+  /** Values of the column by their mark, as written: 'aes.k1', '' for an empty value, CLEAR for one not sealed yet. */
+  async marks({ table, column, isBytes, onceClear }: SealedColumn): Promise<ReadonlyMap<string, number>> {
     const end = isBytes ? '0x00' : "':'";
+    const mark = `CAST(SUBSTRING_INDEX(LEFT(${column}, 64), ${end}, 1) AS CHAR)`;
+    const isClear = `${column} <> '' AND ${column} NOT REGEXP '^((aes|sm4)[.])?[^:[:space:]]{1,40}:[A-Za-z0-9_-]{38,}$'`;
     const rows = (await this.dataSource.query(
-      `SELECT CAST(SUBSTRING_INDEX(LEFT(${column}, 64), ${end}, 1) AS CHAR) AS mark, COUNT(*) AS number
+      `SELECT ${onceClear ? `IF(${isClear}, '${CLEAR}', ${mark})` : mark} AS mark, COUNT(*) AS number
          FROM \`${table}\` WHERE ${column} IS NOT NULL GROUP BY mark ORDER BY mark`,
     )) as { mark: string; number: number | string }[];
     return new Map(rows.map(({ mark, number }) => [mark, Number(number)]));
@@ -58,15 +81,16 @@ export class SealedValues {
   /** Values after the key that do not begin with the mark, in order of the key. */
   async notMarked(
     runner: SqlRunner,
-    { table, column, key, by, isBytes }: SealedColumn,
+    { table, column, key, by, isBytes, beside }: SealedColumn,
     mark: string,
     after: readonly KeyValue[] | null,
     limit: number,
   ): Promise<SealedRow[]> {
     const beginning = isBytes ? Buffer.from(`${mark}\0`) : `${mark}:`;
     const names = key.join(', ');
+    const more = `${by === 'PERSON' ? ', person_key AS personKey' : ''}${beside ? `, ${beside} AS beside` : ''}`;
     const rows = (await runner.query(
-      `SELECT ${names}, ${column} AS sealed${by === 'PERSON' ? ', person_key AS personKey' : ''} FROM \`${table}\`
+      `SELECT ${names}, ${column} AS sealed${more} FROM \`${table}\`
         WHERE LEFT(${column}, ?) <> ? AND ${column} <> ''${after ? ` AND (${names}) > (?)` : ''}
         ORDER BY ${names} LIMIT ?`,
       [beginning.length, beginning, ...(after ? [after] : []), limit],
@@ -75,6 +99,7 @@ export class SealedValues {
       key: key.map((name) => row[name] as KeyValue),
       value: row['sealed'] as string | Buffer,
       personKey: (row['personKey'] as string | undefined) ?? null,
+      beside: (row['beside'] as string | undefined) ?? null,
     }));
   }
 
@@ -93,7 +118,7 @@ export class SealedValues {
   }
 }
 
-function columnOf(table: EntityMetadata, property: string, by: SealedBy): SealedColumn {
+function columnOf(table: EntityMetadata, property: string, by: SealedBy): Omit<SealedColumn, 'onceClear' | 'beside'> {
   const column = table.columns.find(({ propertyName }) => propertyName === property);
   if (!column) throw new Error(`${table.name}.${property} is no column`);
   return {

@@ -1,7 +1,7 @@
 import { CallKind } from './call-kind';
 
 export interface Budget {
-  /** Calls in `seconds`, for each caller. */
+  /** Calls in `seconds`, for each caller; a request that costs much counts as several. */
   readonly calls: number;
   readonly seconds: number;
 }
@@ -18,6 +18,7 @@ interface Counting {
 /** How each kind is counted. Reads and writes by the thousand must not wait for Redis; guesses at secrets must. */
 export const COUNTING: Readonly<Record<CountedKind, Counting>> = {
   REQUEST: { when: 'SOON', withoutRedis: 'ALONE' },
+  STRANGER: { when: 'SOON', withoutRedis: 'ALONE' },
   READ: { when: 'SOON', withoutRedis: 'ALONE' },
   WRITE: { when: 'SOON', withoutRedis: 'ALONE' },
   COSTLY: { when: 'NOW', withoutRedis: 'ALONE' },
@@ -26,13 +27,14 @@ export const COUNTING: Readonly<Record<CountedKind, Counting>> = {
 
 const NAMES: Readonly<Record<string, CountedKind>> = {
   request: CallKind.REQUEST,
+  stranger: CallKind.STRANGER,
   read: CallKind.READ,
   write: CallKind.WRITE,
   costly: CallKind.COSTLY,
   'sign-in': CallKind.SIGN_IN,
 };
 
-export const DEFAULT_BUDGETS = 'request=6000/60,read=6000/60,write=1200/60,costly=120/60,sign-in=600/300';
+export const DEFAULT_BUDGETS = 'request=6000/60,stranger=600/60,read=6000/60,write=1200/60,costly=120/60,sign-in=600/300';
 
 /** `name=calls/seconds`, separated by commas; kinds left out keep their default. */
 export const BUDGETS_PATTERN = new RegExp(

@@ -6,8 +6,8 @@ import { inTime } from '../redis/in-time';
 
 /** Counts the calls of callers against one budget. */
 export interface CallCounter {
-  /** Counts one call; TOO_MANY_REQUESTS when the caller's budget is used up, thrown or as a rejection. */
-  take(caller: string): void | Promise<void>;
+  /** Counts one call as `points`; TOO_MANY_REQUESTS when the caller's budget is used up, thrown or as a rejection. */
+  take(caller: string, points: number): void | Promise<void>;
 }
 
 /** A store answers within this time or counts as away. */
@@ -20,14 +20,14 @@ export class CountedNow implements CallCounter {
     private readonly insurance: RateLimiterAbstract | null,
   ) {}
 
-  async take(caller: string): Promise<void> {
+  async take(caller: string, points: number): Promise<void> {
     const key = storeKey(caller);
     try {
-      await inTime(this.store.consume(key), PATIENCE_MS);
+      await inTime(this.store.consume(key, points), PATIENCE_MS);
     } catch (outcome) {
       if (outcome instanceof RateLimiterRes) throw tooManyCalls(outcome.msBeforeNext);
       if (this.insurance === null) throw countingUnavailable();
-      await this.insurance.consume(key).catch((refused: RateLimiterRes) => {
+      await this.insurance.consume(key, points).catch((refused: RateLimiterRes) => {
         throw tooManyCalls(refused.msBeforeNext);
       });
     }
@@ -62,11 +62,11 @@ export class CountedSoon implements CallCounter {
     private readonly now: () => number = () => performance.now(),
   ) {}
 
-  take(caller: string): void {
+  take(caller: string, points: number): void {
     const now = this.now();
     const count = this.countOf(caller, now);
     if (count.known + count.inTelling + count.untold >= this.budget.calls) throw tooManyCalls(count.endsAt - now);
-    count.untold++;
+    count.untold += points;
     this.changed.add(count);
   }
 

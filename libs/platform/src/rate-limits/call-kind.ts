@@ -2,8 +2,10 @@ import { CustomDecorator, SetMetadata } from '@nestjs/common';
 
 /** What a call is counted as; each kind has a budget of its own for each caller. */
 export enum CallKind {
-  /** A request at /graphql, whatever is in it: parsing and refusing costs, too. */
+  /** A request at /graphql, whatever is in it: parsing and refusing costs, too. More points for one that costs more. */
   REQUEST = 'REQUEST',
+  /** The same of somebody unknown, by network. */
+  STRANGER = 'STRANGER',
   /** A query or a subscription, once for each time its resolver is called. */
   READ = 'READ',
   /** A mutation. */

@@ -25,12 +25,13 @@ export class RateLimits implements OnApplicationShutdown {
   }
 
   /**
-   * Counts one call of the caller ('user 7', 'network 10.0.0.1'). TOO_MANY_REQUESTS with `retryAfterSeconds` when the
+   * Counts one call of the caller ('user 7', 'network 10.0.0.1'), as `points` calls. The last one may go beyond the
+   * budget: what is dear is refused to nobody, but makes them wait afterwards. TOO_MANY_REQUESTS with `retryAfterSeconds` when the
    * kind's budget is used up; RATE_LIMIT_UNAVAILABLE for what may not run uncounted while Redis is away. Answers at
    * once, without a promise, where the kind is counted in this process.
    */
-  take(kind: CallKind, caller: string): void | Promise<void> {
-    return this.counters.get(kind)?.take(caller);
+  take(kind: CallKind, caller: string, points = 1): void | Promise<void> {
+    return this.counters.get(kind)?.take(caller, points);
   }
 
   /** Tells Redis of the calls counted here since last time. */

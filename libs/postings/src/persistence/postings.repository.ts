@@ -115,23 +115,23 @@ export class PostingsRepository {
     return rows.length > 0;
   }
 
-  /** The posting if it is shown on that day. */
-  async shown(tx: Transaction, id: number, today: CalendarDate): Promise<PostingRow | null> {
-    const where = allOf(equals('p.id', id), equals('p.status', PostingStatus.LIVE), {
-      sql: 'p.valid_until >= ?',
-      params: [today],
-    });
+  /** The posting if it is shown on that day, to the scope where one is given. */
+  async shown(tx: Transaction, id: number, today: CalendarDate, scope?: RowScope): Promise<PostingRow | null> {
+    const where = allOf(equals('p.id', id), shownOn(today), scope ? postingDirectoryScope(scope, 'p') : null);
     return (await this.select(tx, where))[0] ?? null;
   }
 
-  /** Those of the postings that are shown on that day. */
-  async shownAmong(tx: Transaction, ids: readonly number[], today: CalendarDate): Promise<ReadonlySet<number>> {
-    if (ids.length === 0) return new Set();
-    const rows = (await tx.query('SELECT id FROM job_posting WHERE id IN (?) AND status = ? AND valid_until >= ?', [
-      ids,
-      PostingStatus.LIVE,
-      today,
-    ])) as { id: number }[];
+  /** Those of the postings that are shown on that day, to the scope. */
+  async shownAmong(
+    tx: Transaction,
+    scope: RowScope,
+    ids: readonly number[],
+    today: CalendarDate,
+  ): Promise<ReadonlySet<number>> {
+    const where = allOf(isOneOf('p.id', ids), shownOn(today), postingDirectoryScope(scope, 'p'));
+    const rows = (await tx.query(`SELECT p.id FROM job_posting p WHERE ${where.sql}`, [...where.params])) as {
+      id: number;
+    }[];
     return new Set(rows.map((row) => row.id));
   }
 
@@ -254,6 +254,11 @@ function conditions(filter: PostingFilter): (SqlCondition | null)[] {
     search?.trim() ? containsText(['p.title', 'p.code'], search.trim()) : null,
   ];
 }
+
+const shownOn = (today: CalendarDate): SqlCondition => ({
+  sql: 'p.status = ? AND p.valid_until >= ?',
+  params: [PostingStatus.LIVE, today],
+});
 
 function asksFor(majorName: string): SqlCondition {
   const named = 'SELECT 1 FROM job_posting_major m WHERE m.job_posting_id = p.id';

@@ -10,6 +10,8 @@ export class Report {
   @ForeignKey('AssessmentRun') @ReferenceColumn() runId: number;
   /** That of the run. */
   @CodeColumn(12) regionPrefix: string;
+  /** Whose storage it takes; null: the operator's. */
+  @Index() @ReferenceColumn({ nullable: true }) organisationId: number | null;
   @CodeColumn(32) kind: string;
   @CodeColumn(16) subject: string;
   @CodeColumn(16) audience: string;

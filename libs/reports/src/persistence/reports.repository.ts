@@ -65,6 +65,9 @@ export type ReportStep = Partial<
   >
 >;
 
+/** Reserved for a report until its size is known. */
+export const REPORT_RESERVE_BYTES = 16 * 1024 * 1024;
+
 const COLUMNS = `p.id, p.run_id AS runId, p.region_prefix AS regionPrefix, p.kind, p.subject, p.audience, p.draft,
   p.school_id AS schoolId, p.letterhead, p.status, p.progress, p.bundle_digest AS bundleDigest, p.sha256,
   p.byte_size AS byteSize, p.pages, p.\`lines\`, p.error, p.requested_by AS requestedBy, p.membership_id AS membershipId,
@@ -76,7 +79,7 @@ type StoredRow = Omit<ReportRow, 'draft' | 'letterhead'> & { readonly draft: num
 export class ReportsRepository {
   constructor(private readonly dataSource: DataSource) {}
 
-  create(tx: Transaction, report: NewReport, now: Date): Promise<EntityId> {
+  create(tx: Transaction, report: NewReport & { organisationId: EntityId | null }, now: Date): Promise<EntityId> {
     const { draft, letterhead, ...rest } = report;
     return insertRow(tx, Report, {
       ...rest,
@@ -86,6 +89,16 @@ export class ReportsRepository {
       requestedAt: now,
       changedAt: now,
     });
+  }
+
+  /** What the organisation's reports take; those to be made count as what one takes at most. */
+  async bytesOf(tx: Transaction, organisationId: EntityId | null): Promise<number> {
+    const [row] = (await tx.query(
+      `SELECT COALESCE(SUM(CASE WHEN status IN (?) THEN ? ELSE COALESCE(byte_size, 0) END), 0) AS bytes
+         FROM report WHERE organisation_id <=> ?`,
+      [[ReportStatus.QUEUED, ReportStatus.RUNNING], REPORT_RESERVE_BYTES, organisationId],
+    )) as [{ bytes: number | string }];
+    return Number(row.bytes);
   }
 
   /** null when there is no such report or the scope may not see it. */

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { FACT_CHANGED, FactChanged } from '@sxbq/kernel';
 import {
-  ERASED,
   HoldsPersonalData,
   Outbox,
   PersonalDataSource,
@@ -9,14 +8,15 @@ import {
   PersonCipher,
   PersonErasure,
   PersonIdentity,
+  PersonSecret,
   Transaction,
 } from '@sxbq/platform';
 import { DataSource } from 'typeorm';
-import { TRAINEE_ID_NUMBER_FIELD } from './trainee.entity';
+import { TRAINEE_ID_NUMBER_FIELD, TRAINEE_NAME_FIELD } from './trainee.entity';
 
 interface FoundTrainee {
   readonly id: number;
-  readonly name: string;
+  readonly sealedName: string;
   readonly sealedIdNumber: string;
   readonly certificateNumber: string | null;
   readonly passed: number | boolean;
@@ -46,7 +46,7 @@ export class TraineePersonalData implements PersonalDataSource {
 
   async find({ personKey }: PersonIdentity): Promise<PersonalRecord[]> {
     const rows = (await this.dataSource.query(
-      `SELECT p.id, p.name, p.id_number AS sealedIdNumber, p.certificate_number AS certificateNumber, p.passed,
+      `SELECT p.id, p.name AS sealedName, p.id_number AS sealedIdNumber, p.certificate_number AS certificateNumber, p.passed,
               t.code, t.occupation_name AS occupation, t.grade, t.starts_on AS startsOn, t.ends_on AS endsOn,
               s.name AS school, s.region_code AS regionCode
          FROM trainee p JOIN training_session t ON t.id = p.training_session_id JOIN school s ON s.id = t.school_id
@@ -59,7 +59,7 @@ export class TraineePersonalData implements PersonalDataSource {
       isCertain: true,
       regionCode: row.regionCode,
       values: {
-        姓名: row.name,
+        姓名: this.persons.decrypt(secret, TRAINEE_NAME_FIELD, row.sealedName),
         证件号码: this.persons.decrypt(secret, TRAINEE_ID_NUMBER_FIELD, row.sealedIdNumber),
         证书编号: row.certificateNumber,
         是否合格: Boolean(row.passed),
@@ -74,10 +74,14 @@ export class TraineePersonalData implements PersonalDataSource {
   }
 
   async correct(tx: Transaction, id: number, _field: string, value: string): Promise<string | null> {
-    const [row] = (await tx.query('SELECT name FROM trainee WHERE id = ? FOR UPDATE', [id])) as { name: string }[];
-    if (!row) return null;
-    await tx.query('UPDATE trainee SET name = ?, revision = revision + 1 WHERE id = ?', [value, id]);
-    return row.name;
+    const [row] = (await tx.query('SELECT name, person_key AS personKey FROM trainee WHERE id = ? FOR UPDATE', [
+      id,
+    ])) as { name: string; personKey: string }[];
+    if (!row || row.name === '') return null;
+    const secret = (await this.persons.secretsFor(tx, [row.personKey])).get(row.personKey) as PersonSecret;
+    const name = secret.encrypt(TRAINEE_NAME_FIELD, value);
+    await tx.query('UPDATE trainee SET name = ?, revision = revision + 1 WHERE id = ?', [name, id]);
+    return this.persons.decrypt(secret, TRAINEE_NAME_FIELD, row.name);
   }
 
   async erase(tx: Transaction, { identity, pseudonym }: PersonErasure): Promise<number> {
@@ -88,9 +92,9 @@ export class TraineePersonalData implements PersonalDataSource {
     )) as { id: number }[];
     if (schools.length === 0) return 0;
     const result = (await tx.query(
-      `UPDATE trainee SET name = ?, id_number = '', certificate_number = NULL, person_key = ?, revision = revision + 1
+      `UPDATE trainee SET name = '', id_number = '', certificate_number = NULL, person_key = ?, revision = revision + 1
         WHERE person_key = ?`,
-      [ERASED, pseudonym, identity.personKey],
+      [pseudonym, identity.personKey],
     )) as { affectedRows: number };
     // No figure changes; results are computed again so that what they were computed from is what is there.
     await this.outbox.append(tx, FACT_CHANGED, {

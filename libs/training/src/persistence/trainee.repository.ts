@@ -8,14 +8,14 @@ import { Trainee } from './trainee.entity';
 /** Joined, so that the secrets come with the rows they open. */
 const WITH_SECRET = 'trainee p LEFT JOIN person_secret ps ON ps.person_key = p.person_key';
 
-const COLUMNS = `p.id, p.training_session_id AS trainingSessionId, p.name, p.id_number AS sealedIdNumber,
+const COLUMNS = `p.id, p.training_session_id AS trainingSessionId, p.name AS sealedName, p.id_number AS sealedIdNumber,
   ps.secret AS sealedSecret, p.certificate_number AS certificateNumber, p.passed, p.revision`;
 
-/** A trainee as kept: the ID number is ciphertext. */
+/** A trainee as kept: name and ID number are ciphertexts. */
 export interface TraineeRow {
   readonly id: number;
   readonly trainingSessionId: number;
-  readonly name: string;
+  readonly sealedName: string;
   readonly sealedIdNumber: string;
   /** Null for a person who was erased. */
   readonly sealedSecret: string | null;

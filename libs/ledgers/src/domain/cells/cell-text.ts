@@ -1,6 +1,6 @@
 /** Characters that carry no meaning in a cell: controls (line breaks aside), zero-width marks, the byte order mark. */
 // eslint-disable-next-line no-control-regex
-const INVISIBLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060\ufeff]/g;
+const INVISIBLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
 const ODD_SPACES = /[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g;
 /** Nothing to tidy: printable ASCII and common Chinese characters, without any space. */
 const PLAIN = /^[\u0021-\u007e\u4e00-\u9fff]*$/;
@@ -23,15 +23,11 @@ export function compactText(text: string): string {
 }
 
 /**
- * The form in which the database compares texts (utf8mb4_unicode_ci): letter case, accents and width do not count.
- * Characters beyond the basic plane are all alike to it.
+ * The form in which the database compares texts (utf8mb4_unicode_520_ci): letter case, accents and width do not count;
+ * characters beyond the basic plane, such as 𠮷 and 𡃁, are as different as all others.
  */
 export function foldedText(text: string): string {
   // eslint-disable-next-line no-control-regex
   if (/^[\u0000-\u007f\u4e00-\u9fff]*$/.test(text)) return text.toUpperCase();
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[\u{10000}-\u{10ffff}]/gu, '\ufffd')
-    .toUpperCase();
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toUpperCase();
 }

@@ -6,6 +6,8 @@ export const LARGEST_EXACT_NUMBER = 999_999_999_999_999;
 const SCIENTIFIC = /^\d(\.\d+)?E\+?\d+$/i;
 /** Nothing to look at twice. */
 const USUAL = /^[A-Za-z0-9_./-]+$/;
+/** ="0101", as a text that nobody computed. */
+const TEXT_FORMULA = /^="([^"]*)"$/;
 /** Separators of lists and control characters have no place in a code. */
 const FORBIDDEN = /[、，,;；|\p{C}]/u;
 
@@ -20,7 +22,7 @@ const NOT_A_CODE = '编码里不能有逗号、顿号、分号、竖线或看不
 export function codeText(cell: FilledCell, lengths?: readonly number[]): string | CellProblem {
   if (typeof cell === 'string') {
     const compact = compactText(cell);
-    const code = compact.startsWith("'") ? compact.slice(1) : compact;
+    const code = TEXT_FORMULA.exec(compact)?.[1] ?? (compact.startsWith("'") ? compact.slice(1) : compact);
     return SCIENTIFIC.test(code) ? new CellProblem('DIGITS_LOST', LOST_DIGITS) : code;
   }
   if (typeof cell === 'number') return numberAsCode(cell, lengths);

@@ -1,11 +1,11 @@
-import type { CellValue, ColumnFormat, OutputValue } from '../../workbook/raw-row';
+import type { CellValue, ColumnFormat, OutputValue, PlainValue } from '../../workbook/raw-row';
 import type { LedgerErrorCode } from '../ledger-error';
 
 /** What a cell means once it was read. Dates are 'YYYY-MM-DD'. */
 export type ColumnValue = string | number | boolean | readonly string[] | null;
 
-/** A cell with something in it: blank cells and formula errors are dealt with before a kind is asked. */
-export type FilledCell = Exclude<CellValue, null | { readonly error: string }>;
+/** A cell with something in it: blank cells, formula errors and padded numbers are dealt with before a kind is asked. */
+export type FilledCell = Exclude<PlainValue, null>;
 
 /** Why a cell cannot be taken. */
 export class CellProblem {

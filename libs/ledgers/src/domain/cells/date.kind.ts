@@ -1,18 +1,15 @@
 import { CalendarDate, calendarDate } from '@sxbq/kernel';
-import { compactText } from './cell-text';
+import { dayOfMoment } from '../../workbook/moments';
+import { compactText, halfWidth, tidyText } from './cell-text';
 import { CellProblem, ColumnKind, isDateCell } from './column-kind';
 
-/** A time of day may follow; it is dropped, dates are calendar dates. */
-const TIME = /(?:T|\s+)?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?$/;
-const SHAPES = [
-  /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/,
-  /^(\d{4})(年)(\d{1,2})月(\d{1,2})[日号]?$/,
-  /^(\d{4})()(\d{2})(\d{2})$/,
-];
 const MALFORMED = new CellProblem('DATE_MALFORMED', '日期无法识别；请写成 2025-03-01 的样子。');
 const NO_SUCH_DAY = new CellProblem('DATE_MALFORMED', '没有这一天，请核对年、月、日。');
 
-/** A calendar date in any of the forms ledgers.md lists; never shifted by a zone. */
+/**
+ * A calendar date in any of the forms ledgers.md lists; a time of day is dropped. A moment with a zone is the day it is
+ * in Shanghai.
+ */
 export function date(): ColumnKind<CalendarDate> {
   return {
     format: 'date',
@@ -26,13 +23,14 @@ export function date(): ColumnKind<CalendarDate> {
   };
 }
 
+/** What looks like a date: told apart from other texts by what the refusal says. */
+const DATE_LIKE = /^\d{4}(?:[-/.年]\d{1,2}[-/.月]\d{1,2}|\d{4})日?(?!\d)/;
+
 function fromText(cell: string): CalendarDate | CellProblem {
-  const text = compactText(cell.trim().replace(TIME, ''));
-  for (const shape of SHAPES) {
-    const parts = shape.exec(text);
-    if (parts) return calendarDate(Number(parts[1]), Number(parts[3]), Number(parts[4])) ?? NO_SUCH_DAY;
-  }
-  return MALFORMED;
+  const text = halfWidth(tidyText(cell));
+  const day = dayOfMoment(text) ?? dayOfMoment(compactText(text));
+  if (day !== null) return day;
+  return DATE_LIKE.test(text) && !/[:+]|\d\s+\d/.test(text) ? NO_SUCH_DAY : MALFORMED;
 }
 
 /** 20250301; a bare serial number is refused, since nobody who looks at the sheet sees a date in it. */

@@ -8,8 +8,8 @@ const MALFORMED = new CellProblem('NUMBER_MALFORMED', '此处应填整数，例�
 export interface WholeNumberRange {
   readonly min: number;
   readonly max: number;
-  /** A unit that may stand behind the number: 人. */
-  readonly unit?: string;
+  /** Units that may stand behind the number: 人. */
+  readonly unit?: string | readonly string[];
 }
 
 /** A whole number from min to max; full-width digits, thousands separators and the unit are understood. */
@@ -29,13 +29,16 @@ export function wholeNumber({ min, max, unit }: WholeNumberRange): ColumnKind<nu
   };
 }
 
-/** 年度: a four-digit year, with or without 年. */
+/** What stands behind a year in ledgers; the longer before the shorter. */
+const YEAR_WORDS = ['年度', '学年', '届毕业生', '届', '级', '年毕业', '年'];
+
+/** 年度: a four-digit year, with or without 年, 年度, 届, … */
 export function year(): ColumnKind<number> {
-  const whole = wholeNumber({ min: 2000, max: 2999, unit: '年' });
+  const whole = wholeNumber({ min: 2000, max: 2999, unit: YEAR_WORDS });
   return { ...whole, hint: '四位数的年份，例如 2025' };
 }
 
-function numberOf(cell: FilledCell, unit: string | undefined): number | CellProblem {
+function numberOf(cell: FilledCell, unit: string | readonly string[] = []): number | CellProblem {
   if (typeof cell === 'number') return cell;
   if (typeof cell !== 'string') {
     return isDateCell(cell)
@@ -43,7 +46,8 @@ function numberOf(cell: FilledCell, unit: string | undefined): number | CellProb
       : MALFORMED;
   }
   let digits = compactText(cell).replace(/^\+/, '');
-  if (unit && digits.endsWith(unit)) digits = digits.slice(0, -unit.length);
+  const behind = [unit].flat().find((word) => digits.endsWith(word));
+  if (behind) digits = digits.slice(0, -behind.length);
   if (GROUPED.test(digits)) return Number(digits.replace(/,/g, ''));
   return PLAIN.test(digits) && digits.length <= 20 ? Number(digits) : MALFORMED;
 }

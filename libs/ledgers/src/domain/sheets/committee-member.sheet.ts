@@ -2,6 +2,7 @@ import { COMMITTEE_AFFILIATION_TITLES, CommitteeAffiliation } from '@sxbq/policy
 import { choice, choicesOf } from '../cells/choice.kind';
 import { code } from '../cells/code.kind';
 import { date } from '../cells/date.kind';
+import { personName } from '../cells/person-name.kind';
 import { text } from '../cells/text.kind';
 import { defineSheet, notBefore, optional, required, RowOf } from '../sheet-definition';
 
@@ -14,7 +15,7 @@ const affiliations = choicesOf(COMMITTEE_AFFILIATION_TITLES, {
 
 const columns = {
   schoolCode: required('学校代码', code(32)),
-  name: required('姓名', text(60)),
+  name: required('姓名', personName(60)),
   employer: required('单位', text(120), { width: 32 }),
   affiliation: required('身份', choice(affiliations)),
   startsOn: required('任职日期', date()),

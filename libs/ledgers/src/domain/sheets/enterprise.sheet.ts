@@ -8,6 +8,7 @@ import { industryCode, regionCode } from '../cells/catalogue-codes.kind';
 import { choice, choicesOf } from '../cells/choice.kind';
 import { creditCode } from '../cells/identity-codes.kind';
 import { phone } from '../cells/phone.kind';
+import { personName } from '../cells/person-name.kind';
 import { text } from '../cells/text.kind';
 import { defaulted, defineSheet, optional, required, RowOf } from '../sheet-definition';
 
@@ -33,7 +34,7 @@ export const enterpriseSheet = defineSheet({
     industryCode: optional('行业代码', industryCode()),
     size: optional('规模', choice(sizes)),
     regionCode: required('区划代码', regionCode()),
-    contactName: optional('联系人', text(60)),
+    contactName: optional('联系人', personName(60)),
     contactPhone: optional('联系电话', phone(), { width: 16 }),
   },
   naturalKey: ['uscc'],

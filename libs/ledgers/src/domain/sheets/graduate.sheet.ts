@@ -4,7 +4,7 @@ import { citizenId } from '../cells/identity-codes.kind';
 import { certificates, rankedOccupations, rankedRegions } from '../cells/list.kinds';
 import { wholeNumber, year } from '../cells/number.kind';
 import { phone } from '../cells/phone.kind';
-import { text } from '../cells/text.kind';
+import { personName } from '../cells/person-name.kind';
 import { defineSheet, optional, required, RowOf } from '../sheet-definition';
 
 const columns = {
@@ -12,7 +12,7 @@ const columns = {
   classCode: required('班级代码', code(40)),
   graduationYear: required('毕业年份', year(), { aliases: ['毕业年度', '届别'] }),
   studentNumber: required('学号', code(40), { width: 18 }),
-  name: required('姓名', text(60)),
+  name: required('姓名', personName(60)),
   idNumber: required('证件号码', citizenId(), { aliases: ['身份证号', '身份证号码'], width: 22 }),
   phone: optional('联系电话', phone(), { width: 16 }),
   certificates: optional('技能证书', certificates(MAX_WISHES), { width: 28 }),

@@ -2,6 +2,7 @@ import { yesNo } from '../cells/choice.kind';
 import { code } from '../cells/code.kind';
 import { date } from '../cells/date.kind';
 import { creditCode } from '../cells/identity-codes.kind';
+import { personName } from '../cells/person-name.kind';
 import { text } from '../cells/text.kind';
 import { defineSheet, notBefore, optional, required, RowOf } from '../sheet-definition';
 
@@ -9,7 +10,7 @@ const columns = {
   code: required('挂职编号', code(40), { width: 18 }),
   schoolCode: required('学校代码', code(32)),
   teacherNumber: required('教师工号', code(40)),
-  teacherName: required('教师姓名', text(60)),
+  teacherName: required('教师姓名', personName(60)),
   uscc: required('统一社会信用代码', creditCode(), { width: 22 }),
   post: optional('岗位', text(120), { width: 20 }),
   startsOn: required('开始日期', date()),

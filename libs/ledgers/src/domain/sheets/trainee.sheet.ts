@@ -1,7 +1,7 @@
 import { yesNo } from '../cells/choice.kind';
 import { code } from '../cells/code.kind';
 import { citizenId } from '../cells/identity-codes.kind';
-import { text } from '../cells/text.kind';
+import { personName } from '../cells/person-name.kind';
 import { defineSheet, optional, required, RowOf } from '../sheet-definition';
 
 /** 培训学员. */
@@ -10,7 +10,7 @@ export const traineeSheet = defineSheet({
   name: '培训学员',
   columns: {
     trainingCode: required('培训编号', code(40), { width: 18 }),
-    name: required('姓名', text(60)),
+    name: required('姓名', personName(60)),
     idNumber: required('证件号码', citizenId(), { aliases: ['身份证号', '身份证号码'], width: 22 }),
     certificateNumber: optional('证书编号', code(60), { width: 22 }),
     passed: required('是否合格', yesNo({ yes: ['合格', '通过', '及格'], no: ['不合格', '未通过', '不及格'] }), {

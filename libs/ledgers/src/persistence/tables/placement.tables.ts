@@ -3,7 +3,17 @@ import { PostingField, PostingStatus, postingFingerprint, statusAfterChange } fr
 import type { PreparedRow } from '../../domain/prepared-row';
 import { GRADUATES_OWN_FIELDS } from '../../domain/sheets/graduate.sheet';
 import type { PostingSheetRow } from '../../domain/sheets/posting.sheet';
-import { Before, fieldColumn, idColumn, idKey, personNumber, SheetTable, StoredRow, textKey } from './sheet-table';
+import {
+  Before,
+  fieldColumn,
+  idColumn,
+  idKey,
+  personName,
+  personNumber,
+  SheetTable,
+  StoredRow,
+  textKey,
+} from './sheet-table';
 
 export const graduateCohortTable: SheetTable = {
   sheet: 'graduateCohort',
@@ -36,11 +46,10 @@ export const graduateTable: SheetTable = {
   person: {
     personKey: 'idNumber',
     columns: [
-      { column: 'name', field: 'name', sealedAs: 'graduate.name', of: (row) => row.values['name'] as string },
+      personName('graduate'),
       personNumber('graduate', 'id_number', 'idNumber'),
       personNumber('graduate', 'phone', 'phone'),
     ],
-    isCompared: true,
   },
   written: [{ column: 'status', updates: 'ONCE', of: () => GraduateStatus.AVAILABLE }],
   alsoRead: ['claimed_user_id'],

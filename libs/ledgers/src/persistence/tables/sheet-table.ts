@@ -53,6 +53,8 @@ export interface PersonColumn {
   readonly field: string;
   /** 'table.column', as the cipher binds it. */
   readonly sealedAs: string;
+  /** Opened and compared, and sealed anew with every update; else written once and kept. */
+  readonly isCompared: boolean;
   /** The value in clear. */
   of(row: PreparedRow): string | null;
 }
@@ -61,8 +63,6 @@ export interface PersonSealing {
   /** The sheet's field that holds the person key in a prepared row. */
   readonly personKey: string;
   readonly columns: readonly PersonColumn[];
-  /** Opened and compared, and sealed anew with every update; else written once and kept. */
-  readonly isCompared: boolean;
 }
 
 /** A row of the database: its id and the selected columns, by column name; what a person sealed is opened. */
@@ -115,10 +115,21 @@ export function textKey(column: string, field: string): KeyColumn {
 /** Reference columns are keys as they are. */
 export const idKey: (column: string, field: string) => KeyColumn = idColumn;
 
+/** A person's name. */
+export function personName(table: string): PersonColumn {
+  return {
+    column: 'name',
+    field: 'name',
+    sealedAs: `${table}.name`,
+    isCompared: true,
+    of: ({ values }) => values['name'] as string,
+  };
+}
+
 /** A personal number, which the preparer left in clear beside its blind index. */
-export function personNumber(table: string, column: string, field: string): PersonColumn {
+export function personNumber(table: string, column: string, field: string, isCompared = true): PersonColumn {
   const of = (row: PreparedRow): string | null => (row.values[`${field}Clear`] as string | undefined) ?? null;
-  return { column, field, sealedAs: `${table}.${column}`, of };
+  return { column, field, sealedAs: `${table}.${column}`, isCompared, of };
 }
 
 function plain(value: unknown): SqlValue {

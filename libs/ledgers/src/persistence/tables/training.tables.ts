@@ -1,4 +1,4 @@
-import { fieldColumn, idColumn, idKey, personNumber, SheetTable, textKey } from './sheet-table';
+import { fieldColumn, idColumn, idKey, personName, personNumber, SheetTable, textKey } from './sheet-table';
 
 export const trainingTable: SheetTable = {
   sheet: 'training',
@@ -16,21 +16,16 @@ export const trainingTable: SheetTable = {
   hasRevision: true,
 };
 
-/** A person is told apart by the blind index, which stands in the row; the ciphertext is written once. */
+/** A person is told apart by the blind index, which stands in the row; the number's ciphertext is written once. */
 export const traineeTable: SheetTable = {
   sheet: 'trainee',
   table: 'trainee',
   key: [idKey('training_session_id', 'trainingCode'), fieldColumn('person_key', 'idNumber')],
   keyIndex: 'ix_trainee_training_session_id_person_key',
-  compared: [
-    fieldColumn('name', 'name'),
-    fieldColumn('certificate_number', 'certificateNumber'),
-    fieldColumn('passed', 'passed'),
-  ],
+  compared: [fieldColumn('certificate_number', 'certificateNumber'), fieldColumn('passed', 'passed')],
   person: {
     personKey: 'idNumber',
-    columns: [personNumber('trainee', 'id_number', 'idNumber')],
-    isCompared: false,
+    columns: [personName('trainee'), personNumber('trainee', 'id_number', 'idNumber', false)],
   },
   hasRevision: true,
 };

@@ -36,7 +36,13 @@ export class CsvWorkbook implements OpenWorkbook {
 
   async *sheets(): AsyncGenerator<RawSheet, void, undefined> {
     this.current = this.rows();
-    yield { fileName: this.fileName, sheetName: sheetNameOf(this.fileName), rows: this.current };
+    yield {
+      fileName: this.fileName,
+      sheetName: sheetNameOf(this.fileName),
+      hidden: false,
+      merges: () => Promise.resolve([]),
+      rows: this.current,
+    };
     await this.close();
   }
 
@@ -87,9 +93,19 @@ export class CsvWorkbook implements OpenWorkbook {
       throw tooManyColumns(this.fileName, sheetNameOf(this.fileName), rowNumber, this.limits.maxColumns);
     }
     const cells: CellValue[] = [];
-    for (let i = 0; i < width; i++) cells.push(record[i] === '' ? null : unguardFormula(record[i]!));
+    for (let i = 0; i < width; i++) cells.push(valueOf(record[i]!));
     return cells;
   }
+}
+
+/** ="0101" is how programs are told that 0101 is a text; written by us it would stand behind an apostrophe. */
+const TEXT_FORMULA = /^[=＝]"((?:[^"]|"")*)"\s*$/;
+
+function valueOf(field: string): CellValue {
+  if (field === '') return null;
+  const formula = TEXT_FORMULA.exec(field);
+  if (!formula) return unguardFormula(field);
+  return formula[1] === '' ? null : formula[1]!.replaceAll('""', '"');
 }
 
 function sheetNameOf(fileName: string): string {

@@ -162,5 +162,6 @@ async function* closedUp(rows: AsyncIterable<XmlRow>, { errorColumn }: SheetPlan
 }
 
 function asOutput(value: CellValue): OutputValue {
-  return typeof value === 'object' && value !== null && 'error' in value ? value.error : value;
+  if (typeof value !== 'object' || value === null || 'date' in value) return value;
+  return 'error' in value ? value.error : value.shown;
 }

@@ -11,9 +11,16 @@ import type { ZipParts } from './zip-parts';
 export interface WorkbookContents {
   readonly dateSystem: DateSystem;
   /** In tab order; chart sheets and macro sheets are left out, hidden sheets are not. */
-  readonly sheets: readonly { readonly name: string; readonly part: string }[];
+  readonly sheets: readonly ListedSheet[];
   readonly sharedStringsPart: string | null;
   readonly stylesPart: string | null;
+}
+
+export interface ListedSheet {
+  readonly name: string;
+  /** Null for a sheet that is listed without one, as macro modules are: it has no cells. */
+  readonly part: string | null;
+  readonly hidden: boolean;
 }
 
 interface Relationship {
@@ -33,11 +40,14 @@ export async function readContents(parts: ZipParts): Promise<WorkbookContents> {
   const workbook = await readPart(parts, workbookPart, new WorkbookPart());
   if (workbook.sheets.length > MAX_SHEETS) throw damagedFile(parts.fileName, 'too many sheets', workbookPart);
   const relationships = await readRelationships(parts, workbookPart);
-  const sheets = workbook.sheets.flatMap(({ name, relationshipId }) => {
+  const sheets = workbook.sheets.flatMap(({ name, hidden, relationshipId }): ListedSheet[] => {
     const relationship = relationships.get(relationshipId);
-    if (!relationship) throw damagedFile(parts.fileName, 'a sheet has no part', workbookPart);
-    return relationship.type === 'worksheet' ? [{ name, part: relationship.target }] : [];
+    if (!relationship) return [{ name, hidden, part: null }];
+    return relationship.type === 'worksheet' ? [{ name, hidden, part: relationship.target }] : [];
   });
+  if (sheets.length > 0 && sheets.every(({ part }) => part === null)) {
+    throw damagedFile(parts.fileName, 'no sheet has a part', workbookPart);
+  }
   const partOf = (type: string) => {
     const found = [...relationships.values()].find((relationship) => relationship.type === type);
     return found && parts.has(found.target) ? found.target : null;
@@ -107,7 +117,7 @@ function resolveTarget(folder: string, target: string): string {
 }
 
 class WorkbookPart implements XmlConsumer {
-  readonly sheets: { name: string; relationshipId: string }[] = [];
+  readonly sheets: { name: string; hidden: boolean; relationshipId: string }[] = [];
   dateSystem: DateSystem = 1900;
 
   consume(scanner: XmlScanner): void {
@@ -118,7 +128,8 @@ class WorkbookPart implements XmlConsumer {
         if (/^(1|true|on)$/.test(scanner.attributes().get('date1904') ?? '')) this.dateSystem = 1904;
       } else if (name === 'sheet') {
         const attributes = scanner.attributes();
-        this.sheets.push({ name: attributes.get('name') ?? '', relationshipId: attributes.get(':id') ?? '' });
+        const hidden = /^(?:very)?hidden$/i.test(attributes.get('state') ?? '');
+        this.sheets.push({ name: attributes.get('name') ?? '', hidden, relationshipId: attributes.get(':id') ?? '' });
       }
     }
   }

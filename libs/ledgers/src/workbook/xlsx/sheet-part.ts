@@ -1,5 +1,6 @@
-import { isCalendarDate } from '@sxbq/kernel';
-import type { CellValue, RawRow } from '../raw-row';
+import { dayOfMoment } from '../moments';
+import { NOT_CALCULATED, PICTURE, type CellValue, type RawRow } from '../raw-row';
+import type { PaddedFormat } from './padded-numbers';
 import { dateOfSerial, type DateSystem } from './serial-dates';
 import { digits, nameKey, TOKEN, XmlError, type XmlScanner } from './xml-scanner';
 import type { XmlConsumer } from './xml-part';
@@ -8,6 +9,8 @@ import type { XmlConsumer } from './xml-part';
 export interface SheetContext {
   readonly strings: readonly string[];
   readonly dateStyles: readonly boolean[];
+  /** By style number: how it pads whole numbers with zeros; null where it does not. */
+  readonly paddedStyles: readonly (PaddedFormat | null)[];
   readonly dateSystem: DateSystem;
   readonly maxColumns: number;
   /** Called with the row number when a value stands beyond maxColumns; must throw. */
@@ -17,14 +20,14 @@ export interface SheetContext {
 const { MORE, OPEN, CLOSE, TEXT } = TOKEN;
 const [ROW, CELL, VALUE, FORMULA] = [nameKey('row'), nameKey('c'), nameKey('v'), nameKey('f')];
 const [INLINE, RUN_TEXT, PHONETIC] = [nameKey('is'), nameKey('t'), nameKey('rPh')];
-const [REFERENCE, STYLE, TYPE] = [nameKey('r'), nameKey('s'), nameKey('t')];
+const [REFERENCE, STYLE, TYPE, VALUE_METADATA] = [nameKey('r'), nameKey('s'), nameKey('t'), nameKey('vm')];
 
 /** Cell types as nameKeys of the attribute's value; longer ones by hand (ECMA-376 part 1, 18.18.11). */
 const [SHARED, BOOLEAN, ERROR] = [nameKey('s'), nameKey('b'), nameKey('e')];
-const [DATE, NUMBER, INLINE_TEXT] = [nameKey('d'), nameKey('n'), 1];
+const [DATE, NUMBER, RESULT_TEXT, INLINE_TEXT] = [nameKey('d'), nameKey('n'), nameKey('str'), 1];
 
-/** Shown for a formula that was saved without its result; Excel computes it on opening, we cannot. */
-const NOT_CALCULATED = { error: '#CALC!' };
+/** In the formula of a picture: DISPIMG (WPS), _xlfn.IMAGE (Excel). */
+const PICTURE_FORMULA = /(?:DISPIMG|\bIMAGE)\s*\(/i;
 const LETTER_A = 0x41;
 
 /**
@@ -43,11 +46,15 @@ export class SheetPart implements XmlConsumer {
   private style = 0;
   private type = NUMBER;
   private hasFormula = false;
+  private inFormula = false;
+  private hasPicture = false;
   private hasValue = false;
   private capturing = false;
   private inInline = false;
   private inPhonetic = false;
+  /** What stands in <v>, and what in <is>: a writer may give both. */
   private text: string | null = null;
+  private inline: string | null = null;
   private whole = -1;
 
   private readonly dates = new Map<number, CellValue>();
@@ -58,6 +65,7 @@ export class SheetPart implements XmlConsumer {
     for (let token = scanner.next(); token !== MORE; token = scanner.next()) {
       if (token === TEXT) {
         if (this.capturing) this.takeText(scanner);
+        else if (this.inFormula && PICTURE_FORMULA.test(scanner.value())) this.hasPicture = true;
       } else if (scanner.key === 0) {
         if (scanner.name() === 'sheetData') this.inSheetData = token === OPEN;
       } else if (this.inSheetData) this.tag(token, scanner);
@@ -80,10 +88,10 @@ export class SheetPart implements XmlConsumer {
         break;
       case FORMULA:
         this.hasFormula = true;
+        this.inFormula = token === OPEN;
         break;
       case INLINE:
         this.inInline = token === OPEN;
-        this.hasValue = true;
         break;
       case RUN_TEXT:
         this.capturing = token === OPEN && this.inInline && !this.inPhonetic;
@@ -117,8 +125,11 @@ export class SheetPart implements XmlConsumer {
     this.style = 0;
     this.type = NUMBER;
     this.hasFormula = false;
+    this.inFormula = false;
+    this.hasPicture = false;
     this.hasValue = false;
     this.text = null;
+    this.inline = null;
     this.whole = -1;
     while (scanner.nextAttribute()) {
       if (scanner.attributePrefixed) continue;
@@ -126,10 +137,16 @@ export class SheetPart implements XmlConsumer {
       if (scanner.attributeKey === REFERENCE) this.column = columnOf(bytes, valueStart, valueEnd);
       else if (scanner.attributeKey === STYLE) this.style = digits(bytes, valueStart, valueEnd);
       else if (scanner.attributeKey === TYPE) this.type = typeOf(bytes, valueStart, valueEnd);
+      // A picture in a cell is the error #VALUE! to programs that cannot show it.
+      else if (scanner.attributeKey === VALUE_METADATA) this.hasPicture = this.type === ERROR;
     }
   }
 
   private takeText(scanner: XmlScanner): void {
+    if (this.inInline) {
+      this.inline = this.inline === null ? scanner.cellText() : this.inline + scanner.cellText();
+      return;
+    }
     if (this.text === null && this.whole < 0 && (this.type === SHARED || this.type === NUMBER)) {
       this.whole = scanner.wholeNumber();
       if (this.whole >= 0) return;
@@ -138,8 +155,13 @@ export class SheetPart implements XmlConsumer {
   }
 
   private closeCell(): void {
-    const value = this.hasValue ? this.cellValue() : this.hasFormula ? NOT_CALCULATED : null;
-    if (value === null || value === '') return;
+    let value = this.cellValue();
+    if (this.hasPicture && isWithoutResult(value)) value = { error: PICTURE };
+    if (value === null || value === '') {
+      // Only a text may be empty as a result: ="".
+      if (!this.hasFormula || (this.hasValue && this.type === RESULT_TEXT)) return;
+      value = { error: NOT_CALCULATED };
+    }
     const { cells, column } = this;
     if (column >= this.context.maxColumns) this.context.refuseColumn(this.rowNumber);
     if (column < cells.length) {
@@ -163,14 +185,16 @@ export class SheetPart implements XmlConsumer {
         return text === null ? null : { error: text };
       case DATE:
         return isoDate(text);
+      case INLINE_TEXT:
+        return this.inline || text;
       default:
-        return text;
+        return text ?? this.inline;
     }
   }
 
   private sharedString(): CellValue {
     const written = this.text?.trim() ?? '';
-    if (this.whole < 0 && written === '') return null;
+    if (this.whole < 0 && written === '') return this.inline;
     const value = this.context.strings[this.whole >= 0 ? this.whole : Number(written)];
     if (value === undefined) throw new XmlError('shared string that does not exist');
     return value;
@@ -179,11 +203,14 @@ export class SheetPart implements XmlConsumer {
   private number(): CellValue {
     let { whole: number } = this;
     if (number < 0) {
-      if (this.text === null || this.text.trim() === '') return null;
+      if (this.text === null || this.text.trim() === '') return this.inline;
       number = Number(this.text);
       if (!Number.isFinite(number)) return this.text;
     }
-    if (this.context.dateStyles[this.style] !== true) return number;
+    if (this.context.dateStyles[this.style] !== true) {
+      const shown = this.context.paddedStyles[this.style]?.(number) ?? null;
+      return shown === null ? number : { number, shown };
+    }
     let date = this.dates.get(number);
     if (date === undefined) {
       const day = dateOfSerial(number, this.context.dateSystem);
@@ -214,8 +241,14 @@ function typeOf(bytes: Buffer, start: number, end: number): number {
   return key === 0 ? NUMBER : key;
 }
 
-/** 't="d"' holds an ISO 8601 date or date and time; what is neither stays the text that it is. */
+/** 't="d"' holds an ISO 8601 date or moment: with a zone the day in Shanghai; what is neither stays the text that it is. */
 function isoDate(text: string | null): CellValue {
-  const day = text?.trim().slice(0, 10) ?? '';
-  return isCalendarDate(day) ? { date: day } : text;
+  const day = text === null ? null : dayOfMoment(text);
+  return day === null ? text : { date: day };
+}
+
+/** Nothing, an error, or the formula itself, as WPS leaves it for others. */
+function isWithoutResult(value: CellValue): boolean {
+  if (typeof value === 'string') return value === '' || value.startsWith('=');
+  return value === null || (typeof value === 'object' && 'error' in value);
 }

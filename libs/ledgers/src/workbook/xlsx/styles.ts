@@ -1,8 +1,9 @@
 import { isDateFormat } from './number-formats';
+import { paddedFormat, type PaddedFormat } from './padded-numbers';
 import { TOKEN, type XmlScanner } from './xml-scanner';
 import type { XmlConsumer } from './xml-part';
 
-/** Reads styles.xml for one thing: which cell styles (the `s` of a cell) show a date. */
+/** Reads styles.xml for two things: which cell styles (the `s` of a cell) show a date, and which pad with zeros. */
 export class StylesPart implements XmlConsumer {
   private readonly codes = new Map<number, string>();
   private readonly formats: number[] = [];
@@ -31,5 +32,11 @@ export class StylesPart implements XmlConsumer {
       known.set(id, date);
       return date;
     });
+  }
+
+  /** By style number: how it pads whole numbers with zeros. No format that every program has built in does. */
+  paddedStyles(): readonly (PaddedFormat | null)[] {
+    const known = new Map([...this.codes].map(([id, code]) => [id, isDateFormat(id, code) ? null : paddedFormat(code)]));
+    return this.formats.map((id) => known.get(id) ?? null);
   }
 }

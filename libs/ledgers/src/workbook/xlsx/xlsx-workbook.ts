@@ -1,14 +1,15 @@
-import { ROWS_PER_BATCH, type OpenWorkbook, type RawRow, type RawSheet, type WorkbookLimits } from '../raw-row';
+import { ROWS_PER_BATCH, type MergedRange, type OpenWorkbook, type RawRow, type RawSheet, type WorkbookLimits } from '../raw-row';
 import { CHOICES_SHEET_NAME } from '../reserved-names';
 import { tooManyColumns, tooManyRows } from '../workbook.errors';
 import { readContents, type WorkbookContents } from './package-parts';
+import { mergedRanges } from './merged-ranges';
 import { SharedStringsPart } from './shared-strings';
 import { SheetPart, type SheetContext } from './sheet-part';
 import { StylesPart } from './styles';
 import { readPart, scanPart } from './xml-part';
 import { ZipParts } from './zip-parts';
 
-type Shared = Pick<SheetContext, 'strings' | 'dateStyles'>;
+type Shared = Pick<SheetContext, 'strings' | 'dateStyles' | 'paddedStyles'>;
 
 /** An .xlsx whose container and table of contents have been read; sheets are inflated when their rows are asked for. */
 export class XlsxWorkbook implements OpenWorkbook {
@@ -28,11 +29,13 @@ export class XlsxWorkbook implements OpenWorkbook {
   }
 
   async *sheets(): AsyncGenerator<RawSheet, void, undefined> {
-    for (const { name, part } of this.contents.sheets) {
+    for (const { name, hidden, part } of this.contents.sheets) {
       if (name === CHOICES_SHEET_NAME) continue;
       await this.leaveCurrent();
       this.current = this.rows(name, part);
-      yield { fileName: this.fileName, sheetName: name, rows: this.current };
+      const merges = (): Promise<readonly MergedRange[]> =>
+        part === null ? Promise.resolve([]) : mergedRanges(this.parts, part);
+      yield { fileName: this.fileName, sheetName: name, hidden, merges, rows: this.current };
     }
     await this.leaveCurrent();
   }
@@ -49,8 +52,9 @@ export class XlsxWorkbook implements OpenWorkbook {
     await current?.return(undefined);
   }
 
-  private async *rows(sheetName: string, part: string): AsyncGenerator<readonly RawRow[], void, undefined> {
+  private async *rows(sheetName: string, part: string | null): AsyncGenerator<readonly RawRow[], void, undefined> {
     const { fileName, limits } = this;
+    if (part === null) return;
     const sheet = new SheetPart({
       ...(await this.sharedParts()),
       dateSystem: this.contents.dateSystem,
@@ -83,6 +87,10 @@ export class XlsxWorkbook implements OpenWorkbook {
     const { sharedStringsPart, stylesPart } = this.contents;
     const styles = stylesPart ? await readPart(this.parts, stylesPart, new StylesPart()) : null;
     const strings = sharedStringsPart ? await readPart(this.parts, sharedStringsPart, new SharedStringsPart()) : null;
-    return { dateStyles: styles?.dateStyles() ?? [], strings: strings?.strings ?? [] };
+    return {
+      dateStyles: styles?.dateStyles() ?? [],
+      paddedStyles: styles?.paddedStyles() ?? [],
+      strings: strings?.strings ?? [],
+    };
   }
 }

@@ -2,7 +2,8 @@ import type { Readable } from 'node:stream';
 import { isNativeError } from 'node:util/types';
 import { createInflateRaw, crc32 } from 'node:zlib';
 import { DomainError } from '@sxbq/kernel';
-import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl';
+import { fromBufferPromise, getFileNameLowLevel, type Entry, type ZipFile } from 'yauzl';
+import { textOfBytes } from '../text-of-bytes';
 import type { WorkbookLimits } from '../raw-row';
 import { damagedFile, encryptedFile, inflatesTooLarge } from '../workbook.errors';
 
@@ -19,28 +20,31 @@ const DEFLATED = 8;
  * the limit, are refused at once. Each part's CRC-32 is checked at its end.
  */
 export class ZipParts {
-  private inflatedBytes = 0;
+  /** Bytes of all parts inflated so far; what `scanned` inflated beforehand does not count. */
+  inflatedBytes = 0;
 
   private constructor(
     readonly fileName: string,
     private readonly zip: ZipFile,
-    private readonly entries: ReadonlyMap<string, Entry>,
+    private readonly entries: ReadonlyMap<string, NamedEntry>,
     private readonly limits: WorkbookLimits,
   ) {}
 
   /** Throws WORKBOOK_DAMAGED, WORKBOOK_ENCRYPTED, WORKBOOK_INFLATES_TOO_LARGE. */
   static async open(fileName: string, content: Buffer, limits: WorkbookLimits): Promise<ZipParts> {
     try {
-      const zip = await fromBufferPromise(content);
+      // Names as bytes: the library would refuse those that begin with a slash, and take GBK for something else.
+      const zip = await fromBufferPromise(content, { decodeStrings: false });
       if (zip.entryCount > MAX_PARTS) throw damagedFile(fileName, 'too many parts');
-      const entries = new Map<string, Entry>();
+      const entries = new Map<string, NamedEntry>();
       let stated = 0;
       for await (const entry of zip.eachEntry()) {
-        if (entry.fileName.endsWith('/')) continue;
-        const key = partKey(entry.fileName);
-        if (entries.has(key)) throw damagedFile(fileName, 'two parts of one name', entry.fileName);
+        const name = nameOf(entry);
+        if (name.endsWith('/')) continue;
+        const key = partKey(name);
+        if (entries.has(key)) throw damagedFile(fileName, 'two parts of one name', name);
         if (entry.isEncrypted()) throw encryptedFile(fileName);
-        entries.set(key, entry);
+        entries.set(key, { name, entry });
         stated += entry.uncompressedSize;
         if (stated > limits.maxInflatedBytes) throw inflatesTooLarge(fileName, limits.maxInflatedBytes);
       }
@@ -52,7 +56,7 @@ export class ZipParts {
 
   /** Part names as the container has them. */
   names(): string[] {
-    return [...this.entries.values()].map((entry) => entry.fileName);
+    return [...this.entries.values()].map(({ name }) => name);
   }
 
   has(part: string): boolean {
@@ -60,8 +64,17 @@ export class ZipParts {
   }
 
   /** The part's bytes, inflated, in chunks. Throws WORKBOOK_DAMAGED, WORKBOOK_INFLATES_TOO_LARGE. */
-  async *read(part: string): AsyncGenerator<Buffer, void, undefined> {
-    const entry = this.entries.get(partKey(part));
+  read(part: string): AsyncGenerator<Buffer, void, undefined> {
+    return this.inflatedPart(part, true);
+  }
+
+  /** The same of a part that is going to be read as well: its bytes count then, within the limits of one part. */
+  scanned(part: string): AsyncGenerator<Buffer, void, undefined> {
+    return this.inflatedPart(part, false);
+  }
+
+  private async *inflatedPart(part: string, isCounted: boolean): AsyncGenerator<Buffer, void, undefined> {
+    const entry = this.entries.get(partKey(part))?.entry;
     if (!entry) throw damagedFile(this.fileName, 'part is missing', part);
     if (entry.compressionMethod !== STORED && entry.compressionMethod !== DEFLATED) {
       throw damagedFile(this.fileName, 'compression method is not known', part);
@@ -71,8 +84,8 @@ export class ZipParts {
     try {
       for await (const chunk of this.inflate(entry)) {
         size += chunk.length;
-        this.inflatedBytes += chunk.length;
-        if (this.inflatedBytes > this.limits.maxInflatedBytes) {
+        if (isCounted) this.inflatedBytes += chunk.length;
+        if (this.inflatedBytes + (isCounted ? 0 : size) > this.limits.maxInflatedBytes) {
           throw inflatesTooLarge(this.fileName, this.limits.maxInflatedBytes);
         }
         if (size > entry.uncompressedSize) throw damagedFile(this.fileName, 'larger than stated', part);
@@ -104,9 +117,24 @@ export class ZipParts {
   }
 }
 
-/** Part names are compared as Excel does: whatever the case, slashes forward. */
+interface NamedEntry {
+  readonly name: string;
+  readonly entry: Entry;
+}
+
+/** UTF-8 where the entry says so or its bytes are; else what Chinese systems write, GBK. */
+function nameOf(entry: Entry): string {
+  const saysUnicode = (entry.generalPurposeBitFlag & 0x800) !== 0 || entry.extraFields.some(({ id }) => id === 0x7075);
+  if (!saysUnicode) return textOfBytes(entry.fileNameRaw);
+  return getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, false);
+}
+
+/** Part names are compared as Excel does: whatever the case, slashes forward and not in front ('/xl/workbook.xml'). */
 function partKey(name: string): string {
-  return name.replaceAll('\\', '/').toLowerCase();
+  return name
+    .replaceAll('\\', '/')
+    .replace(/^(?:\.?\/)+/, '')
+    .toLowerCase();
 }
 
 /** Whatever the zip reader or the inflater stumbles over is the file's fault. */

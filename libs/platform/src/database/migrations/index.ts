@@ -19,6 +19,10 @@ import { BalanceIndexes } from './0017-balance-indexes';
 import { Suggestions } from './0018-suggestions';
 import { MatchingRounds } from './0019-matching-rounds';
 import { Reports } from './0020-reports';
+import { TwoPeople } from './0022-two-people';
+import { KeptFiles } from './0024-kept-files';
+import { SealedNames } from './0025-sealed-names';
+import { RareCharacters } from './0026-rare-characters';
 
 /** Every migration, oldest first. Forward only; a released one is never edited. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -42,4 +46,8 @@ export const migrations: (new () => MigrationInterface)[] = [
   Suggestions,
   MatchingRounds,
   Reports,
+  TwoPeople,
+  KeptFiles,
+  SealedNames,
+  RareCharacters,
 ];
