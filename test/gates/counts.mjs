@@ -2,7 +2,12 @@
 
 /**
  * @typedef {{passed: number, failed: number, skipped: number}} Counts
- * @typedef {{code: number, output: string, report?: object}} Run a program that has ended; report: its JSON, if any
+ * @typedef {object} Run a program that has ended
+ * @property {number} code
+ * @property {string} output
+ * @property {object} [report] its JSON, if any: of its end, or of the last state it wrote
+ * @property {boolean} [late] it was ended because it took longer than it may
+ * @property {number} [minutes] that it may take
  */
 
 /** A gate that holds or does not. @param {Run} run @returns {Counts} */
@@ -24,12 +29,24 @@ export function jestCounts({ code, report }) {
 /** @param {Run} run @returns {Counts} */
 export function nodeTestCounts({ code, output }) {
   const number = (name) => Number(output.match(new RegExp(`^(?:ℹ|#) ${name} (\\d+)$`, 'm'))?.[1] ?? 0);
+  if (!/^(?:ℹ|#) pass \d+$/m.test(output)) return orFailed(nodeTestLines(output), code);
   const counts = {
     passed: number('pass'),
     failed: number('fail') + number('cancelled'),
     skipped: number('skipped') + number('todo'),
   };
   return orFailed(counts, code);
+}
+
+/** Without the sum at the end: the lines of tests that are through. */
+function nodeTestLines(output) {
+  const lines = (mark) => output.match(new RegExp(`^(?:${mark}) `, 'gm'))?.length ?? 0;
+  return { passed: lines('✔|ok'), failed: lines('✖|not ok'), skipped: lines('﹣') };
+}
+
+/** What a program counted that was ended on the way: what it had not come to has not passed. @param {Counts} counts */
+export function unfinished(counts) {
+  return { ...counts, failed: Math.max(counts.failed, 1) };
 }
 
 /** A program that failed without a failed test, or that ran none, is a failure all the same. */

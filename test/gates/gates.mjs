@@ -6,21 +6,16 @@ const bin = (file) => `node_modules/${file}`;
 /** @param {string} size 'spec', 'office', 'db', 'e2e' @param {number} workers */
 function jest(size, workers) {
   const report = `.local/test-reports/${size}.json`;
+  const progress = `.local/test-reports/${size}.progress.json`;
   return {
     args: [
       bin('jest/bin/jest.js'),
-      ...[
-        '-c',
-        `test/jest/${size}.config.cjs`,
-        '--ci',
-        '--json',
-        '--outputFile',
-        report,
-        '--maxWorkers',
-        String(workers),
-      ],
+      ...['-c', `test/jest/${size}.config.cjs`, '--ci', '--json', '--outputFile', report],
+      ...['--maxWorkers', String(workers)],
     ],
+    environment: { SXBQ_TEST_PROGRESS: progress },
     report,
+    progress,
     count: jestCounts,
   };
 }
@@ -29,7 +24,9 @@ function jest(size, workers) {
  * @typedef {object} Gate
  * @property {string} name
  * @property {string[]} args what the pinned Node is given
- * @property {string} [report] a file that the program writes its counts to
+ * @property {string} [report] a file that the program writes its counts to at its end
+ * @property {string} [progress] a file that it writes them to on the way
+ * @property {Record<string, string>} [environment]
  * @property {(run: import('./counts.mjs').Run) => import('./counts.mjs').Counts} count
  */
 

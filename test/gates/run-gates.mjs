@@ -1,16 +1,17 @@
 // Runs the gates: some side by side, some alone; shows in full what failed.
-import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { build } from '../../docker/local/build.mjs';
 import { ensurePrograms } from '../../docker/local/packages.mjs';
-import { LOCAL, ROOT } from '../../docker/local/paths.mjs';
-import { LauncherError, secondsSince } from '../../docker/local/say.mjs';
+import { LOCAL } from '../../docker/local/paths.mjs';
+import { LauncherError } from '../../docker/local/say.mjs';
 import { closingLine, sum } from './counts.mjs';
 import { ALONE, TOGETHER } from './gates.mjs';
+import { slowness } from './machine-speed.cjs';
+import { runGate } from './run-gate.mjs';
 
-const LONGEST = 20 * 60_000;
+const WORTH_SAYING = 1.5;
 const print = (line) => process.stdout.write(`${line}\n`);
 
 /** @param {string[]} names which gates; none means all @returns {Promise<number>} exit code */
@@ -20,6 +21,10 @@ export async function runGates(names) {
   await ensurePrograms([...(TEST_DATABASE_URL ? [] : ['mariadb']), ...(TEST_REDIS_URL ? [] : ['redis'])]);
   await build();
   mkdirSync(path.join(LOCAL, 'test-reports'), { recursive: true });
+
+  const slow = slowness();
+  process.env.SXBQ_TEST_SLOWNESS = String(slow);
+  if (slow >= WORTH_SAYING) print(`▸ 本机现在慢 ${slow.toFixed(1)} 倍，各项时限随之放宽`);
 
   const wanted = (gate) => names.length === 0 || names.includes(gate.name);
   const counts = await inLanes(TOGETHER.filter(wanted), Math.max(1, Math.min(2, os.availableParallelism())));
@@ -46,40 +51,4 @@ async function inLanes(gates, lanes) {
   };
   await Promise.all(Array.from({ length: lanes }, lane));
   return counts;
-}
-
-/** @param {import('./gates.mjs').Gate} gate */
-async function runGate(gate) {
-  const began = performance.now();
-  print(`▸ ${gate.name} …`);
-  if (gate.report) rmSync(path.join(ROOT, gate.report), { force: true });
-  const { code, output } = await run(gate.args);
-  const counts = gate.count({ code, output, report: gate.report && readReport(gate.report) });
-  const ok = counts.failed === 0;
-  if (!ok) print(`\n──── ${gate.name} ────\n${output.trimEnd()}\n────`);
-  print(`${ok ? '✓' : '✗'} ${gate.name}: ${closingLine(counts)} (${secondsSince(began)})`);
-  return counts;
-}
-
-function readReport(file) {
-  try {
-    return JSON.parse(readFileSync(path.join(ROOT, file), 'utf8'));
-  } catch {
-    return undefined;
-  }
-}
-
-/** @param {string[]} args of Node @returns {Promise<{code: number, output: string}>} both its outputs, as they came */
-function run(args) {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], timeout: LONGEST });
-    const chunks = [];
-    child.stdout.on('data', (chunk) => chunks.push(chunk));
-    child.stderr.on('data', (chunk) => chunks.push(chunk));
-    child.once('error', (error) => chunks.push(Buffer.from(error.message)));
-    child.once('close', (code, signal) => {
-      const late = signal ? `\nended by ${signal}; a gate may take ${LONGEST / 60_000} minutes` : '';
-      resolve({ code: code ?? 1, output: Buffer.concat(chunks).toString() + late });
-    });
-  });
 }
