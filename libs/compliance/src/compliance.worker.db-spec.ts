@@ -219,10 +219,7 @@ describe('recomputing on real MariaDB and Redis', () => {
 
     it.each<[string, (system: Principal) => Promise<unknown>]>([
       ['lost the role', (system) => services.app.get(MembershipsService).remove(system, bureau.membershipId as number)],
-      [
-        'took another role',
-        (system) => changedRole(services, system, bureau.membershipId as number, Role.INSPECTOR),
-      ],
+      ['took another role', (system) => changedRole(services, system, bureau.membershipId as number, Role.INSPECTOR)],
       [
         'was disabled',
         (system) => services.app.get(UsersService).changeDisabled(system, bureau.userId as number, true),
