@@ -246,7 +246,24 @@ export const REFUSED_FIRST: ReadonlySet<string> = new Set([
 ]);
 
 /** Slots of which no fixture has an own one that is answered otherwise; proved in the specs of their libs. */
-export const UNPROVEN: ReadonlySet<string> = new Set([]);
+export const UNPROVEN: ReadonlySet<string> = new Set([
+  'answerTrainingNeed.input.trainingNeedId',
+  'answerTrainingNeed.input.trainingOfferId',
+  'assessmentFacts.assessedId',
+  'assessmentSelfScores.assessedId',
+  'assessmentWhatIf.otherSchemeId',
+  'assignAssessmentMarker.input.assessedId',
+  'fileAssessmentObjection.input.assessedId',
+  'fileAssessmentObjection.input.runId',
+  'moderateAssessmentMark.input.assessedId',
+  'myRoundResult.graduateId',
+  'overrideSuggestion.input.jobPostingId',
+  'rankingEvidence.assessedId',
+  'refuseRoundMatch.graduateId',
+  'renewAgreement.input.schoolMajorIds',
+  'requestReport.input.schoolId',
+  'withdrawSuggestionOverride.jobPostingId',
+]);
 
 /** What is nobody's, by kind. */
 export const NOT_THERE: Readonly<Record<string, string> & { default: string }> = {
