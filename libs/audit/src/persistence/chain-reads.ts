@@ -54,7 +54,7 @@ export async function unsealedEntries(rows: Rows, aboveId: number, limit: number
 /** The first entry without a link among those the condition (alias e) holds for. */
 export async function firstUnsealed(rows: Rows, { sql, params }: SqlCondition): Promise<ChainedEntry | null> {
   const [row] = await rows(
-    `SELECT ${ENTRY_SQL} FROM ${WITH_LINK} WHERE ${sql} AND ${UNSEALED} ORDER BY e.id LIMIT 1`,
+    `SELECT ${ENTRY_SQL} FROM ${WITH_LINK} WHERE (${sql}) AND ${UNSEALED} ORDER BY e.id LIMIT 1`,
     params,
   );
   return row === undefined ? null : entryOf(row);
