@@ -15,7 +15,7 @@ import {
 } from '../support/permission-matrix/examples';
 import { HOME_REGION, passkeyOf, personalObjects, placeOf, stepUp } from '../support/permission-matrix/people';
 import { makePlace, ObjectKind, Objects, PlaceObjects } from '../support/permission-matrix/place';
-import { personalNumbersIn } from '../support/personal-data-scan';
+import { somebodysNumbersIn } from '../support/personal-data-scan';
 import { GraphqlReply, startPlatform } from '../support/platform';
 import { follow, socketOf } from '../support/socket';
 
@@ -172,7 +172,7 @@ describe('every role × every operation × own and foreign ids', () => {
   function noteLeaks(role: Role, operation: AskedOperation, reply: Reply): void {
     const text = JSON.stringify(reply);
     const where = `${role} ${operation.name}`;
-    for (const number of personalNumbersIn(text)) leaks.push(`${where}: ${number} in clear`);
+    for (const number of somebodysNumbersIn(text)) leaks.push(`${where}: ${number} in clear`);
     if (isAdministrator(role)) return;
     for (const mark of PARTIES.includes(role) ? [AWAY, NEIGHBOUR] : [AWAY]) {
       if (text.includes(mark)) leaks.push(`${where}: a row of ${mark}`);

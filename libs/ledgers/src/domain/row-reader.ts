@@ -1,4 +1,4 @@
-import { maskIdNumber, maskPhone } from '@sxbq/kernel';
+import { maskIdNumber, maskPersonalNumbers, maskPhone } from '@sxbq/kernel';
 import type { CellValue, RawRow } from '../workbook/raw-row';
 import { foldedText } from './cells/cell-text';
 import { CellProblem, ColumnValue, Dictionaries, FilledCell, isBlank, isDateCell } from './cells/column-kind';
@@ -32,14 +32,7 @@ export function shownValue(cell: CellValue | undefined, column: Column<never>): 
   const text = typeof cell === 'object' ? ('date' in cell ? cell.date : cell.error) : String(cell).trim();
   if (column.kind.personal === 'ID_NUMBER') return maskIdNumber(text);
   if (column.kind.personal === 'PHONE') return maskPhone(text);
-  return maskedNumbers(text).slice(0, SHOWN_CHARACTERS);
-}
-
-/** Masks whatever looks like an ID number (with a birth date in it) or a mobile number. */
-export function maskedNumbers(text: string): string {
-  return text
-    .replace(/[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]/g, maskIdNumber)
-    .replace(/(?<![0-9A-Za-z])1[3-9]\d{9}(?![0-9A-Za-z])/g, maskPhone);
+  return maskPersonalNumbers(text).slice(0, SHOWN_CHARACTERS);
 }
 
 /**

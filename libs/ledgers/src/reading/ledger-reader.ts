@@ -4,6 +4,7 @@ import type { SheetDefinition, SheetKey } from '../domain/sheet-definition';
 import { SheetReader } from '../domain/sheet-reader';
 import type { RawSheet, WorkbookFile } from '../workbook';
 import { FileCursor } from './file-cursor';
+import { NumberNotices } from './number-notices';
 import type { BadRow, GoodRow, ReaderMessage, ReadingRequest } from './reader-messages';
 import { placeKey } from './reader-messages';
 import { fileRefusal, PlannedSheet, planReading } from './reading-plan';
@@ -65,7 +66,8 @@ async function* readSheet(
   request: ReadingRequest,
 ): AsyncGenerator<ReaderMessage, void, undefined> {
   const reader = new SheetReader(definition, request.dictionaries);
-  const sorter = new RowSorter(sheet, definition, registry, request.rejected);
+  const notices = new NumberNotices(definition);
+  const sorter = new RowSorter(sheet, definition, registry, request.rejected, notices);
   for await (const rows of sheet.rows) yield* sorter.sort(reader.push(rows));
   yield* sorter.sort(reader.end());
   const { fileName: file, sheetName } = sheet;
@@ -77,7 +79,9 @@ async function* readSheet(
     hasNoKeys: reader.hasNoKeys,
   };
   const extra = reader.foundHeader?.extraColumns ?? [];
-  if (extra.length > 0) yield { kind: 'WARNINGS', warnings: [extraColumns(file, sheetName, extra)] };
+  const warnings = notices.warnings(file, sheetName);
+  if (extra.length > 0) warnings.push(extraColumns(file, sheetName, extra));
+  if (warnings.length > 0) yield { kind: 'WARNINGS', warnings };
 }
 
 /** Divides read rows into good ones, bad ones and repeated ones. */
@@ -87,6 +91,7 @@ class RowSorter {
     private readonly definition: SheetDefinition,
     private readonly registry: RowRegistry,
     private readonly rejected: ReadonlySet<string>,
+    private readonly notices: NumberNotices,
   ) {}
 
   *sort(rows: readonly ReadRow[]): Generator<ReaderMessage, void, undefined> {
@@ -112,6 +117,7 @@ class RowSorter {
       bad.push({ row: row.rowNumber, key: row.key, faults: [...row.faults, ...conflicts], readable });
       return;
     }
+    this.notices.note(row);
     // Every cell was good, so the values stand in the order of the columns.
     good.push([row.rowNumber, Object.values(row.values)]);
   }
