@@ -19,5 +19,6 @@ export * from './identifiers';
 export * from './paging';
 export * from './personal-data/masks';
 export * from './files/formula-guard';
+export * from './files/text-of-bytes';
 export * from './signing/signing-key';
 export * from './files/xml-text';
