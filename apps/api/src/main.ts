@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { backgroundOutput, createLogger, loadConfig } from '@sxbq/platform';
-import { stopOnSignal } from '@sxbq/platform/health';
+import { stopOnSignal, tellLauncherWhenReady } from '@sxbq/platform/health';
 import { createApi } from './create-api';
 
 async function main(): Promise<void> {
@@ -10,6 +10,7 @@ async function main(): Promise<void> {
   stopOnSignal(app, config.SHUTDOWN_DRAIN_MS);
   await app.listen(config.PORT, config.HOST);
   logger.info({ address: await app.getUrl() }, 'api is listening');
+  void tellLauncherWhenReady(app).catch(() => undefined);
 }
 
 main().catch((error: unknown) => {

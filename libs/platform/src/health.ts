@@ -1,3 +1,4 @@
 export * from './health/graceful-stop';
 export * from './health/health.module';
 export * from './health/readiness';
+export * from './health/tell-launcher';

@@ -51,8 +51,9 @@ export class MissedSchedules {
 
   private rare(schedules: readonly Schedule[]): Schedule[] {
     return schedules.filter((schedule) => {
-      const next = times(schedule, this.clock.now());
-      return -next.next().getTime() + next.next().getTime() > SOON_MS;
+      const coming = times(schedule, this.clock.now());
+      const first = coming.next().getTime();
+      return coming.next().getTime() - first > SOON_MS;
     });
   }
 }
