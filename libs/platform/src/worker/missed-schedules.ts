@@ -5,7 +5,7 @@ import { Logger } from 'pino';
 import { jobKey } from '../jobs/job-definition';
 import { QueueClient } from '../jobs/queue-client';
 import { LOGGER } from '../observability/logger.token';
-import type { Schedule } from './schedules';
+import { Schedule } from './schedule';
 import { ScheduleMarks } from './schedule-marks';
 
 /** What comes round this soon needs no making up for. */
