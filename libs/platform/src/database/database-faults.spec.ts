@@ -1,33 +1,33 @@
 import { isOutage } from '../jobs/outage';
 import { databaseRefusal } from './database-faults';
 
-const fault = (errno: number, message = 'said by the server'): Error => Object.assign(new Error(message), { errno });
+const fault = (errno: number, message: string): Error => Object.assign(new Error(message), { errno });
 /** As TypeORM passes it on. */
-const wrapped = (errno: number, message?: string): Error =>
+const wrapped = (errno: number, message = 'said by the server'): Error =>
   Object.assign(new Error('QueryFailedError'), { driverError: fault(errno, message) });
 
 describe('what a database error means to who asked', () => {
   it.each([
-    ['disk full', 1021],
-    ['table full', 1114],
+    ['disk full', 1021, 'said by the server'],
+    ['table full', 1114, 'said by the server'],
     ['error 28 on writing a file', 3, 'Error writing file /tmp/MLfd (Errcode: 28 "No space left on device")'],
     ['error 28 of an engine', 1030, 'Got error 28 "No space left on device" from storage engine InnoDB'],
     ['error 28 at COMMIT', 1180, 'Got error 28 during COMMIT'],
-    ['out of memory', 1037],
+    ['out of memory', 1037, 'said by the server'],
     [
       'read only',
       1290,
       'The MariaDB server is running with the --read-only option so it cannot execute this statement',
     ],
     ['super read only', 1290, 'The MySQL server is running with the --super-read-only option so it cannot execute'],
-    ['read-only transactions', 1792],
-    ['InnoDB read only', 1836],
+    ['read-only transactions', 1792, 'said by the server'],
+    ['InnoDB read only', 1836, 'said by the server'],
     ['not primary', 1047, 'WSREP has not yet prepared node for application use'],
-    ['group replication refuses', 3100],
-    ['shutting down', 1053],
-    ['too many connections', 1040],
-    ['too many connections of the account', 1226],
-  ])('%s: SERVICE_BUSY with a time to wait, and no attempt of a job', (_what, errno, message?: string) => {
+    ['group replication refuses', 3100, 'said by the server'],
+    ['shutting down', 1053, 'said by the server'],
+    ['too many connections', 1040, 'said by the server'],
+    ['too many connections of the account', 1226, 'said by the server'],
+  ])('%s: SERVICE_BUSY with a time to wait, and no attempt of a job', (_what, errno, message) => {
     for (const error of [fault(errno, message), wrapped(errno, message)]) {
       expect(databaseRefusal(error)).toMatchObject({
         kind: 'UNAVAILABLE',
