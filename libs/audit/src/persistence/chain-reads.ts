@@ -1,5 +1,5 @@
 import { CalendarDate } from '@sxbq/kernel';
-import { RowReader, SqlCondition } from '@sxbq/platform';
+import { ClockCheck, RowReader, SqlCondition } from '@sxbq/platform';
 import { ChainedEntry } from '../domain/chain';
 import { SignedHead } from '../domain/head';
 
@@ -41,6 +41,14 @@ const ENTRY_SQL = Object.values(ENTRY_COLUMNS).join(', ');
 /** A join, since servers turn NOT EXISTS into a table of all links. */
 const WITH_LINK = 'audit_entry e LEFT JOIN audit_link l ON l.entry_id = e.id';
 const UNSEALED = 'l.entry_id IS NULL';
+
+/** This process's moment or that of the connection's server, whichever is earlier: a day that is over by it is over. */
+export function earlierNow(clocks: ClockCheck, rows: Rows): Promise<Date> {
+  return clocks.earlierNow(async (sql) => {
+    const [[now] = ['']] = await rows<[string]>(sql, []);
+    return now;
+  });
+}
 
 /** Entries without a link above an id, in order of id. */
 export async function unsealedEntries(rows: Rows, aboveId: number, limit: number): Promise<ChainedEntry[]> {
