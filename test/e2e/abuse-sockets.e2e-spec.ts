@@ -1,22 +1,13 @@
 import { ComplianceRunsService } from '@sxbq/compliance';
 import { Client } from 'graphql-ws';
 import { connect } from 'node:net';
-import { ClientOptions, WebSocket } from 'ws';
+import { ClientOptions } from 'ws';
 import { bureauUsers } from '../support/bureau-users';
 import { Platform, startPlatform } from '../support/platform';
+import { introduce, openRaw, RawSocket, until } from '../support/raw-socket';
 import { follow, socketOf } from '../support/socket';
 
 const PROGRESS = 'subscription ($id: ID!) { complianceRunProgress(id: $id) { status } }';
-
-/** A socket that speaks graphql-ws by hand. */
-interface RawSocket {
-  send(message: object): void;
-  /** Types and ids of the messages so far. */
-  readonly messages: { type: string; id?: string; payload?: unknown }[];
-  /** The close code, or the HTTP status of a refused upgrade. */
-  readonly closed: Promise<number>;
-  close(): void;
-}
 
 describe('sockets that ask too much (G1)', () => {
   let platform: Platform;
@@ -40,40 +31,12 @@ describe('sockets that ask too much (G1)', () => {
   afterAll(() => platform.close());
 
   function open(options: ClientOptions = {}): RawSocket {
-    const socket = new WebSocket(`${platform.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', options);
-    const messages: RawSocket['messages'] = [];
-    socket.on('message', (text) => messages.push(JSON.parse(String(text as Buffer)) as RawSocket['messages'][number]));
-    socket.on('error', () => undefined);
-    const closed = new Promise<number>((resolve) => {
-      socket.on('unexpected-response', (request, response) => {
-        request.destroy();
-        resolve(response.statusCode ?? 0);
-      });
-      socket.on('close', resolve);
-    });
-    const opened = new Promise<void>((resolve) => socket.on('open', resolve));
-    const opening: RawSocket = {
-      send: (message) => void opened.then(() => socket.send(JSON.stringify(message))),
-      messages,
-      closed,
-      close: () => socket.terminate(),
-    };
+    const opening = openRaw(platform.url, options);
     raw.push(opening);
     return opening;
   }
 
-  const signedIn = async (token: string): Promise<RawSocket> => {
-    const socket = open();
-    socket.send({ type: 'connection_init', payload: { authorization: `Bearer ${token}` } });
-    await until(() => socket.messages.length > 0, socket);
-    return socket;
-  };
-
-  async function until(done: () => boolean, socket: RawSocket): Promise<void> {
-    let over = false;
-    void socket.closed.then(() => (over = true));
-    for (let wait = 0; wait < 500 && !done() && !over; wait++) await new Promise((resolve) => setTimeout(resolve, 10));
-  }
+  const signedIn = (token: string): Promise<RawSocket> => introduce(open(), token);
 
   /** Runs that go on for ever, so that their subscriptions stay open. */
   const endlessRuns = (): void => {

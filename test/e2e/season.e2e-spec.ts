@@ -32,6 +32,7 @@ describe('a season', () => {
   beforeAll(async () => {
     season = await Season.begin(new FixedClock(new Date(`${TODAY}T04:00:00Z`)));
     await season.enter('hr', Role.HR_BUREAU, { regionPrefix: '3204' });
+    await season.enter('hr-2', Role.HR_BUREAU, { organisation: 'hr' });
     await season.enter('sysadmin', Role.SYSTEM_ADMINISTRATOR, {});
     await season.enter('security', Role.SECURITY_ADMINISTRATOR, {});
     expect(await season.imported('hr', [await registers()])).toMatchObject({ status: 'IMPORTED' });

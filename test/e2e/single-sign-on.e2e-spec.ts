@@ -2,9 +2,10 @@ import { SingleSignOnService, UsersService } from '@sxbq/identity';
 import { Role, SYSTEM_PRINCIPAL } from '@sxbq/kernel';
 import { generateKeyPairSync } from 'node:crypto';
 import { Browser } from '../support/browser';
-import { someUser } from '../support/identity-services';
+import { PASSWORD, someUser } from '../support/identity-services';
 import { OIDC_CLIENT, OidcServer, ProviderPerson } from '../support/oidc-server';
 import { Platform, startPlatform } from '../support/platform';
+import { codeAt } from '../support/signing-in';
 
 const ORIGIN = 'https://portal.example';
 const START = `${ORIGIN}/sign-in/oidc/start`;
@@ -69,6 +70,100 @@ describe('single sign-on with a real OpenID provider', () => {
       method: 'POST',
       body: new URLSearchParams({ logout_token: token }),
     });
+
+  describe('linked by the security administrator', () => {
+    const LINK = 'mutation ($input: LinkSingleSignOnInput!) { linkSingleSignOn(input: $input) }';
+    const CONFIRM = 'mutation ($input: ConfirmSingleSignOnInput!) { confirmSingleSignOnLink(input: $input) }';
+    let security: Entered;
+
+    interface Entered {
+      readonly username: string;
+      readonly userId: string;
+      /** Of a session that was just stepped up. */
+      readonly token: string;
+    }
+    const ask = async (query: string, variables: object, token: string): Promise<string> => {
+      const reply = await platform.graphql(query, variables, token);
+      return reply.errors?.[0]?.extensions.code ?? 'done';
+    };
+    const link = (userId: string, subject: string) => ask(LINK, { input: { userId, subject } }, security.token);
+    const outcomeOf = async (subject: string, username?: string): Promise<string | null> => {
+      const { on, response } = await signIn({ accountId: subject, amr: ['mfa'], ...(username ? { username } : {}) });
+      return response.status === 302 ? me(on) : refusal(response);
+    };
+    /** Somebody of the role with password and authenticator app. */
+    const enter = async (role: Role): Promise<Entered> => {
+      const username = await someUser({ app: platform.api }, role);
+      const enrolling = await platform.signIn(username, PASSWORD);
+      const begun = await platform.graphql<{ beginTotpEnrolment: { secret: string } }>(
+        'mutation { beginTotpEnrolment { secret } }',
+        {},
+        enrolling,
+      );
+      const enrolled = await platform.graphql<{
+        confirmTotpEnrolment: { recoveryCodes: string[]; session: { token: string; me: { id: string } } };
+      }>(
+        `mutation ($input: SecondFactorCodeInput!) {
+           confirmTotpEnrolment(input: $input) { recoveryCodes session { token me { id } } } }`,
+        { input: { code: codeAt(begun.data.beginTotpEnrolment.secret, new Date()) } },
+        enrolling,
+      );
+      const { recoveryCodes, session } = enrolled.data.confirmTotpEnrolment;
+      const stepped = await platform.graphql<{ stepUp: { token: string } }>(
+        'mutation ($input: StepUpInput!) { stepUp(input: $input) { token } }',
+        { input: { password: PASSWORD, code: recoveryCodes[0] } },
+        session.token,
+      );
+      return { username, userId: session.me.id, token: stepped.data.stepUp.token };
+    };
+
+    beforeAll(async () => {
+      security = await enter(Role.SECURITY_ADMINISTRATOR);
+    });
+
+    it.each([Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.AUDIT_ADMINISTRATOR])(
+      'lets nobody in as %s',
+      async (role) => {
+        const { userId, username } = await enter(role);
+        expect(await link(userId, `own-as-${username}`)).toBe('SINGLE_SIGN_ON_NOT_ALLOWED');
+        expect(await outcomeOf(`own-as-${username}`)).toBe('SINGLE_SIGN_ON_UNLINKED');
+        // Nor does a claim of the provider, or a link from before they were administrators.
+        expect(await outcomeOf(`claimed-${username}`, username)).toBe('SINGLE_SIGN_ON_NOT_FOR_ADMINISTRATORS');
+        await platform.dataSource.query(
+          'INSERT INTO single_sign_on_link (user_id, issuer, subject, confirmed_at) VALUES (?, ?, ?, NOW(6))',
+          [userId, provider.issuer, `earlier-${username}`],
+        );
+        expect(await outcomeOf(`earlier-${username}`)).toBe('SINGLE_SIGN_ON_NOT_FOR_ADMINISTRATORS');
+      },
+    );
+
+    it('does not let the security administrator in as themselves or, by their own account, as an officer', async () => {
+      expect(await link(security.userId, 'own')).toBe('SINGLE_SIGN_ON_NOT_ALLOWED');
+      const officer = await enter(Role.HR_BUREAU);
+      expect(await link(officer.userId, 'own')).toBe('done');
+      expect(await outcomeOf('own')).toBe('SINGLE_SIGN_ON_UNCONFIRMED');
+      const input = { subject: 'own' };
+      expect(await ask(CONFIRM, { input }, security.token)).toBe('SINGLE_SIGN_ON_NOTHING_TO_CONFIRM');
+      expect(await outcomeOf('own')).toBe('SINGLE_SIGN_ON_UNCONFIRMED');
+    });
+
+    it('lets an officer in once they confirmed it in their own session', async () => {
+      const officer = await enter(Role.HR_BUREAU);
+      const subject = `staff-${officer.username}`;
+      expect(await link(officer.userId, subject)).toBe('done');
+      const own = await platform.graphql<{ ownSingleSignOn: object[] }>(
+        '{ ownSingleSignOn { subject confirmedAt } }',
+        {},
+        officer.token,
+      );
+      expect(own.data.ownSingleSignOn).toEqual([{ subject, confirmedAt: null }]);
+      expect(await ask(CONFIRM, { input: { subject: 'another' } }, officer.token)).toBe(
+        'SINGLE_SIGN_ON_NOTHING_TO_CONFIRM',
+      );
+      expect(await ask(CONFIRM, { input: { subject } }, officer.token)).toBe('done');
+      expect(await outcomeOf(subject)).toBe(officer.username);
+    });
+  });
 
   it('signs in who was linked, with the session in a cookie', async () => {
     const { username } = await linked();

@@ -13,8 +13,6 @@ import {
   NewConsent,
   NoticesService,
   PrivacyModule,
-  retentionSchedule,
-  RetentionService,
 } from '@sxbq/privacy';
 import { actingAs, tracesOf } from '../support/programme';
 import { bureau, outcome } from '../support/programme-world';
@@ -24,7 +22,7 @@ const BODY = '99999919900101007';
 const ID_NUMBER = BODY + citizenIdCheckCharacter(BODY);
 const { CONTACT, NAME, RESUME } = ConsentCategory;
 
-describe('consents, notices and keeping times', () => {
+describe('consents and notices', () => {
   let services: TestServices;
   let consents: ConsentsService;
   let notices: NoticesService;
@@ -128,55 +126,5 @@ describe('consents, notices and keeping times', () => {
     expect(await outcome(give(second.id, { categories: [] }))).toBe('CONSENT_WITHOUT_CATEGORY');
     expect(await outcome(give(second.id))).toBe('OK');
     expect(await outcome(give(999_999))).toBe('PRIVACY_NOTICE_NOT_FOUND');
-  });
-
-  it('keeping times: each class is deleted when due and not a day earlier, counted first by the dry run', async () => {
-    const retention = services.app.get(RetentionService);
-    const run = async (sql: string, params: unknown[] = []) => services.dataSource.query(sql, params);
-    const ago = (days: number) => new Date(clock.now().getTime() - days * 86_400_000);
-    const { id: noticeId } = await publish();
-    for (const { code, keepDays } of retentionSchedule.classes) {
-      for (const at of [ago(keepDays + 0.01), ago(keepDays - 0.01)]) {
-        if (code === 'sent-events')
-          await run("INSERT INTO outbox_event (type, payload, occurred_at, sent_at) VALUES ('x', '{}', ?, ?)", [
-            at,
-            at,
-          ]);
-        if (code === 'ledger-uploads')
-          await run("INSERT INTO ledger_file (file_name, uploaded_at) VALUES ('x.csv', ?)", [at]);
-        if (code === 'ledger-import-errors') {
-          const { insertId } = (await run(
-            "INSERT INTO ledger_import (origin, mode, status, phase, requested_at, finished_at) VALUES ('API', 'PARTIAL', 'REFUSED', 'DONE', ?, ?)",
-            [at, at],
-          )) as { insertId: number };
-          await run(
-            "INSERT INTO ledger_import_error (import_id, file_name, sheet_name, code, message) VALUES (?, 'x', 'x', 'X', 'x')",
-            [insertId],
-          );
-        }
-        if (code === 'withdrawn-consents')
-          await run(
-            "INSERT INTO consent (person_key, recipient, recipient_id, purpose, categories, notice_id, given_at, proof, withdrawn_at) VALUES ('p', 'SCHOOL', 1, 'FOLLOW_UP', 'NAME', ?, ?, 'ON_PAPER', ?)",
-            [noticeId, at, at],
-          );
-        if (code === 'closed-requests')
-          await run(
-            "INSERT INTO person_request (kind, status, region_prefix, proof, received_at, due_on, finished_at) VALUES ('ACCESS', 'DONE', '3204', 'ON_PAPER', ?, '2025-01-01', ?)",
-            [at, at],
-          );
-      }
-    }
-    const counts = (results: Awaited<ReturnType<RetentionService['preview']>>) =>
-      results.map(({ dataClass, rows }) => [dataClass.code, rows]);
-    const due = retentionSchedule.classes.map(({ code }) => [code, 1]);
-    expect(counts(await retention.preview())).toEqual(due);
-    expect(counts(await retention.preview())).toEqual(due);
-    const { audit } = await tracesOf(services.dataSource, async () =>
-      expect(counts(await retention.apply())).toEqual(due),
-    );
-    expect(audit).toMatchObject([{ action: 'privacy.applyRetention', details: { deleted: Object.fromEntries(due) } }]);
-    expect(counts(await retention.preview())).toEqual(due.map(([code]) => [code, 0]));
-    for (const table of ['ledger_file', 'ledger_import_error', 'consent', 'person_request'])
-      expect([table, await run(`SELECT COUNT(*) AS number FROM ${table}`)]).toEqual([table, [{ number: '1' }]]);
   });
 });

@@ -30,6 +30,8 @@ export class SeasonRound {
       answerDays: 3,
       wishesUntil: until[0],
       rankingUntil: until[1],
+      drawSource: '示例彩票 2026055 期',
+      drawOn: '2099-12-31',
     };
     const { createMatchingRound } = await season.ask<{ createMatchingRound: Step }>('hr', query, { input });
     await season.take('hr', 'openRound', createMatchingRound);
@@ -67,6 +69,7 @@ export class SeasonRound {
   /** Closed, computed by the worker, published. */
   async run(): Promise<void> {
     await this.season.take('hr', 'closeRound', await this.now());
+    await this.drawLot();
     const { id, revision } = await this.now();
     const query = 'mutation ($id: ID!, $r: Int!) { runRound(id: $id, revision: $r) { id } }';
     const { runRound } = await this.season.ask<{ runRound: { id: string } }>('hr', query, { id, r: revision });
@@ -82,6 +85,22 @@ export class SeasonRound {
     const status = await eventually(look, (now) => now !== 'QUEUED' && now !== 'RUNNING', 90);
     expect(status).toBe('DONE');
     await this.season.take('hr', 'publishRound', await this.now());
+  }
+
+  /** By two officers, as if the day of the public draw had come: the clock stands still, for sessions end with the day. */
+  private async drawLot(): Promise<void> {
+    await this.season.platform.dataSource.query("UPDATE matching_round SET draw_on = '2020-01-01' WHERE id = ?", [
+      this.id,
+    ]);
+    const query = `mutation ($id: ID!, $r: Int!) {
+      enterRoundDraw(id: $id, revision: $r, drawValue: "03 08 17+07") { seed lot { isEntered secret } } }`;
+    type Reply = { enterRoundDraw: { seed: string | null; lot: { isEntered: boolean; secret: string | null } } };
+    for (const officer of ['hr', 'hr-2']) {
+      const { id, revision } = await this.now();
+      const { enterRoundDraw } = await this.season.ask<Reply>(officer, query, { id, r: revision });
+      const isKnown = officer === 'hr-2';
+      expect([enterRoundDraw.seed !== null, enterRoundDraw.lot.secret !== null]).toEqual([isKnown, isKnown]);
+    }
   }
 
   async now(): Promise<Step> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { assertPermission, Requesters } from '@sxbq/identity';
-import { CalendarDate, Clock, EntityId, Principal, regionPrefixesOf, rowScopeOf } from '@sxbq/kernel';
+import { CalendarDate, Clock, EntityId, narrowerRegion, Principal, regionPrefixesOf, rowScopeOf } from '@sxbq/kernel';
 import { refuseDuplicates, SqlRunner } from '@sxbq/platform';
 import { markerOfOwn, markerUnfit, markNotFound, runNotFound } from './assessment-run.errors';
 import { AssessmentSteps } from './assessment-steps';
@@ -35,7 +35,7 @@ export class MarkerPanelService {
 
   /** Who may be drawn, for who steers the run. */
   async list(principal: Principal, runId: EntityId): Promise<MarkerRow[]> {
-    await this.assertSteered(principal, runId);
+    await this.steered(principal, runId);
     return this.markers.ofRuns([runId]);
   }
 
@@ -46,8 +46,7 @@ export class MarkerPanelService {
     revision: number,
     membershipIds: readonly EntityId[],
   ): Promise<RunRow> {
-    await this.assertSteered(principal, runId);
-    const users = await this.fitUsers(membershipIds);
+    const users = await this.fitUsers(await this.steered(principal, runId), membershipIds);
     const chosenAt = this.clock.now();
     const rows = [...users].map(([userId, membershipId]) => ({ userId, membershipId, chosenAt }));
     return this.steps.run(principal, runId, async (tx) => {
@@ -71,8 +70,7 @@ export class MarkerPanelService {
    * ASSESSMENT_MARKER_UNFIT also for who has the other seat, ASSESSMENT_MARK_NOT_FOUND.
    */
   async assign(principal: Principal, seat: SeatToGive, membershipId: EntityId): Promise<RunRow> {
-    await this.assertSteered(principal, seat.runId);
-    const [[userId] = []] = await this.fitUsers([membershipId]);
+    const [[userId] = []] = await this.fitUsers(await this.steered(principal, seat.runId), [membershipId]);
     if (userId === undefined) throw markerUnfit();
     return this.steps
       .run(principal, seat.runId, async (tx) => {
@@ -110,9 +108,11 @@ export class MarkerPanelService {
     return (await this.belongings(year, [userId])).get(userId)?.has(organisationKey(organisation)) ?? false;
   }
 
-  private async assertSteered(principal: Principal, runId: EntityId): Promise<void> {
+  private async steered(principal: Principal, runId: EntityId): Promise<RunRow> {
     assertPermission(principal, 'assessment.manage');
-    if (!(await this.runs.isSteered(rowScopeOf(principal), runId))) throw runNotFound();
+    const run = (await this.runs.isSteered(rowScopeOf(principal), runId)) ? await this.runs.byId(runId) : null;
+    if (!run) throw runNotFound();
+    return run;
   }
 
   private async assertMayMark(run: RunRow, userId: EntityId, membershipId: EntityId, seat: SeatToGive): Promise<void> {
@@ -141,11 +141,15 @@ export class MarkerPanelService {
     return byUser;
   }
 
-  /** Membership of each user. ASSESSMENT_MARKER_UNFIT when one of them may not mark. */
-  private async fitUsers(membershipIds: readonly EntityId[]): Promise<Map<EntityId, EntityId>> {
+  /** Membership of each user. ASSESSMENT_MARKER_UNFIT when one of them may not mark anybody of the run, or is not there. */
+  private async fitUsers(
+    { regionPrefix }: RunRow,
+    membershipIds: readonly EntityId[],
+  ): Promise<Map<EntityId, EntityId>> {
     const users = await this.markers.usersOf(membershipIds);
     for (const id of membershipIds) {
-      if (!users.has(id) || (await this.regionsOf(id)) === null) throw markerUnfit();
+      const regions = users.has(id) ? await this.regionsOf(id) : null;
+      if (!regions?.some((region) => narrowerRegion(region, regionPrefix) !== null)) throw markerUnfit();
     }
     return new Map([...users].map(([membershipId, userId]) => [userId, membershipId]));
   }

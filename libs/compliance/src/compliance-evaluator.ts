@@ -7,6 +7,7 @@ import { Logger } from 'pino';
 import { evaluateSchool, judgeSchool, PolicyVersion, SchoolJudgement } from './domain/evaluate-school';
 import { SchoolFacts } from './domain/facts';
 import { PartnerName, SchoolCompliance } from './domain/result';
+import { readFactsVersions } from './persistence/facts-versions.repository';
 import { loadSchoolFacts } from './persistence/school-facts.loader';
 
 /** Schools whose facts are in memory at once: few, so that most of what a school takes is gone before it is moved. */
@@ -21,6 +22,8 @@ export interface Evaluation<Result = SchoolCompliance> {
   readonly failedIds: readonly number[];
   /** Database clock just before the facts were read; see `RowReader.startedAt`. */
   readonly computedAt: string;
+  /** Versions of the facts that were read, by school (see ComplianceFacts); what is kept is kept with them. */
+  readonly factsVersions: ReadonlyMap<number, number>;
 }
 
 /** Of whom, and for which (year, D). */
@@ -64,7 +67,10 @@ export class ComplianceEvaluator {
   ): Promise<Evaluation<Result> | null> {
     return this.snapshots.read(async (reader) => {
       const policy = await readPolicyFor(reader, year);
-      return policy ? this.eachSchool(reader, policy, { schoolIds, year, asOf }, evaluateSchool, turn) : null;
+      if (!policy) return null;
+      const factsVersions = await readFactsVersions(reader, schoolIds);
+      const judged = await this.eachSchool(reader, policy, { schoolIds, year, asOf }, evaluateSchool, turn);
+      return { ...judged, factsVersions };
     });
   }
 
@@ -74,7 +80,7 @@ export class ComplianceEvaluator {
     policy: PolicyVersion,
     request: EvaluationRequest,
     turn: (judgement: SchoolJudgement) => Result,
-  ): Promise<Evaluation<Result>> {
+  ): Promise<Omit<Evaluation<Result>, 'factsVersions'>> {
     return this.eachSchool(reader, policy, request, judgeSchool, turn);
   }
 
@@ -84,7 +90,7 @@ export class ComplianceEvaluator {
     { schoolIds, year, asOf }: EvaluationRequest,
     judge: (facts: SchoolFacts, policy: PolicyVersion, year: number, asOf: CalendarDate) => Judged,
     turn: (judged: Judged) => Result,
-  ): Promise<Evaluation<Result>> {
+  ): Promise<Omit<Evaluation<Result>, 'factsVersions'>> {
     const results: Result[] = [];
     const failedIds: number[] = [];
     for (let start = 0; start < schoolIds.length; start += SCHOOLS_PER_CHUNK) {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditResult, AuditTrail } from '@sxbq/audit';
-import { requesterOf, Requesters } from '@sxbq/identity';
+import { assertPermission, requesterOf, Requesters } from '@sxbq/identity';
 import { Clock, Principal, referenceDateOf, rowScopeOf, SYSTEM_PRINCIPAL, yearOf } from '@sxbq/kernel';
 import { Inbox, Notifier, Outbox, Transaction, UnitOfWork } from '@sxbq/platform';
 import { policyMissingForYear } from '@sxbq/policy';
@@ -10,6 +10,7 @@ import { checkedYear } from './domain/reference-date';
 import { RunStatus } from './domain/run-status';
 import { COMPLIANCE_RUN_REQUESTED } from './jobs/compliance.queue';
 import { BoardRepository } from './persistence/board.repository';
+import { FactsVersionsRepository } from './persistence/facts-versions.repository';
 import { PackedResult, packResult, ResultsRepository } from './persistence/results.repository';
 import { RunRow, RunsRepository, RunStep } from './persistence/runs.repository';
 
@@ -40,6 +41,7 @@ export class ComplianceRunsService {
     private readonly evaluator: ComplianceEvaluator,
     private readonly board: BoardRepository,
     private readonly results: ResultsRepository,
+    private readonly versions: FactsVersionsRepository,
     private readonly runs: RunsRepository,
     private readonly unitOfWork: UnitOfWork,
     private readonly outbox: Outbox,
@@ -72,6 +74,7 @@ export class ComplianceRunsService {
 
   /** COMPLIANCE_RUN_NOT_FOUND when there is none or it is not the principal's to see. */
   async run(principal: Principal, id: number): Promise<RunRow> {
+    assertPermission(principal, 'compliance.recompute');
     const run = await this.runs.byId(rowScopeOf(principal), id);
     if (!run) throw runNotFound();
     return run;
@@ -98,6 +101,13 @@ export class ComplianceRunsService {
   async sweepIfMissed(): Promise<void> {
     const today = this.clock.today();
     if (!(await this.board.isComplete(yearOf(today), today))) await this.sweep();
+  }
+
+  /** A run of all schools in the year, unless one is under way already. */
+  async requestUnlessUnderWay(year: number): Promise<void> {
+    if (await this.runs.isUnderWay(year)) return;
+    const total = await this.board.countSchools('');
+    await this.unitOfWork.run((tx) => this.create(tx, SYSTEM_PRINCIPAL, year, '', total));
   }
 
   /** Ids of runs that need a new job. */
@@ -187,7 +197,12 @@ export class ComplianceRunsService {
       lastSchoolId: schoolIds.at(-1) ?? run.lastSchoolId,
       startedAt: run.startedAt ?? this.clock.now(),
     };
-    return this.step(run, step, (tx) => this.results.save(tx, evaluation.results, evaluation.computedAt));
+    const latest = referenceDateOf(run.year, this.clock.today());
+    return this.step(run, step, async (tx) => {
+      await this.results.save(tx, evaluation, latest);
+      const { failedIds, factsVersions } = evaluation;
+      await this.versions.noteContradictions(tx, run.year, failedIds, factsVersions, this.clock.now());
+    });
   }
 
   /** The run after the step, or null when another worker was faster; `effect` is in the step's transaction. */

@@ -123,18 +123,18 @@ describe('recomputing on real MariaDB and Redis', () => {
   it('has the effect of a message once, however often it is delivered', async () => {
     await partner(1);
     const recompute = services.app.get(ComplianceRecomputeService, { strict: false });
-    await recompute.recompute({ schoolId: 1, year: 2025, eventId: '7' });
+    await recompute.recompute({ schoolId: 1, year: 2025 });
     const first = await kept(1);
-    await recompute.recompute({ schoolId: 1, year: 2025, eventId: '7' });
+    await recompute.recompute({ schoolId: 1, year: 2025 });
     expect(await kept(1)).toEqual(first);
-    await recompute.recompute({ schoolId: 1, year: 2025, eventId: '8' });
+    await recompute.recompute({ schoolId: 1, year: 2025 });
     expect((await kept(1))?.['computed_at']).not.toEqual(first?.['computed_at']);
   });
 
   it('refreshes the kept results of past years too, and of the current year', async () => {
     await partner(1);
     const recompute = services.app.get(ComplianceRecomputeService, { strict: false });
-    await recompute.recompute({ schoolId: 1, year: 2023, eventId: '1' });
+    await recompute.recompute({ schoolId: 1, year: 2023 });
     expect(await recompute.touchedBy({ fact: 'AGREEMENT', schoolIds: [1, 1] })).toEqual([
       { schoolId: 1, year: 2025 },
       { schoolId: 1, year: 2023 },
@@ -145,7 +145,7 @@ describe('recomputing on real MariaDB and Redis', () => {
   it('has nothing to compute in a year without a policy', async () => {
     await partner(1);
     const recompute = services.app.get(ComplianceRecomputeService, { strict: false });
-    await recompute.recompute({ schoolId: 1, year: 2009, eventId: '1' });
+    await recompute.recompute({ schoolId: 1, year: 2009 });
     expect(await kept(1, 2009)).toBeUndefined();
   });
 
@@ -158,7 +158,7 @@ describe('recomputing on real MariaDB and Redis', () => {
     await services.dataSource.query('UPDATE agreement SET terminated_on = ? WHERE id = 100001', ['2025-01-01']);
     const fresh = await evaluator.evaluateAs([1], 2025, TODAY, packResult);
     const save = (evaluation: typeof old) =>
-      services.app.get(UnitOfWork).run((tx) => results.save(tx, evaluation.results, evaluation.computedAt));
+      services.app.get(UnitOfWork).run((tx) => results.save(tx, evaluation, TODAY));
     await save(fresh);
     const newest = await kept(1);
     await save(old);
@@ -201,6 +201,8 @@ describe('recomputing on real MariaDB and Redis', () => {
       expect(await runs.stranded()).toEqual([9]);
       await runs.proceed(9, () => Promise.resolve());
       expect(await runs.run(bureau, 9).catch((error: { code: string }) => error.code)).toBe('COMPLIANCE_RUN_NOT_FOUND');
+      const inspector = { ...bureau, role: Role.INSPECTOR };
+      await expect(runs.run(inspector, 9)).rejects.toMatchObject({ code: 'FORBIDDEN' });
       expect(await runs.run(SYSTEM_PRINCIPAL, 9)).toMatchObject({ status: RunStatus.DONE, done: 250, version: 5 });
       expect(await kept(100)).toBeUndefined();
       expect(await kept(101)).toBeDefined();
@@ -273,9 +275,7 @@ describe('recomputing on real MariaDB and Redis', () => {
 
     it('follow a change that concerns every school: the current year and each kept one', async () => {
       await manySchools(3);
-      await services.app
-        .get(ComplianceRecomputeService, { strict: false })
-        .recompute({ schoolId: 1, year: 2024, eventId: 'a' });
+      await services.app.get(ComplianceRecomputeService, { strict: false }).recompute({ schoolId: 1, year: 2024 });
       await changed({ fact: 'POLICY', schoolIds: 'ALL' });
       await until(async () => (await kept(3, 2024)) !== undefined && (await kept(3, 2025)) !== undefined);
       await until(async () => (await busy()) === 0);
@@ -351,9 +351,7 @@ describe('recomputing on real MariaDB and Redis', () => {
       const computed = await ask(0);
       expect(computed.total).toBe(4);
       expect(computed.items[0]).toMatchObject({ code: '1-XY-1', enterpriseUscc: 'U100001', enterpriseName: '企业1' });
-      await services.app
-        .get(ComplianceRecomputeService, { strict: false })
-        .recompute({ schoolId: 1, year: 2025, eventId: 'b' });
+      await services.app.get(ComplianceRecomputeService, { strict: false }).recompute({ schoolId: 1, year: 2025 });
       expect(await ask(0)).toEqual(computed);
       expect((await ask(3)).items).toHaveLength(1);
     });

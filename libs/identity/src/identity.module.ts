@@ -21,6 +21,7 @@ import { SingleSignOnLink } from './persistence/single-sign-on-link.entity';
 import { RevealUse } from './persistence/reveal-use.entity';
 import { RolePermissionVersion } from './persistence/role-permission-version.entity';
 import { Session } from './persistence/session.entity';
+import { StandingNotices } from './persistence/standing-notices';
 import { User } from './persistence/user.entity';
 import { UserPersonalData } from './persistence/user-personal-data';
 import { signInProviders, signInServices } from './sign-in.providers';
@@ -58,6 +59,7 @@ const entities = [
     ...accessProviders,
     ...accountProviders,
     UserPersonalData,
+    StandingNotices,
     ...signInProviders,
   ],
   exports: [...accessProviders, ...accountServices, ...signInServices],

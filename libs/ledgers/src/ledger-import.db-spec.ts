@@ -121,8 +121,13 @@ describe('importing ledgers', () => {
     const file = await workbookFile('城市.xlsx', smallCity());
     const { audit, events } = await tracesOf(services.dataSource, () => bringIn(file));
     const sha256 = createHash('sha256').update(file.content).digest('hex');
-    expect(audit.map(({ action }) => action)).toEqual(['ledgers.storeFile', 'ledgers.requestImport', 'ledgers.import']);
-    expect(audit[2]).toMatchObject({
+    expect(audit.map(({ action }) => action)).toEqual([
+      'ledgers.beginUpload',
+      'ledgers.storeFile',
+      'ledgers.requestImport',
+      'ledgers.import',
+    ]);
+    expect(audit[3]).toMatchObject({
       action: 'ledgers.import',
       details: { status: 'IMPORTED', files: [{ sha256, byteSize: file.content.length }] },
     });

@@ -15,6 +15,7 @@ import { RoundRow, RoundsRepository } from './persistence/rounds.repository';
 import { RoundScorings } from './round-scorings';
 import { RoundSteps } from './round-steps';
 import {
+  lotNotDrawn,
   noPassLeft,
   passNotFound,
   roundChanged,
@@ -82,7 +83,7 @@ export class RoundRunsService {
 
   /**
    * The next pass over who is left, or the present one again before its publication. ROUND_ANSWERS_PENDING,
-   * ROUND_NO_PASS_LEFT, ROUND_EMPTY.
+   * ROUND_NO_PASS_LEFT, ROUND_LOT_NOT_DRAWN, ROUND_EMPTY.
    */
   async request(principal: Principal, roundId: EntityId, revision: number): Promise<PassRow> {
     assertPermission(principal, 'matching.runRound');
@@ -90,6 +91,7 @@ export class RoundRunsService {
       const round = await this.toRun(tx, principal, roundId, revision);
       const number = round.publishedPasses + 1;
       if (number > round.passes) throw noPassLeft(round.passes);
+      if (round.seed === null) throw lotNotDrawn(round.drawSource);
       const today = this.clock.today();
       if (!(await this.inputs.hasParticipants(tx, { id: roundId, today }))) throw roundWithoutParticipants();
       await this.steps.take(tx, principal, round, RoundStep.RUN, {}, { pass: number });
@@ -155,7 +157,7 @@ export class RoundRunsService {
     const looking = setInterval(() => void look().catch(() => undefined), LOOK_MS);
     try {
       const { frozen, scoring } = await this.snapshots.read(async (reader) => {
-        const toRead = { id: round.id, seed: round.seed, number: pass.number, today: this.clock.today() };
+        const toRead = { id: round.id, seed: round.seed!, number: pass.number, today: this.clock.today() };
         const ranks = await this.inputs.read(reader, toRead);
         return { frozen: ranks, scoring: await this.scorings.read(reader, round, toRead.today) };
       });

@@ -66,6 +66,57 @@ export const deadlinesInvalid = () =>
     '志愿截止时间应晚于现在，企业排序截止时间不能早于志愿截止时间，请更正。',
   );
 
+export const drawInvalid = () =>
+  new DomainError(
+    'BAD_INPUT',
+    'ROUND_DRAW_INVALID',
+    '公开开奖的日期应在企业排序截止之后的次日或更晚，这样填报和排序时谁也不知道号码。请改用之后的一期。',
+  );
+
+export const drawNotDue = (status: RoundStatus) =>
+  new DomainError(
+    'CONFLICT',
+    'ROUND_DRAW_NOT_DUE',
+    `这场双选会现为“${ROUND_STATUS_TITLES[status]}”，排序截止之后才能录入开奖号码。`,
+    { status },
+  );
+
+export const drawTooEarly = (drawOn: string) =>
+  new DomainError('CONFLICT', 'ROUND_DRAW_TOO_EARLY', `约定的公开开奖日是 ${drawOn}，请在当日开奖之后录入号码。`, {
+    drawOn,
+  });
+
+export const drawValueInvalid = () =>
+  new DomainError(
+    'BAD_INPUT',
+    'ROUND_DRAW_VALUE_INVALID',
+    '开奖号码应为数字，可用空格、逗号、加号、竖线或连字符分隔，最多 64 个字符。请照公告原样录入。',
+  );
+
+export const drawByPersons = () =>
+  new DomainError('FORBIDDEN', 'ROUND_DRAW_BY_PERSONS', '开奖号码须由两名工作人员本人分别录入，不能由程序代录。');
+
+export const lotKnown = () =>
+  new DomainError(
+    'CONFLICT',
+    'ROUND_LOT_KNOWN',
+    '这场双选会的抽签种子已经产生，不能重抽。可在双选会页面核对它的由来。',
+  );
+
+export const lotNotDrawn = (drawSource: string | null) =>
+  new DomainError(
+    'CONFLICT',
+    'ROUND_LOT_NOT_DRAWN',
+    `抽签种子尚未产生，不能撮合。请由两名工作人员分别录入“${drawSource ?? '约定的公开开奖'}”的号码。`,
+  );
+
+export const roundGoingOn = () =>
+  new DomainError(
+    'CONFLICT',
+    'ROUND_GOING_ON',
+    '该地区（或其上下级地区）这一毕业年份已有一场未结束的双选会。请先结束或取消它，再建立或开放新的一场。',
+  );
+
 export const roundWithoutParticipants = () =>
   new DomainError(
     'CONFLICT',

@@ -16,14 +16,13 @@ describe('a round before its ranks are frozen', () => {
   });
   afterAll(() => town.close());
 
-  it('is drafted with a seed that is shown, and each step says who took it', async () => {
-    const { id, seed, status } = await town.draft();
-    expect([status, /^[0-9a-f]{32}$/.test(seed)]).toEqual([RoundStatus.DRAFT, true]);
-    expect((await town.draft()).seed).not.toBe(seed);
+  it('is drafted without a seed, and each step says who took it', async () => {
+    const { id, seed, status, drawSource } = await town.draft();
+    expect([status, seed, drawSource]).toEqual([RoundStatus.DRAFT, null, '示例彩票 2026055 期']);
     const { audit } = await tracesOf(town.dataSource, async () => {
       const { revision } = await town.round(id);
       await town.as(town.officer, () => town.rounds.open(town.officer, id, revision));
-      await town.closeRanking(id);
+      await town.freeze(id);
       await town.cancel(id);
     });
     expect(audit.map(({ action, objectId }) => `${action} ${objectId}`)).toEqual(
@@ -39,6 +38,9 @@ describe('a round before its ranks are frozen', () => {
   it.each<[string, object, string]>([
     ['wishes that end before now', { wishesUntil: new Date('2020-01-01') }, 'ROUND_DEADLINES_INVALID'],
     ['ranking that ends before wishes', { rankingUntil: new Date('2020-01-01') }, 'ROUND_DEADLINES_INVALID'],
+    ['a public draw of the day of the deadline', { drawOn: '2026-05-17' }, 'ROUND_DRAW_INVALID'],
+    ['a draw of no day', { drawOn: '2026-05-99' }, 'DATE_MALFORMED'],
+    ['a draw without a name', { drawSource: ' ' }, 'FIELD_REQUIRED'],
     ['another city', { regionPrefix: '3201' }, 'REGION_OUT_OF_SCOPE'],
     ['no title', { title: ' ' }, 'FIELD_REQUIRED'],
     ['no pass', { passes: 0 }, 'NUMBER_OUT_OF_RANGE'],

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '@sxbq/audit';
 import { IdentityModule } from '@sxbq/identity';
 import { PlacementModule } from '@sxbq/placement';
+import { LotSecrets, RandomLotSecrets } from './lot-secrets';
 import { MatchingModule } from './matching.module';
 import { RoundEvent } from './persistence/round-event.entity';
 import { RoundExclusion } from './persistence/round-exclusion.entity';
@@ -25,12 +26,12 @@ import { RoundChoicesRetention } from './persistence/matching-retention';
 import { RoundAccess } from './round-access';
 import { RoundAnswersService } from './round-answers.service';
 import { RoundGraduatesService } from './round-graduates.service';
+import { RoundLotsService } from './round-lots.service';
 import { RoundOverridesService } from './round-overrides.service';
 import { RoundPostingsService } from './round-postings.service';
 import { RoundResultsService } from './round-results.service';
 import { RoundRunsService } from './round-runs.service';
 import { RoundScorings } from './round-scorings';
-import { RandomSeeds, SeedSource } from './round-seeds';
 import { RoundSteps } from './round-steps';
 import { RoundUpkeepService } from './round-upkeep.service';
 import './round.permissions';
@@ -56,7 +57,8 @@ import { RoundsService } from './rounds.service';
     ]),
   ],
   providers: [
-    { provide: SeedSource, useClass: RandomSeeds },
+    { provide: LotSecrets, useClass: RandomLotSecrets },
+    RoundLotsService,
     RoundsRepository,
     RoundGraduatesRepository,
     RoundPostingsRepository,
@@ -80,6 +82,7 @@ import { RoundsService } from './rounds.service';
   ],
   exports: [
     RoundsService,
+    RoundLotsService,
     RoundGraduatesService,
     RoundPostingsService,
     RoundRunsService,

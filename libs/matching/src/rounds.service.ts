@@ -3,6 +3,7 @@ import { AuditTrail } from '@sxbq/audit';
 import { assertPermission } from '@sxbq/identity';
 import {
   assertRegionInScope,
+  checkedDate,
   checkedRegionPrefix,
   checkedText,
   checkedWholeNumber,
@@ -13,25 +14,38 @@ import {
   PageRequest,
   Principal,
   rowScopeOf,
+  shanghaiDate,
   yearOf,
 } from '@sxbq/kernel';
-import { Transaction, UnitOfWork } from '@sxbq/platform';
+import { refuseDuplicates, Transaction, UnitOfWork } from '@sxbq/platform';
 import { ROUND_RULES_VERSION } from './domain/deferred-acceptance/market-digest';
 import { RoundStep } from './domain/round-lifecycle';
 import { MatchStatus, RoundStatus } from './domain/round-status';
 import { RoundMatchesRepository } from './persistence/round-matches.repository';
 import { RoundPassesRepository } from './persistence/round-passes.repository';
-import { NewRound, RoundEventRow, RoundFilter, RoundRow, RoundsRepository } from './persistence/rounds.repository';
-import { SeedSource } from './round-seeds';
+import {
+  NewRound,
+  ONE_AT_A_TIME,
+  RoundChange,
+  RoundEventRow,
+  RoundFilter,
+  RoundRow,
+  RoundsRepository,
+} from './persistence/rounds.repository';
+import { GivenDraw, NewLot, RoundLotsService } from './round-lots.service';
 import { RoundSteps } from './round-steps';
 import { ScoreWeightsService } from './score-weights.service';
-import { answersPending, deadlinesInvalid, roundNotFound } from './round.errors';
+import { answersPending, deadlinesInvalid, drawInvalid, roundGoingOn, roundNotFound } from './round.errors';
 
 export interface RoundListRequest extends PageRequest {
   readonly filter?: RoundFilter | null;
 }
 
-export type GivenRound = Omit<NewRound, 'seed' | 'ruleVersion' | 'weightsId' | 'openedBy'>;
+export type GivenRound = Pick<
+  NewRound,
+  'title' | 'regionPrefix' | 'graduationYear' | 'wishesUntil' | 'rankingUntil' | 'maxWishes' | 'passes' | 'answerDays'
+> &
+  GivenDraw;
 
 const MAX_WISHES = 50;
 const MAX_PASSES = 5;
@@ -47,7 +61,7 @@ export class RoundsService {
     private readonly matches: RoundMatchesRepository,
     private readonly steps: RoundSteps,
     private readonly weights: ScoreWeightsService,
-    private readonly seeds: SeedSource,
+    private readonly lots: RoundLotsService,
     private readonly uow: UnitOfWork,
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
@@ -72,36 +86,53 @@ export class RoundsService {
     return groupBy(await this.rounds.events(ids), (event) => event.roundId);
   }
 
-  /** A draft; its seed is drawn now and shown. REGION_OUT_OF_SCOPE, ROUND_DEADLINES_INVALID and the errors of the form. */
+  /**
+   * A draft, which says by what public draw its lots will be drawn. ROUND_GOING_ON while another of the region and year is,
+   * REGION_OUT_OF_SCOPE, ROUND_DEADLINES_INVALID, ROUND_DRAW_INVALID and the errors of the form.
+   */
   async create(principal: Principal, given: GivenRound): Promise<RoundRow> {
     assertPermission(principal, 'matching.manageRounds');
     const checked = this.checked(principal, given);
-    const round: NewRound = {
-      ...checked,
-      seed: this.seeds.draw(),
+    const promised = {
       ruleVersion: ROUND_RULES_VERSION,
       weightsId: (await this.weights.inForce(checked.regionPrefix)).id,
       openedBy: principal.userId,
     };
-    const id = await this.uow.run(async (tx) => {
-      const created = await this.rounds.insert(tx, round);
-      await this.steps.remember(tx, principal, created, null, RoundStatus.DRAFT);
-      await this.audit.record(tx, {
-        action: 'matching.createRound',
-        objectType: 'MatchingRound',
-        objectId: created,
-        after: round,
-      });
-      return created;
-    });
+    const id = await this.uow
+      .run((tx) => this.draft(tx, principal, { ...checked, ...promised }))
+      .catch(refuseDuplicates({ [ONE_AT_A_TIME]: roundGoingOn }));
     return this.get(principal, id);
   }
 
-  /** Participants enrol and rank from now on. ROUND_DEADLINES_INVALID when its time is over already. */
+  private async draft(
+    tx: Transaction,
+    principal: Principal,
+    round: Omit<NewRound, keyof NewLot> & GivenDraw,
+  ): Promise<EntityId> {
+    const lot = await this.lots.ofNew(tx, round);
+    const created = await this.rounds.insert(tx, { ...round, ...lot });
+    // After the own row is there: two that are made at once see each other, and one of them gives way.
+    if (await this.rounds.isAnotherGoingOn(tx, { id: created, ...round })) throw roundGoingOn();
+    await this.steps.remember(tx, principal, created, null, RoundStatus.DRAFT);
+    const { lotOrigin, lotOfRoundId } = lot;
+    await this.audit.record(tx, {
+      action: 'matching.createRound',
+      objectType: 'MatchingRound',
+      objectId: created,
+      after: { ...round, lotOrigin, lotOfRoundId },
+    });
+    return created;
+  }
+
+  /**
+   * Participants enrol and rank from now on, and see what the lots will be drawn from. ROUND_DEADLINES_INVALID when its time
+   * is over already, ROUND_GOING_ON.
+   */
   open(principal: Principal, id: EntityId, revision: number): Promise<RoundRow> {
-    return this.step(principal, id, revision, RoundStep.OPEN, async (_tx, round) => {
+    return this.step(principal, id, revision, RoundStep.OPEN, async (tx, round) => {
       if (round.wishesUntil <= this.clock.now()) throw deadlinesInvalid();
-      return Promise.resolve({});
+      if (await this.rounds.isAnotherGoingOn(tx, round)) throw roundGoingOn();
+      return this.lots.committed(round);
     });
   }
 
@@ -159,10 +190,7 @@ export class RoundsService {
     id: EntityId,
     revision: number,
     step: RoundStep,
-    prepare: (
-      tx: Transaction,
-      round: RoundRow,
-    ) => Promise<Partial<Pick<RoundRow, 'reason' | 'publishedPasses' | 'answerUntil'>>>,
+    prepare: (tx: Transaction, round: RoundRow) => Promise<Omit<RoundChange, 'status'>>,
   ): Promise<RoundRow> {
     if (step !== RoundStep.PUBLISH) assertPermission(principal, 'matching.manageRounds');
     await this.uow.run(async (tx) => {
@@ -178,6 +206,7 @@ export class RoundsService {
     assertRegionInScope(rowScopeOf(principal), regionPrefix);
     const { wishesUntil, rankingUntil } = given;
     if (!(wishesUntil > this.clock.now()) || !(rankingUntil >= wishesUntil)) throw deadlinesInvalid();
+    if (checkedDate('开奖日', given.drawOn) <= shanghaiDate(rankingUntil)) throw drawInvalid();
     return {
       title: checkedText('名称', given.title, 120),
       regionPrefix,
@@ -187,6 +216,8 @@ export class RoundsService {
       maxWishes: checkedWholeNumber('志愿数上限', given.maxWishes, 1, MAX_WISHES),
       passes: checkedWholeNumber('轮数', given.passes, 1, MAX_PASSES),
       answerDays: checkedWholeNumber('答复天数', given.answerDays, 1, MAX_ANSWER_DAYS),
+      drawSource: checkedText('公开开奖', given.drawSource, 120),
+      drawOn: given.drawOn,
     };
   }
 }

@@ -1,7 +1,9 @@
 export * from './boot/boot-whole';
 export * from './config/config';
 export * from './config/config.module';
+export * from './database/after-commit';
 export * from './database/bounded-driver';
+export * from './database/clock-check';
 export * from './database/columns';
 export * from './database/data-source-options';
 export * from './database/database-faults';
@@ -30,6 +32,7 @@ export * from './downloads/plain-file-name';
 export * from './jobs/event-route';
 export * from './jobs/job-definition';
 export * from './jobs/job-handler';
+export * from './jobs/outage';
 export * from './jobs/queue-client';
 export * from './messaging/inbox';
 export * from './messaging/outbox';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@sxbq/audit';
 import { assertPermission } from '@sxbq/identity';
-import { Clock, EntityId, Principal } from '@sxbq/kernel';
+import { Clock, EntityId, guardFormula, Principal } from '@sxbq/kernel';
 import { UnitOfWork } from '@sxbq/platform';
 import { CONSENT_CATEGORY_TITLES, CONSENT_PURPOSE_TITLES, CONSENT_RECIPIENT_TITLES } from './domain/consent';
 import {
@@ -82,7 +82,7 @@ export function exportAsCsv(copy: PersonExport): string {
 
 function csvCell(value: Cell): string {
   const text = typeof value === 'boolean' ? (value ? '是' : '否') : String(value);
-  const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const safe = typeof value === 'string' ? guardFormula(text) : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
 }
 

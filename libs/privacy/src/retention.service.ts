@@ -66,10 +66,11 @@ export class RetentionService implements OnModuleInit, OnApplicationBootstrap {
     return results;
   }
 
-  /** Deletes what is due, in small steps; the number of each class goes into the audit. */
-  async apply(): Promise<RetentionResult[]> {
+  /** Deletes what is due, of one class or of all, in small steps; the number of each goes into the audit. */
+  async apply(code?: string): Promise<RetentionResult[]> {
     const results: RetentionResult[] = [];
-    for (const dataClass of retentionSchedule.classes) {
+    const classes = retentionSchedule.classes.filter((each) => code === undefined || each.code === code);
+    for (const dataClass of classes) {
       const before = this.dueBefore(dataClass);
       let rows = 0;
       for (let deleted = BATCH; deleted === BATCH; rows += deleted) {

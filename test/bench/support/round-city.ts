@@ -90,9 +90,9 @@ const TABLES: readonly (readonly [table: string, rows: string])[] = [
   ],
   [
     'matching_round',
-    `(id, title, region_prefix, graduation_year, seed, rule_version, status, wishes_until, ranking_until, max_wishes, passes,
+    `(id, title, region_prefix, graduation_year, seed, lot_origin, rule_version, status, wishes_until, ranking_until, max_wishes, passes,
       answer_days)
-     VALUES (${ROUND.id}, '示例双选会', '3204', 2026, 'bench', 1, 'CLOSED', NOW(6), NOW(6), ${ROUND.wishes}, 2, 3)`,
+     VALUES (${ROUND.id}, '示例双选会', '3204', 2026, 'bench', 'AT_CREATION', 1, 'CLOSED', NOW(6), NOW(6), ${ROUND.wishes}, 2, 3)`,
   ],
   [
     'round_graduate',

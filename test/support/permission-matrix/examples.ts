@@ -1,14 +1,21 @@
 import { idNumber } from '../ledger-files';
 import { lettered } from '../first-day-city';
+import { Role } from '@sxbq/kernel';
 import { ObjectKind } from './place';
 
 /** What an argument or input field of this name always names. */
 export const OBJECT_OF_NAME: Readonly<Record<string, ObjectKind>> = {
   agreementId: 'Agreement',
   applicationId: 'Application',
+  actorClientId: 'MachineClient',
+  actorMembershipId: 'Membership',
+  actorOrganisationId: 'Organisation',
+  actorSessionId: 'Session',
+  actorUserId: 'User',
   assessedId: 'School',
   cohortId: 'GraduateCohort',
   enterpriseId: 'Enterprise',
+  enterpriseSchemeId: 'AssessmentScheme',
   fileIds: 'LedgerFile',
   graduateId: 'Graduate',
   jobPostingId: 'JobPosting',
@@ -18,18 +25,31 @@ export const OBJECT_OF_NAME: Readonly<Record<string, ObjectKind>> = {
   noticeId: 'PrivacyNotice',
   objectId: 'Trainee',
   organisationId: 'Organisation',
+  otherSchemeId: 'AssessmentScheme',
+  recipientId: 'Enterprise',
   regionCode: 'Region',
+  regionPrefix: 'RegionPrefix',
   requestId: 'PersonRequest',
   runId: 'AssessmentRun',
   roundId: 'MatchingRound',
+  schemeId: 'AssessmentScheme',
   schoolClassId: 'SchoolClass',
   schoolId: 'School',
   schoolMajorId: 'SchoolMajor',
+  schoolMajorIds: 'SchoolMajor',
+  schoolSchemeId: 'AssessmentScheme',
   sessionId: 'Session',
   trainingNeedId: 'TrainingNeed',
   trainingOfferId: 'TrainingOffer',
   trainingSessionId: 'TrainingSession',
   userId: 'User',
+};
+
+/** What an argument of this operation names, where its name alone means another kind. */
+export const OBJECT_OF_ARGUMENT: Readonly<Record<string, ObjectKind>> = {
+  'applyForJob.jobPostingId': 'OpenPosting',
+  'inviteToJob.jobPostingId': 'OpenPosting',
+  'setPostWishes.jobPostingIds': 'OpenPosting',
 };
 
 /** What the `id` of an operation names; its `code` or `uscc` where that is how it asks. */
@@ -83,6 +103,7 @@ export const OBJECT_OF_OPERATION: Readonly<Record<string, ObjectKind>> = {
   enterprise: 'Enterprise',
   enterpriseByUscc: 'EnterpriseUscc',
   executionRecord: 'ExecutionRecord',
+  enterRoundDraw: 'MatchingRound',
   fileAgreement: 'Agreement',
   finishPersonRequest: 'PersonRequest',
   freezeAssessmentRun: 'AssessmentRun',
@@ -169,13 +190,16 @@ export const ADMINISTERED_KINDS: ReadonlySet<ObjectKind> = new Set([
   'Invitation',
   'MachineClient',
   'Organisation',
+  'RegionPrefix',
   'User',
 ]);
 
 /** Operations of administrators on whomever they name: the kinds of a person's own are not theirs there. */
 export const ON_ANYBODY: ReadonlySet<string> = new Set([
   'addMembership',
+  'auditEntries',
   'changeRole',
+  'createOrganisation',
   'endUserSession',
   'narrowMember',
   'removeMembership',
@@ -188,6 +212,65 @@ export const DIRECTORY_OPERATIONS: ReadonlySet<string> = new Set([
   'school',
   'schoolByCode',
 ]);
+
+/** Slots that may name what lies anywhere, each for its reason. */
+export const OPEN_TO_ALL: ReadonlySet<string> = new Set([
+  // The place of work or of a training may lie in another city; the bureau there decides about it.
+  'draftJobPosting.input.regionCode',
+  'editJobPosting.input.regionCode',
+  'putJobPosting.input.regionCode',
+  'draftTrainingNeed.input.regionCode',
+  'editTrainingNeed.input.regionCode',
+  'draftTrainingOffer.input.regionCode',
+  'editTrainingOffer.input.regionCode',
+]);
+
+/** What says of something that it is not there without being of the kind NOT_FOUND; the same as of what nobody has. */
+export const NOT_THERE_CODES: ReadonlySet<string> = new Set([
+  'AGREEMENT_MAJOR_UNKNOWN',
+  'ASSESSMENT_MARKER_UNFIT',
+  'ASSESSMENT_SCHEME_DOES_NOT_FIT',
+  'MAJOR_OF_OTHER_SCHOOL',
+  'POSTING_NOT_OPEN',
+  'WISHED_POSTINGS_NOT_OPEN',
+]);
+
+/** Slots that are looked at after something else is refused here; refused in the same words for what nobody has. */
+export const REFUSED_FIRST: ReadonlySet<string> = new Set([
+  // No ranking, no marking, no agreement in force and no second scheme are there to begin with.
+  'addAssessmentScheme.input.regionPrefix',
+  'assessmentWhatIf.otherSchemeId',
+  'assignAssessmentMarker.input.assessedId',
+  'changeAgreementParty.input.enterpriseId',
+  'moderateAssessmentMark.input.assessedId',
+  'renewAgreement.input.schoolMajorIds',
+  'requestReport.input.schoolId',
+]);
+
+/** What is nobody's, by kind. */
+export const NOT_THERE: Readonly<Record<string, string> & { default: string }> = {
+  default: '4000000000',
+  EnterpriseUscc: lettered(99),
+  Region: '990102',
+  RegionPrefix: '9901',
+  SchoolCode: 'NIRGENDS',
+};
+
+/** Operations in which the partners of one's city are named, and lists that they may be looked for in. */
+const AMONG_PARTNERS: ReadonlySet<string> = new Set([
+  'createSecondment',
+  'createTraining',
+  'draftAgreement',
+  'jobPostings',
+  'schoolMajors',
+]);
+
+/** What is known to the whole city: its region, postings that are shown, and the other side as a partner. */
+export function isInDirectory(role: Role, operation: string, { kind }: { readonly kind: ObjectKind }): boolean {
+  if (kind === 'Region' || kind === 'RegionPrefix') return true;
+  if (kind === 'OpenPosting') return role !== Role.ENTERPRISE;
+  return AMONG_PARTNERS.has(operation) && kind === (role === Role.SCHOOL ? 'Enterprise' : 'School');
+}
 
 /** Operations that end or change the session they come with: each is asked in a session of its own. */
 export const IN_OWN_SESSION: ReadonlySet<string> = new Set(['endSession', 'signOut', 'stepUp', 'switchMembership']);
@@ -203,15 +286,18 @@ export const VALUE_OF: Readonly<Record<string, (() => unknown) | undefined>> = {
   'recordAssessmentFact.fact': () => 'FINDINGS',
   'comparePermissions.to': () => 0,
   'postingRules.regionCode': () => '320411',
-  'computeSuggestions.regionPrefix': () => '3204',
-  'publishScoreWeights.regionPrefix': () => '3204',
   'scoreWeights.regionCode': () => '320411',
   'publishPermissions.version': () => 99,
   'rolePermissions.version': () => 0,
-  'createMatchingRound.regionPrefix': () => '3204',
-  'uploadShortageList.regionPrefix': () => '3204',
+  // Records of a person in the lib that holds them; which they are, a request says, and that is varied.
+  'confirmHeldRecords.recordId': () => '1',
+  'correctPersonalData.recordId': () => '1',
   'withdrawConsent.consentId': () => '4000000000',
   'makeOffer.days': () => 7,
+  'createMachineClient.permissions': () => ['schools.read'],
+  'enterRoundDraw.drawValue': () => '03 08 17+07',
+  occupationEdition: () => '2022 draft',
+  validUntil: () => new Date(Date.now() + 60 * 86_400_000).toISOString().slice(0, 10),
   code: () => `M-${next++}`,
   currentPassword: () => 'not-the-password',
   endsOn: () => '2026-06-30',
@@ -226,8 +312,6 @@ export const VALUE_OF: Readonly<Record<string, (() => unknown) | undefined>> = {
   points: () => '8',
   occupationCode: () => '6-18-01-01',
   permissions: () => [],
-  recipientId: () => '1',
-  recordId: () => '1',
   reason: () => '按规定办理此事',
   revision: () => 1,
   uscc: () => lettered(next++),

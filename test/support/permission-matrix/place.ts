@@ -1,4 +1,5 @@
 import { Role } from '@sxbq/kernel';
+import { SAMPLE_WEIGHTS } from '@sxbq/matching';
 import { Journey } from '../journey';
 import { idNumber } from '../ledger-files';
 import { lettered } from '../first-day-city';
@@ -12,6 +13,7 @@ export type ObjectKind =
   | 'Enterprise'
   | 'EnterpriseUscc'
   | 'Region'
+  | 'RegionPrefix'
   | 'Agreement'
   | 'ExecutionRecord'
   | 'TrainingSession'
@@ -23,6 +25,7 @@ export type ObjectKind =
   | 'Policy'
   | 'PrivacyNotice'
   | 'JobPosting'
+  | 'OpenPosting'
   | 'TrainingOffer'
   | 'TrainingNeed'
   | 'TrainingInterest'
@@ -36,6 +39,7 @@ export type ObjectKind =
   | 'AssessmentMark'
   | 'AssessmentObjection'
   | 'Report'
+  | 'SelfScore'
   | 'SelfScoreAttachment'
   | 'MatchingRound'
   | 'RoundPass'
@@ -152,6 +156,13 @@ export async function makePlace(journey: Journey, { mark, number, regionCode, bu
      VALUES (?, ?, 'JOB', '示例岗位', 'OCCUPATION_2022', '6-18-01-01', 3, ?, '2030-01-01', 'DRAFT', REPEAT('0', 43))`,
     [enterpriseId, `${mark}-J`, regionCode],
   );
+  // Shown to the whole city, so nothing of it names the place.
+  const openPostingId = await inserted(
+    `INSERT INTO job_posting (enterprise_id, code, kind, title, occupation_edition, occupation_code, heads, region_code, valid_until, status, fingerprint)
+     VALUES (?, ?, 'JOB', '示例岗位', 'OCCUPATION_2022', '6-18-01-01', 9, ?, '2030-01-01', 'LIVE', REPEAT('1', 43))`,
+    [enterpriseId, `GW-${number}`, regionCode],
+  );
+  const suggestionRunId = await suggested(inserted, regionCode.slice(0, 4), graduateId, openPostingId);
   const menu = "'2022', '6-18-01-01', 3, 20, '2030-01-01', 'DRAFT'";
   const trainingOfferId = await inserted(
     `INSERT INTO training_offer (school_id, code, name, starts_on, ends_on,
@@ -160,8 +171,8 @@ export async function makePlace(journey: Journey, { mark, number, regionCode, bu
     [schoolId, `${mark}-M`],
   );
   const matchingRoundId = await inserted(
-    `INSERT INTO matching_round (title, region_prefix, graduation_year, seed, rule_version, status, wishes_until, ranking_until, max_wishes, passes, answer_days)
-     VALUES (?, ?, 2026, 'seed', 1, 'OPEN', '2030-01-01', '2030-01-01', 20, 2, 3)`,
+    `INSERT INTO matching_round (title, region_prefix, graduation_year, seed, lot_origin, active, rule_version, status, wishes_until, ranking_until, max_wishes, passes, answer_days)
+     VALUES (?, ?, 2026, 'seed', 'AT_CREATION', 1, 1, 'OPEN', '2030-01-01', '2030-01-01', 20, 2, 3)`,
     [`${mark}双选会`, regionCode],
   );
   return {
@@ -172,6 +183,7 @@ export async function makePlace(journey: Journey, { mark, number, regionCode, bu
     Enterprise: enterpriseId,
     EnterpriseUscc: uscc,
     Region: regionCode,
+    RegionPrefix: regionCode.slice(0, 4),
     Agreement: agreementId,
     TrainingSession: trainingSessionId,
     Trainee: String(trainee.id),
@@ -200,11 +212,9 @@ export async function makePlace(journey: Journey, { mark, number, regionCode, bu
        VALUES (2026, '2026-03-01', ?, 'DONE', NOW(6))`,
       [regionCode.slice(0, 4)],
     ),
-    SuggestionRun: await inserted(
-      "INSERT INTO suggestion_run (region_prefix, status, requested_at, changed_at) VALUES (?, 'FAILED', NOW(6), NOW(6))",
-      [regionCode.slice(0, 4)],
-    ),
+    SuggestionRun: suggestionRunId,
     JobPosting: jobPostingId,
+    OpenPosting: openPostingId,
     TrainingOffer: trainingOfferId,
     TrainingNeed: await inserted(
       `INSERT INTO training_need (enterprise_id, code, occupation_edition, occupation_code, grade, heads, valid_until, status)
@@ -241,6 +251,27 @@ export async function makePlace(journey: Journey, { mark, number, regionCode, bu
   };
 }
 
+/** The graduate, suggested to the posting by a run that is the city's, where the city has none yet; the run. */
+async function suggested(
+  inserted: (sql: string, params: unknown[]) => Promise<string>,
+  city: string,
+  graduateId: string,
+  jobPostingId: string,
+): Promise<string> {
+  const run = await inserted(
+    `INSERT INTO suggestion_run (region_prefix, status, current, weights, input_digest, requested_at, changed_at, finished_at)
+     VALUES (?, 'PUBLISHED', 1, ?, REPEAT('0', 64), NOW(6), NOW(6), NOW(6))
+     ON DUPLICATE KEY UPDATE id = LAST_INSERT_ID(id)`,
+    [city, JSON.stringify(SAMPLE_WEIGHTS)],
+  );
+  await inserted(
+    `INSERT INTO suggestion (suggestion_run_id, graduate_id, job_posting_id, graduate_rank, posting_rank, score, parts)
+     VALUES (?, ?, ?, 1, 1, 5000, '')`,
+    [run, graduateId, jobPostingId],
+  );
+  return run;
+}
+
 type AssessmentObjects = Pick<
   PlaceObjects,
   | 'AssessmentScheme'
@@ -249,8 +280,37 @@ type AssessmentObjects = Pick<
   | 'AssessmentMark'
   | 'AssessmentObjection'
   | 'Report'
+  | 'SelfScore'
   | 'SelfScoreAttachment'
 >;
+
+/** Another graduate of the place's school, who has taken the profile over, with an application and a suggestion of their own. */
+export async function claimedGraduate(
+  journey: Journey,
+  mark: string,
+  place: PlaceObjects,
+  userId: string,
+): Promise<Pick<PlaceObjects, 'Graduate' | 'Application'>> {
+  const { dataSource } = journey.platform;
+  const inserted = async (sql: string, params: unknown[]): Promise<string> =>
+    String(((await dataSource.query(sql, params)) as { insertId: number }).insertId);
+  const { ids } = await journey.ask<{ ids: string[] }>(
+    schoolOf(mark),
+    'mutation ($id: ID!, $graduates: [GraduateInput!]!) { ids: registerGraduates(cohortId: $id, graduates: $graduates) }',
+    {
+      id: place.GraduateCohort,
+      graduates: [{ studentNumber: `${mark}-2`, name: '示例毕业生', idNumber: idNumber(60), phone: '13800000060' }],
+    },
+  );
+  const Graduate = String(ids[0]);
+  await dataSource.query('UPDATE graduate SET claimed_user_id = ? WHERE id = ?', [userId, Graduate]);
+  const application = await inserted(
+    `INSERT INTO application (job_posting_id, graduate_id, enterprise_id, school_id, origin, status, open)
+     VALUES (?, ?, ?, ?, 'APPLICATION', 'SENT', 1)`,
+    [place.JobPosting, Graduate, place.Enterprise, place.School],
+  );
+  return { Graduate, Application: application };
+}
 
 /** A year's assessment of the place's own region, with one of everything that hangs on its school. */
 async function assessmentOf(
@@ -297,6 +357,7 @@ async function assessmentOf(
        VALUES (?, 'SCHOOL', ?, 'SCHOOL', ?, '2026-12-12', ?, 'FILED')`,
       [run, schoolId, schoolId, `${mark}异议`],
     ),
+    SelfScore: selfScore,
     SelfScoreAttachment: await inserted(
       `INSERT INTO assessment_attachment (self_score_id, file_name, media_type, byte_size, sha256, uploaded_at)
        VALUES (?, ?, 'application/pdf', 1, REPEAT('0', 64), NOW(6))`,

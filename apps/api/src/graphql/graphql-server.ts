@@ -11,6 +11,7 @@ import { errorFormatter } from './error-format';
 import { admission } from './admission.plugin';
 import { assertDocumentLength, PARSE_OPTIONS } from './limits';
 import { operationMetrics } from './metrics.plugin';
+import { personalNumberWarnings } from './personal-number-warnings.plugin';
 import { servedSchema } from './schema-policies';
 import { refusalStatus } from './refusal-status.plugin';
 import { documentOf, TrustedDocuments } from './trusted-documents';
@@ -50,6 +51,7 @@ export function graphqlServer(): DynamicModule {
           admission(limits, { introspection }),
           refusalStatus,
           refusedFields,
+          personalNumberWarnings,
           operationMetrics(metrics),
           compiledExecution(format),
         ],

@@ -2,7 +2,16 @@ import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { DomainError, Principal } from '@sxbq/kernel';
 import { Authenticator, CredentialHeaders, networkOf } from '@sxbq/identity';
-import { CallKind, Config, CONFIG, LOGGER, newRequestContext, RateLimits, runInContext } from '@sxbq/platform';
+import {
+  CallKind,
+  Config,
+  CONFIG,
+  LOGGER,
+  newRequestContext,
+  RateLimits,
+  RedisConnections,
+  runInContext,
+} from '@sxbq/platform';
 import {
   ExecutionArgs,
   ExecutionResult,
@@ -25,6 +34,7 @@ import { ErrorFormatter, errorFormatter } from './error-format';
 import { assertAdmitted, Sender } from './admitted';
 import { assertDocumentLength, coded, PARSE_OPTIONS } from './limits';
 import { SocketRegister } from './socket-register';
+import { StandingWatch } from './standing-watch';
 import { TrustedDocuments } from './trusted-documents';
 
 const PATH = '/graphql';
@@ -39,10 +49,16 @@ interface SocketContext {
 }
 type Events = AsyncGenerator<ExecutionResult, void, void>;
 
+/** Who follows, and how to see who they are later. */
+interface Follower {
+  readonly principal: Principal;
+  readonly lookAgain: () => Promise<Principal>;
+}
+
 /**
  * Subscriptions over graphql-ws at /graphql, under the same sign-in, limits and error format as requests. Who asks is
- * looked up for every subscription anew: a session that ended counts no longer, though its socket is open; the socket
- * itself is closed at the next check.
+ * looked up for every subscription, and for every event of it, anew: a session that ended counts no longer, though its
+ * socket is open; the socket itself is closed as soon as this process is told.
  */
 export function installGraphqlSocket(app: NestFastifyApplication): void {
   const config = app.get<Config>(CONFIG);
@@ -53,14 +69,17 @@ export function installGraphqlSocket(app: NestFastifyApplication): void {
   const format = errorFormatter(logger, introspection);
   const register = new SocketRegister();
   const trusted = TrustedDocuments.from(config);
+  const credentialsOf = (context: SocketContext): [CredentialHeaders, string | null] => [
+    headersOf(context),
+    addressOf(context.extra.request, config),
+  ];
   const pay = async (principal: Principal, points: number): Promise<void> =>
     limits.take(CallKind.REQUEST, callerOf({ principal, address: null }), points);
   /** Who subscribes; throws why they may not. */
   const admit = async (context: SocketContext): Promise<Principal> => {
     const refusal = register.refusalOf(context.extra.socket);
     if (refusal) throw refusal;
-    const principal = await authenticator.authenticate(headersOf(context), addressOf(context.extra.request, config));
-    if (!principal) throw signedOut();
+    const principal = signedIn(await authenticator.authenticate(...credentialsOf(context)));
     await pay(principal, 1);
     return principal;
   };
@@ -69,14 +88,13 @@ export function installGraphqlSocket(app: NestFastifyApplication): void {
     {
       connectionInitWaitTimeout: 5_000,
       onConnect: async (context) => {
-        const headers = headersOf(context);
-        const address = addressOf(context.extra.request, config);
-        const principal = await authenticator.authenticate(headers, address);
+        const credentials = credentialsOf(context);
+        const principal = await authenticator.authenticate(...credentials);
         return (
           principal !== null &&
           register.assign(context.extra.socket, callerOf({ principal, address: null }), {
             follows: () => Object.keys(context.subscriptions).length,
-            isSignedIn: () => authenticator.isSignedIn(headers, address),
+            isSignedIn: async () => (await authenticator.look(...credentials)) !== null,
           })
         );
       },
@@ -88,7 +106,9 @@ export function installGraphqlSocket(app: NestFastifyApplication): void {
             const args = await checkedOperation(schema, { ...payload, query }, (points) => pay(principal, points), {
               introspection,
             });
-            return Array.isArray(args) ? args : { ...args, contextValue: { principal } };
+            const lookAgain = async (): Promise<Principal> =>
+              signedIn(await authenticator.look(...credentialsOf(context)));
+            return Array.isArray(args) ? args : { ...args, contextValue: { principal, lookAgain } };
           })
           .catch((error: Error) => [
             error instanceof GraphQLError ? error : new GraphQLError(error.message, { originalError: error }),
@@ -113,12 +133,12 @@ export function installGraphqlSocket(app: NestFastifyApplication): void {
       opened.removeAllListeners('error').on('error', ({ message }) => logger.info({ message }, 'socket closed'));
     });
   });
-  const checking = setInterval(() => void register.check(), config.SOCKET_CHECK_SECONDS * 1_000).unref();
+  const watch = new StandingWatch(app.get(RedisConnections), register, config.SOCKET_CHECK_SECONDS * 1_000);
   app
     .getHttpAdapter()
     .getInstance()
     .addHook('preClose', async () => {
-      clearInterval(checking);
+      watch.end();
       const lingering = setTimeout(() => sockets.clients.forEach((client) => client.terminate()), FAREWELL_MS);
       await server.dispose();
       clearTimeout(lingering);
@@ -178,8 +198,8 @@ async function checkedOperation(
 
 /** Each event is answered as a request of its own: its loaders see the facts of that moment. */
 async function subscribeAs(args: ExecutionArgs): Promise<ExecutionResult | Events> {
-  const { principal } = args.contextValue as { principal: Principal };
-  const fresh = <T>(work: () => T): T => runInContext(newRequestContext(principal), work);
+  const { principal, lookAgain } = args.contextValue as Follower;
+  const fresh = <T>(work: () => T): T => runInContext({ ...newRequestContext(principal), lookAgain }, work);
   const result = await fresh(() => subscribe(args));
   if (!(Symbol.asyncIterator in result)) return result;
   const events = result as Events;
@@ -196,6 +216,12 @@ async function subscribeAs(args: ExecutionArgs): Promise<ExecutionResult | Event
 function withFormattedErrors<R extends { errors?: readonly GraphQLError[] }>(result: R, format: ErrorFormatter) {
   const { errors, ...rest } = result;
   return errors ? { ...rest, errors: errors.map((error) => format(error)) } : undefined;
+}
+
+/** UNAUTHENTICATED when it is nobody. */
+function signedIn(principal: Principal | null): Principal {
+  if (principal === null) throw signedOut();
+  return principal;
 }
 
 const signedOut = (): DomainError =>

@@ -1,10 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { Field, ObjectType, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphql';
 import { Test } from '@nestjs/testing';
 import { DataClass, PersonalField } from '@sxbq/platform/graphql';
-import { graphql, GraphQLSchema, parse } from 'graphql';
+import { buildSchema, graphql, GraphQLField, GraphQLSchema, parse } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
-import { assertDataClasses, looksPersonal } from './data-classes';
+import { assertDataClasses, looksPersonal, typesOf } from './data-classes';
+import { isFreeText, staleVerbatim } from './free-text';
 import { withMaskedFields } from './masked-fields';
 
 @DataClass('INTERNAL')
@@ -97,10 +99,42 @@ describe('personal fields of the schema', () => {
     expect(await compiled.query(undefined, {}, {})).toEqual({ data: expected });
   });
 
-  it('leave the other fields without a function', async () => {
+  it('leave fields that hold no text without a function', async () => {
     const type = (await prepared()).getType('MaskedPerson') as never as { getFields(): Record<string, object> };
     const withResolver = Object.entries(type.getFields()).filter(([, field]) => 'resolve' in field && field.resolve);
-    expect(withResolver.map(([name]) => name).sort()).toEqual(['email', 'idNumber', 'phones']);
+    expect(withResolver.map(([name]) => name).sort()).toEqual(['email', 'idNumber', 'officePhone', 'phones', 'title']);
+  });
+
+  it('mask numbers in every text that is not known to be a code', async () => {
+    const schema = await prepared();
+    const type = schema.getType('MaskedPerson') as unknown as {
+      getFields(): Record<string, GraphQLField<unknown, unknown>>;
+    };
+    const { title } = type.getFields();
+    const read = (text: unknown): unknown => title?.resolve?.({ title: text }, {}, {}, { fieldName: 'title' } as never);
+    expect(read('找小王 138 1234 5678')).toBe('找小王 138 **** 5678');
+    expect(read(null)).toBeNull();
+    expect(await read(Promise.resolve('13812345678'))).toBe('138****5678');
+    expect(read(['13812345678', '甲'])).toEqual(['138****5678', '甲']);
+    const field = (name: string) => ({ ...title, name }) as GraphQLField<unknown, unknown>;
+    expect(
+      ['code', 'majorCodes', 'uscc', 'certificateNumber', 'factsDigest', 'path'].filter((name) =>
+        isFreeText('X', field(name)),
+      ),
+    ).toEqual([]);
+    expect(
+      ['name', 'username', 'value', 'reason', 'barcodeText', 'title'].filter((name) => !isFreeText('X', field(name))),
+    ).toEqual([]);
+    expect(isFreeText('RevealedPersonalData', field('value'))).toBe(false);
+  });
+
+  it('say as they are only what the product still has', () => {
+    const served = buildSchema(readFileSync('apps/api/schema.graphql', 'utf8'));
+    const names = typesOf(served).flatMap((type) =>
+      Object.keys(type.getFields()).map((name) => `${type.name}.${name}`),
+    );
+    expect(staleVerbatim(new Set(names))).toEqual([]);
+    expect(staleVerbatim(new Set())).toContain('Me.username');
   });
 
   it('keep the process from starting when one is undeclared, by name', async () => {

@@ -1,27 +1,28 @@
-import { Mask, MASKS } from '@sxbq/kernel';
-import { declaredDataPolicy } from '@sxbq/platform/graphql';
+import { maskPersonalNumbers, MASKS } from '@sxbq/kernel';
 import { defaultFieldResolver, GraphQLField, GraphQLFieldResolver, GraphQLSchema } from 'graphql';
 import { typesOf } from './data-classes';
+import { isFreeText, ownMaskOf } from './free-text';
 
 type Resolver = GraphQLFieldResolver<unknown, unknown>;
 
 /**
- * Masks every personal field of the schema on every path to it, whatever its resolver gives (assurance A3). Only these
- * fields get a function: a compiled document reads all others in place.
+ * Masks every personal field of the schema on every path to it, whatever its resolver gives, and numbers of persons in
+ * every free text (assurance A3). Only these fields get a function: a compiled document reads all others in place.
  */
 export function withMaskedFields(schema: GraphQLSchema): GraphQLSchema {
   for (const type of typesOf(schema)) {
     for (const field of Object.values(type.getFields())) {
-      const mask = maskOf(field);
-      if (mask) field.resolve = masking(field.resolve ?? defaultFieldResolver, MASKS[mask]);
+      const mask = maskOf(type.name, field);
+      if (mask) field.resolve = masking(field.resolve ?? defaultFieldResolver, mask);
     }
   }
   return schema;
 }
 
-function maskOf(field: GraphQLField<unknown, unknown>): Mask | null {
-  const policy = declaredDataPolicy(field);
-  return policy && 'mask' in policy && policy.mask !== 'NONE' ? policy.mask : null;
+function maskOf(typeName: string, field: GraphQLField<unknown, unknown>): ((text: string) => string) | null {
+  const own = ownMaskOf(field);
+  if (own) return MASKS[own];
+  return isFreeText(typeName, field) ? maskPersonalNumbers : null;
 }
 
 function masking(resolve: Resolver, mask: (text: string) => string): Resolver {

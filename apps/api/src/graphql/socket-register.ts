@@ -57,15 +57,23 @@ export class SocketRegister {
     return (this.open.get(socket)?.follows() ?? 0) > MAX_SUBSCRIPTIONS ? tooManySubscriptions() : null;
   }
 
-  /** Closes sockets whose session has ended, that follow nothing for long, or whose client does not read. */
+  /** Closes sockets that follow nothing for long, whose client does not read, or whose session has ended. */
   async check(): Promise<void> {
-    await Promise.all([...this.open].map(([socket, entry]) => this.checkOne(socket, entry)));
+    for (const [socket, entry] of this.open) {
+      if (socket.bufferedAmount > MAX_UNREAD_BYTES) socket.terminate();
+      entry.idleChecks = entry.follows() > 0 ? 0 : entry.idleChecks + 1;
+      if (entry.idleChecks >= IDLE_CHECKS) socket.close(CLOSED.idle, 'Idle');
+    }
+    await this.checkStanding();
+  }
+
+  /** Closes sockets, of one caller or of all, whose session has ended. */
+  async checkStanding(caller?: string): Promise<void> {
+    const concerned = [...this.open].filter(([, entry]) => caller === undefined || entry.caller === caller);
+    await Promise.all(concerned.map(([socket, entry]) => this.checkOne(socket, entry)));
   }
 
   private async checkOne(socket: WebSocket, entry: Entry): Promise<void> {
-    if (socket.bufferedAmount > MAX_UNREAD_BYTES) return socket.terminate();
-    entry.idleChecks = entry.follows() > 0 ? 0 : entry.idleChecks + 1;
-    if (entry.idleChecks >= IDLE_CHECKS) return socket.close(CLOSED.idle, 'Idle');
     // Unable to ask counts as signed in: an outage of the database is no reason to end everybody's subscriptions.
     if (!(await entry.isSignedIn().catch(() => true))) socket.close(CLOSED.signedOut, 'Signed out');
   }

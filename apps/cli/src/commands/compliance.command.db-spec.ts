@@ -85,7 +85,7 @@ describe('sxbq compliance', () => {
     const recompute = services.app.get(ComplianceRecomputeService);
     const waiting = run('--wait');
     setTimeout(() => {
-      for (const schoolId of [1, 2]) void recompute.recompute({ schoolId, year: 2025, eventId: 'spec' });
+      for (const schoolId of [1, 2]) void recompute.recompute({ schoolId, year: 2025 });
     }, 400);
     expect(await waiting).toContain('共 2 所');
     expect(explained).toEqual(['等待后台进程计算 …']);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { EntityId, Principal } from '@sxbq/kernel';
+import { EntityId } from '@sxbq/kernel';
 import { follow, Subscriptions } from '@sxbq/platform/graphql';
 import { AssessmentRunsService } from '../assessment-runs.service';
 import { assessmentTopic } from '../assessment-steps';
@@ -18,11 +18,11 @@ export class AssessmentWatch {
     private readonly subscriptions: Subscriptions,
   ) {}
 
-  /** Refuses before the first event what the principal may not see. */
-  watch(principal: Principal, id: EntityId): Promise<AsyncGenerator<AssessmentProgressEvent>> {
+  /** Refuses before the first event what whoever asks may not see. */
+  watch(id: EntityId): Promise<AsyncGenerator<AssessmentProgressEvent>> {
     return follow(this.subscriptions, 'assessmentRunProgress', {
       topic: assessmentTopic(id),
-      read: () => this.runs.get(principal, id),
+      read: (principal) => this.runs.get(principal, id),
       mark: ({ revision }) => revision,
       isOver: ({ task }) => task === null,
     });

@@ -135,6 +135,6 @@ export class AssessmentRunsResolver {
   @Subscription(() => AssessmentRunType, { description: '后台事项的进展，到办结为止' })
   @RequirePermission('assessment.read')
   assessmentRunProgress(@EntityIdArg('id') id: EntityId): Promise<AsyncGenerator<AssessmentProgressEvent>> {
-    return this.watch.watch(currentPrincipal(), id);
+    return this.watch.watch(id);
   }
 }

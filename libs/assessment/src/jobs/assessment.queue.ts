@@ -14,6 +14,7 @@ export const proceedAssessmentJob = defineJob<ProceedAssessment>(assessments, {
   title: '推进一次年度考核：冻结、分配评分、计算排名、封存公布',
   attempts: 8,
   backoffMs: 1_000,
+  recovery: { by: 'CATCH_UP', job: () => assessmentDeadlinesJob },
 });
 
 export const assessmentDeadlinesJob = defineJob<object>(assessments, {
@@ -21,4 +22,5 @@ export const assessmentDeadlinesJob = defineJob<object>(assessments, {
   title: '锁定到期的自评，结束期满的公示，接续中断的考核',
   attempts: 1,
   backoffMs: 1_000,
+  recovery: { by: 'SCHEDULE', because: 'looks at all deadlines and all unfinished tasks each minute' },
 });

@@ -61,6 +61,6 @@ export class ComplianceResolver {
   @Subscription(() => ComplianceRunType, { description: '全市重新计算的进度，到结束为止' })
   @RequirePermission('compliance.recompute')
   complianceRunProgress(@Args('id', { type: () => ID }) id: string): Promise<AsyncGenerator<RunProgressEvent>> {
-    return this.runWatch.watch(currentPrincipal(), entityId(id));
+    return this.runWatch.watch(entityId(id));
   }
 }

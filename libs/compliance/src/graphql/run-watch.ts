@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { EntityId, Principal } from '@sxbq/kernel';
+import { EntityId } from '@sxbq/kernel';
 import { follow, Subscriptions } from '@sxbq/platform/graphql';
 import { ComplianceRunsService, runTopic } from '../compliance-runs.service';
 import { RunStatus } from '../domain/run-status';
@@ -18,11 +18,11 @@ export class RunWatch {
     private readonly subscriptions: Subscriptions,
   ) {}
 
-  /** Refuses before the first event what the principal may not see. */
-  watch(principal: Principal, id: EntityId): Promise<AsyncGenerator<RunProgressEvent>> {
+  /** Refuses before the first event what whoever asks may not see. */
+  watch(id: EntityId): Promise<AsyncGenerator<RunProgressEvent>> {
     return follow(this.subscriptions, 'complianceRunProgress', {
       topic: runTopic(id),
-      read: () => this.runs.run(principal, id),
+      read: (principal) => this.runs.run(principal, id),
       mark: ({ version }) => version,
       isOver: ({ status }) => status === RunStatus.DONE || status === RunStatus.FAILED,
     });

@@ -4,8 +4,6 @@ import { defineJob, defineQueue } from '@sxbq/platform';
 export interface RecomputeSchool {
   readonly schoolId: number;
   readonly year: number;
-  /** Outbox event that asked for it: the message id of the inbox. */
-  readonly eventId: string;
 }
 
 /** A change that concerns every school. */
@@ -28,6 +26,7 @@ export const recomputeSchoolJob = defineJob<RecomputeSchool>(schools, {
   title: '重新计算一所学校一个年度的达标情况',
   attempts: 8,
   backoffMs: 500,
+  recovery: { by: 'CATCH_UP', job: () => catchUpJob },
 });
 
 export const recomputeEverythingJob = defineJob<RecomputeEverything>(runs, {
@@ -35,6 +34,7 @@ export const recomputeEverythingJob = defineJob<RecomputeEverything>(runs, {
   title: '政策变动后建立全部年度的重新计算任务',
   attempts: 8,
   backoffMs: 500,
+  recovery: { by: 'CATCH_UP', job: () => catchUpJob },
 });
 
 export const proceedRunJob = defineJob<ProceedRun>(runs, {
@@ -42,6 +42,7 @@ export const proceedRunJob = defineJob<ProceedRun>(runs, {
   title: '推进一次全市重新计算',
   attempts: 8,
   backoffMs: 1_000,
+  recovery: { by: 'CATCH_UP', job: () => catchUpJob },
 });
 
 export const nightlySweepJob = defineJob<object>(runs, {
@@ -49,6 +50,7 @@ export const nightlySweepJob = defineJob<object>(runs, {
   title: '每夜重新计算全部学校',
   attempts: 8,
   backoffMs: 5_000,
+  recovery: { by: 'CATCH_UP', job: () => catchUpJob },
 });
 
 export const catchUpJob = defineJob<object>(runs, {
@@ -56,4 +58,5 @@ export const catchUpJob = defineJob<object>(runs, {
   title: '接续中断的全市重新计算，补上错过的夜间计算',
   attempts: 1,
   backoffMs: 1_000,
+  recovery: { by: 'SCHEDULE', because: 'compares all results with their facts, and all unfinished runs, each minute' },
 });

@@ -15,4 +15,6 @@ export class ComplianceDaily {
   @CodeColumn(16) overall: string;
   @Column({ type: 'json' }) indicators: IndicatorSummary[];
   @InstantColumn() computedAt: Date;
+  /** As of the result: of two points of a day the one that has seen more stays. */
+  @Column({ type: 'int', unsigned: true, default: 0 }) factsVersion: number;
 }

@@ -27,4 +27,6 @@ export class ComplianceResult {
   /** Evidence per indicator: JSON in the server's COMPRESS() format, so that UNCOMPRESS(evidence) reads it in SQL. */
   @Column({ type: 'mediumblob' }) evidence: Buffer;
   @InstantColumn() computedAt: Date;
+  /** Version of the school's facts that the result was computed from (see ComplianceFacts). */
+  @Column({ type: 'int', unsigned: true, default: 0 }) factsVersion: number;
 }

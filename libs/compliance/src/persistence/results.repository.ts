@@ -24,6 +24,13 @@ export interface PackedResult {
   readonly evidence: Buffer;
 }
 
+/** What was computed from one moment of the database, to be kept. */
+export interface KeptEvaluation {
+  readonly results: readonly PackedResult[];
+  readonly computedAt: string;
+  readonly factsVersions: ReadonlyMap<number, number>;
+}
+
 /** Turns results into what is kept as soon as they are judged: their evidence is a hundred times as many objects. */
 export function packResult({ indicators, ...result }: SchoolCompliance): PackedResult {
   return {
@@ -48,11 +55,15 @@ const RESULT_COLUMNS = [
 const DAILY_COLUMNS = ['tier', 'overall', 'indicators'] as const;
 
 /**
- * A result never gives way to one of an earlier reference date, nor to one whose facts were read earlier. Assignments
- * run from left to right, so the columns that are compared come last.
+ * Of two results the one whose snapshot has seen more of the facts stays; between those that have seen as much, the one
+ * that was read later. A result never gives way to one of an earlier reference date, but one of a day that has not come
+ * gives way to any. Assignments run from left to right, so the columns that are compared come last, each leaving the
+ * comparison as it was.
  */
-const NEWER_RESULT = `(VALUES(as_of) > as_of OR (VALUES(as_of) = as_of AND VALUES(computed_at) >= computed_at))`;
-const NEWER_DAILY = `VALUES(computed_at) >= computed_at`;
+const NEWER_FACTS = `(VALUES(facts_version) > facts_version
+  OR (VALUES(facts_version) = facts_version AND VALUES(computed_at) >= computed_at))`;
+const NEWER_RESULT = `(as_of > ? OR VALUES(as_of) > as_of OR (VALUES(as_of) = as_of AND ${NEWER_FACTS}))`;
+const COMPARED = ['computed_at', 'facts_version'] as const;
 
 const STORED_COLUMNS = `r.school_id AS schoolId, s.code AS schoolCode, s.name AS schoolName, r.year, r.as_of AS asOf,
   r.tier, r.overall, r.policy_id AS policyId, r.policy_code AS policyCode, r.policy_version AS policyVersion,
@@ -66,12 +77,18 @@ export type StoredRow = Omit<SchoolSummary, 'indicators'> & { readonly indicator
 export class ResultsRepository {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Replaces the current results and the points of the trend, in two statements. */
-  async save(tx: Transaction, results: readonly PackedResult[], computedAt: string): Promise<void> {
+  /**
+   * Replaces the current results and the points of the trend; `latest` is the last reference date that has come for
+   * results of this year. Points of later days were made by a clock that was wrong.
+   */
+  async save(tx: Transaction, evaluation: KeptEvaluation, latest: CalendarDate): Promise<void> {
+    const { results, computedAt, factsVersions } = evaluation;
     if (results.length === 0) return;
+    const seen = (schoolId: number): number => factsVersions.get(schoolId) ?? 0;
+    const resultColumns = [...RESULT_COLUMNS, ...COMPARED, 'as_of'];
     await tx.query(
-      `INSERT INTO compliance_result (school_id, year, ${RESULT_COLUMNS.join(', ')}, as_of, computed_at) VALUES ?
-       ON DUPLICATE KEY UPDATE ${assignments([...RESULT_COLUMNS, 'computed_at', 'as_of'], NEWER_RESULT)}`,
+      `INSERT INTO compliance_result (school_id, year, ${resultColumns.join(', ')}) VALUES ?
+       ON DUPLICATE KEY UPDATE ${assignments(resultColumns, NEWER_RESULT)}`,
       [
         results.map(({ result, indicators, evidence }) => [
           result.schoolId,
@@ -85,14 +102,17 @@ export class ResultsRepository {
           result.factsDigest,
           indicators,
           evidence,
-          result.asOf,
           computedAt,
+          seen(result.schoolId),
+          result.asOf,
         ]),
+        ...resultColumns.map(() => latest),
       ],
     );
+    const dailyColumns = [...DAILY_COLUMNS, ...COMPARED];
     await tx.query(
-      `INSERT INTO compliance_daily (school_id, as_of, ${DAILY_COLUMNS.join(', ')}, computed_at) VALUES ?
-       ON DUPLICATE KEY UPDATE ${assignments([...DAILY_COLUMNS, 'computed_at'], NEWER_DAILY)}`,
+      `INSERT INTO compliance_daily (school_id, as_of, ${dailyColumns.join(', ')}) VALUES ?
+       ON DUPLICATE KEY UPDATE ${assignments(dailyColumns, NEWER_FACTS)}`,
       [
         results.map(({ result, indicators }) => [
           result.schoolId,
@@ -101,9 +121,14 @@ export class ResultsRepository {
           result.overall,
           indicators,
           computedAt,
+          seen(result.schoolId),
         ]),
       ],
     );
+    await tx.query('DELETE FROM compliance_daily WHERE school_id IN (?) AND as_of > ?', [
+      results.map(({ result }) => result.schoolId),
+      latest,
+    ]);
   }
 
   /** Results kept for exactly (year, D), by school id; schools outside the scope are left out. */

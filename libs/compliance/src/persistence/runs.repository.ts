@@ -77,6 +77,15 @@ export class RunsRepository {
     });
   }
 
+  /** Whether a run over all schools of the year is unfinished. */
+  async isUnderWay(year: number): Promise<boolean> {
+    const unfinished = await this.select({
+      sql: "r.status IN (?) AND r.year = ? AND r.region_prefix = ''",
+      params: [[RunStatus.QUEUED, RunStatus.RUNNING], year],
+    });
+    return unfinished.length > 0;
+  }
+
   private async select(where: SqlCondition): Promise<RunRow[]> {
     return (await this.dataSource.query(`SELECT ${COLUMNS} FROM compliance_run r WHERE ${where.sql} ORDER BY r.id`, [
       ...where.params,

@@ -19,10 +19,10 @@ export class Authenticator {
       : this.sessions.authenticate(headers);
   }
 
-  /** Whether `authenticate` would find somebody; a session is not kept alive by it. */
-  async isSignedIn(headers: CredentialHeaders, address: string | null): Promise<boolean> {
+  /** Whom `authenticate` would find; a session is not kept alive by it. */
+  look(headers: CredentialHeaders, address: string | null): Promise<Principal | null> {
     return this.clients.isAddressed(headers)
-      ? (await this.clients.authenticate(headers, address)) !== null
-      : this.sessions.isSignedIn(headers);
+      ? this.clients.authenticate(headers, address)
+      : this.sessions.look(headers);
   }
 }

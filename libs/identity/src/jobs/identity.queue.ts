@@ -7,4 +7,5 @@ export const pruneSignInsJob = defineJob<Record<string, never>>(identityQueue, {
   title: '删除早已失效的会话与久未使用的登录来源',
   attempts: 3,
   backoffMs: 60_000,
+  recovery: { by: 'SCHEDULE', because: 'deletes whatever is past its time, whenever it runs' },
 });

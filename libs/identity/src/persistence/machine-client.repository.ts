@@ -15,6 +15,7 @@ import { DataSource, In, MoreThan } from 'typeorm';
 import { AccountScope, accountScopeOf, ofOrganisation } from './account-scope';
 import { isSet } from './is-set';
 import { MachineClientKey } from './machine-client-key.entity';
+import { StandingNotices } from './standing-notices';
 import { MachineClient } from './machine-client.entity';
 
 /** Which clients somebody may see and manage: never one that may do more than they themselves. */
@@ -76,6 +77,7 @@ export class MachineClientRepository {
   constructor(
     private readonly dataSource: DataSource,
     private readonly hotReads: HotReads,
+    private readonly notices: StandingNotices,
   ) {}
 
   /** Newest first. */
@@ -110,6 +112,7 @@ export class MachineClientRepository {
 
   async revoke(tx: Transaction, id: EntityId, now: Date): Promise<void> {
     await tx.update(MachineClient, { id }, { revokedAt: now });
+    this.notices.tell(tx, { clientId: id });
   }
 
   async insertKey(tx: Transaction, key: Omit<MachineClientKey, 'id' | 'lastUsedAt'>): Promise<void> {

@@ -7,6 +7,7 @@ import { OrganisationSort } from '../domain/organisation-sort';
 import { AccountScope, organisationScope } from './account-scope';
 import { isSet } from './is-set';
 import { Organisation } from './organisation.entity';
+import { StandingNotices } from './standing-notices';
 
 /** An organisation as reads give it out. */
 export type OrganisationRow = Pick<
@@ -36,7 +37,10 @@ const ORDER: Readonly<Record<OrganisationSort, string>> = {
 
 @Injectable()
 export class OrganisationRepository {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly notices: StandingNotices,
+  ) {}
 
   async findByCode(code: string): Promise<Organisation | null> {
     return this.dataSource.manager.findOne(Organisation, { where: { code } });
@@ -91,6 +95,7 @@ export class OrganisationRepository {
     change: Partial<Pick<Organisation, 'name' | 'disabledAt'>>,
   ): Promise<boolean> {
     const updated = await tx.update(Organisation, { id, revision }, { ...change, revision: revision + 1 });
+    if (change.disabledAt) this.notices.tell(tx);
     return updated.affected === 1;
   }
 }

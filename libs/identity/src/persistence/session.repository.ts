@@ -5,6 +5,7 @@ import { DataSource, IsNull, Not } from 'typeorm';
 import { ACTING, PRINCIPAL_COLUMNS, PrincipalRow, principalOf } from './principal-row';
 import { SessionStage } from '../domain/session-stage';
 import { Session } from './session.entity';
+import { StandingNotices } from './standing-notices';
 
 /** A session that counts now, and whose it is. */
 export interface LiveSession {
@@ -63,6 +64,7 @@ export class SessionRepository {
   constructor(
     private readonly dataSource: DataSource,
     private readonly hotReads: HotReads,
+    private readonly notices: StandingNotices,
   ) {}
 
   /** The live sessions of the tokens' hashes, with what their users may be today; last seen after `idleSince`. */
@@ -147,18 +149,21 @@ export class SessionRepository {
   /** False when the user has no such session that has not ended. */
   async end(tx: Transaction, userId: EntityId, sessionId: EntityId, now: Date): Promise<boolean> {
     const result = await tx.update(Session, { id: sessionId, userId, endedAt: IsNull() }, { endedAt: now });
+    this.notices.tell(tx, { userId });
     return result.affected === 1;
   }
 
   /** Ends those that act in the membership; the number of them. */
   async endOfMembership(tx: Transaction, membershipId: EntityId, now: Date): Promise<number> {
     const result = await tx.update(Session, { membershipId, endedAt: IsNull() }, { endedAt: now });
+    this.notices.tell(tx);
     return result.affected ?? 0;
   }
 
   /** Ends all of the user's sessions but one; the number of them. */
   async endOthers(tx: Transaction, userId: EntityId, kept: EntityId, now: Date): Promise<number> {
     const result = await tx.update(Session, { userId, id: Not(kept), endedAt: IsNull() }, { endedAt: now });
+    this.notices.tell(tx, { userId });
     return result.affected ?? 0;
   }
 
@@ -175,7 +180,9 @@ export class SessionRepository {
       ...(singleSignOnLinkId === null ? {} : { singleSignOnLinkId }),
       ...(providerSessionHash === null ? {} : { providerSessionHash }),
     };
-    return (await tx.update(Session, where, { endedAt: now })).affected ?? 0;
+    const result = await tx.update(Session, where, { endedAt: now });
+    this.notices.tell(tx);
+    return result.affected ?? 0;
   }
 
   /** Deletes at most `most` sessions that could not be used after `before` anyway; the number of them. */
@@ -192,6 +199,7 @@ export class SessionRepository {
   /** Number of sessions ended. */
   async endAll(tx: Transaction, userId: EntityId, now: Date): Promise<number> {
     const result = await tx.update(Session, { userId, endedAt: IsNull() }, { endedAt: now });
+    this.notices.tell(tx, { userId });
     return result.affected ?? 0;
   }
 }

@@ -10,6 +10,7 @@ import {
   Transaction,
 } from '@sxbq/platform';
 import { DataSource } from 'typeorm';
+import { StandingNotices } from './standing-notices';
 
 interface FoundUser {
   readonly id: number;
@@ -42,6 +43,7 @@ export class UserPersonalData implements PersonalDataSource {
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
+    private readonly notices: StandingNotices,
   ) {}
 
   async find({ name }: PersonIdentity): Promise<PersonalRecord[]> {
@@ -85,6 +87,7 @@ export class UserPersonalData implements PersonalDataSource {
         WHERE id IN (?)`,
       [ERASED, this.clock.now(), ids],
     );
+    this.notices.tell(tx);
     return ids.length;
   }
 }

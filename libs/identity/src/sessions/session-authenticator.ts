@@ -45,9 +45,9 @@ export class SessionAuthenticator {
     return live.principal;
   }
 
-  /** Whether `authenticate` would find somebody; no use of the session, so that an open socket lets it go idle. */
-  async isSignedIn(headers: CredentialHeaders): Promise<boolean> {
-    return (await this.find(headers)) !== null;
+  /** Whom `authenticate` would find; no use of the session, so that an open socket lets it go idle. */
+  async look(headers: CredentialHeaders): Promise<Principal | null> {
+    return (await this.find(headers))?.principal ?? null;
   }
 
   private async find(headers: CredentialHeaders): Promise<LiveSession | null> {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { EntityId, Principal } from '@sxbq/kernel';
+import { EntityId } from '@sxbq/kernel';
 import { follow, Subscriptions } from '@sxbq/platform/graphql';
 import { isFinished } from '../domain/import-status';
 import { importTopic } from '../jobs/ledgers.queue';
@@ -19,11 +19,11 @@ export class ImportWatch {
     private readonly subscriptions: Subscriptions,
   ) {}
 
-  /** Refuses before the first event what the principal may not see. */
-  watch(principal: Principal, id: EntityId): Promise<AsyncGenerator<ImportProgressEvent>> {
+  /** Refuses before the first event what whoever asks may not see. */
+  watch(id: EntityId): Promise<AsyncGenerator<ImportProgressEvent>> {
     return follow(this.subscriptions, 'ledgerImportProgress', {
       topic: importTopic(id),
-      read: () => this.ledgers.get(principal, id),
+      read: (principal) => this.ledgers.get(principal, id),
       mark: ({ status, phase, rowsDone }) => `${status} ${phase} ${rowsDone}`,
       isOver: ({ status }) => isFinished(status),
     });

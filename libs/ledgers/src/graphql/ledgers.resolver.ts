@@ -37,6 +37,6 @@ export class LedgersResolver {
   @Subscription(() => LedgerImportType, { description: '一次台账导入的进度，到结束为止' })
   @RequirePermission('ledgers.import')
   ledgerImportProgress(@EntityIdArg('id') id: EntityId): Promise<AsyncGenerator<ImportProgressEvent>> {
-    return this.watch.watch(currentPrincipal(), id);
+    return this.watch.watch(id);
   }
 }

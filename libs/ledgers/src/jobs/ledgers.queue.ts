@@ -14,6 +14,7 @@ export const performImportJob = defineJob<PerformImport>(ledgers, {
   title: '执行一次台账导入',
   attempts: 5,
   backoffMs: 2_000,
+  recovery: { by: 'CATCH_UP', job: () => tidyImportsJob },
 });
 
 export const tidyImportsJob = defineJob<object>(ledgers, {
@@ -21,6 +22,7 @@ export const tidyImportsJob = defineJob<object>(ledgers, {
   title: '接续中断的台账导入',
   attempts: 1,
   backoffMs: 1_000,
+  recovery: { by: 'SCHEDULE', because: 'looks at all unfinished imports each minute' },
 });
 
 /** Topic of one import's progress, for subscriptions. */

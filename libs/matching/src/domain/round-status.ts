@@ -14,6 +14,9 @@ export enum RoundStatus {
   CANCELLED = 'CANCELLED',
 }
 
+/** Nothing more comes of it. */
+export const OVER: readonly RoundStatus[] = [RoundStatus.FINISHED, RoundStatus.CANCELLED];
+
 export const ROUND_STATUS_TITLES: Readonly<Record<RoundStatus, string>> = {
   [RoundStatus.DRAFT]: '草稿',
   [RoundStatus.OPEN]: '报名和排序中',

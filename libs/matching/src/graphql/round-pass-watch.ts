@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { EntityId, Principal } from '@sxbq/kernel';
+import { EntityId } from '@sxbq/kernel';
 import { follow, Subscriptions } from '@sxbq/platform/graphql';
 import { isPassOver } from '../domain/round-status';
 import type { PassRow } from '../persistence/round-passes.repository';
@@ -18,11 +18,11 @@ export class RoundPassWatch {
     private readonly subscriptions: Subscriptions,
   ) {}
 
-  /** Refuses before the first event what the principal may not see. */
-  watch(principal: Principal, id: EntityId): Promise<AsyncGenerator<PassProgressEvent>> {
+  /** Refuses before the first event what whoever asks may not see. */
+  watch(id: EntityId): Promise<AsyncGenerator<PassProgressEvent>> {
     return follow(this.subscriptions, 'roundPassProgress', {
       topic: passTopic(id),
-      read: () => this.runs.pass(principal, id),
+      read: (principal) => this.runs.pass(principal, id),
       mark: ({ version, done }) => `${version}/${done}`,
       isOver: ({ status }) => isPassOver(status),
     });

@@ -1,4 +1,5 @@
 import { registerTitledEnum } from '@sxbq/platform/graphql';
+import { ROUND_LOT_ORIGIN_TITLES, RoundLotOrigin } from '../domain/round-lot';
 import {
   MATCH_STATUS_TITLES,
   MatchStatus,
@@ -10,6 +11,7 @@ import {
   RoundStatus,
 } from '../domain/round-status';
 
+registerTitledEnum(RoundLotOrigin, 'RoundLotOrigin', '抽签种子如何产生', ROUND_LOT_ORIGIN_TITLES);
 registerTitledEnum(RoundStatus, 'RoundStatus', '双选会的状态', ROUND_STATUS_TITLES);
 registerTitledEnum(ParticipationStatus, 'ParticipationStatus', '报名的状态', PARTICIPATION_STATUS_TITLES);
 registerTitledEnum(MatchStatus, 'MatchStatus', '撮合结果的状态', MATCH_STATUS_TITLES);

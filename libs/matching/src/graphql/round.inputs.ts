@@ -1,6 +1,6 @@
 import { ArgsType, Field, ID, InputType, Int } from '@nestjs/graphql';
-import { EntityId } from '@sxbq/kernel';
-import { EntityIdField, PageArgs } from '@sxbq/platform/graphql';
+import { CalendarDate, EntityId } from '@sxbq/kernel';
+import { CalendarDateScalar, EntityIdField, PageArgs } from '@sxbq/platform/graphql';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -38,6 +38,10 @@ export class CreateMatchingRoundInput {
   @Field(() => Int, { description: '毕业年份' }) @IsInt() graduationYear: number;
   @Field(() => Date, { description: '毕业生报名和填报志愿截止' }) @IsDate() wishesUntil: Date;
   @Field(() => Date, { description: '企业报名和排序截止，不早于志愿截止' }) @IsDate() rankingUntil: Date;
+  @Field({ description: '约定的公开开奖，写明彩种和期号，例如“中国福利彩票双色球 2026055 期”' })
+  @IsString()
+  drawSource: string;
+  @Field(() => CalendarDateScalar, { description: '开奖日，晚于排序截止日' }) @IsString() drawOn: CalendarDate;
   @Field(() => Int, { defaultValue: 20, description: '志愿数上限，1 至 50' }) @IsInt() maxWishes: number;
   @Field(() => Int, { defaultValue: 2, description: '轮数上限，1 至 5' }) @IsInt() passes: number;
   @Field(() => Int, { defaultValue: 3, description: '公布后的答复天数，1 至 14' }) @IsInt() answerDays: number;

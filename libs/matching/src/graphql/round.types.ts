@@ -1,6 +1,8 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { ApplicantType } from '@sxbq/placement/graphql';
-import { DataClass, Paginated } from '@sxbq/platform/graphql';
+import { CalendarDate } from '@sxbq/kernel';
+import { CalendarDateScalar, DataClass, Paginated } from '@sxbq/platform/graphql';
+import { RoundLotOrigin } from '../domain/round-lot';
 import { MatchStatus, ParticipationStatus, PassStatus, RoundStatus } from '../domain/round-status';
 import './round.enums';
 
@@ -11,7 +13,11 @@ export class RoundType {
   @Field({ description: '名称' }) title: string;
   @Field({ description: '举办地区，GB/T 2260 前几位' }) regionPrefix: string;
   @Field(() => Int, { description: '毕业年份' }) graduationYear: number;
-  @Field({ description: '抽签种子，建立时产生并公开；并列时按 SHA-256(“种子/graduate/编号”) 由小到大' }) seed: string;
+  @Field(() => String, {
+    nullable: true,
+    description: '抽签种子，排序截止、公开开奖之后产生；并列时按 SHA-256(“种子/graduate/编号”) 由小到大',
+  })
+  seed: string | null;
   @Field(() => Int, { description: '撮合规则的版本' }) ruleVersion: number;
   @Field(() => RoundStatus, { description: '状态' }) status: RoundStatus;
   @Field(() => Date, { description: '毕业生报名和填报志愿截止' }) wishesUntil: Date;
@@ -24,6 +30,26 @@ export class RoundType {
   @Field(() => String, { nullable: true, description: '取消的原因' }) reason: string | null;
   @Field(() => Date, { description: '最后更新时间' }) changedAt: Date;
   @Field(() => Int, { description: '办理时原样带回' }) revision: number;
+}
+
+@ObjectType('RoundLot', {
+  description: '抽签种子的由来，谁都可以复核：SHA-256(密数)=承诺，SHA-256(“密数/开奖号码”)=种子',
+})
+@DataClass('INTERNAL')
+export class RoundLotType {
+  @Field(() => RoundLotOrigin, { description: '如何产生' }) origin: RoundLotOrigin;
+  @Field(() => String, { nullable: true, description: '开放报名时公布的承诺：密数的 SHA-256' }) commitment:
+    string | null;
+  @Field(() => String, { nullable: true, description: '约定的公开开奖，建立时写明' }) drawSource: string | null;
+  @Field(() => CalendarDateScalar, { nullable: true, description: '开奖日，在排序截止之后' })
+  drawOn: CalendarDate | null;
+  @Field({ description: '已有一名工作人员录入开奖号码，待另一名录入相同的号码' }) isEntered: boolean;
+  @Field(() => String, { nullable: true, description: '开奖号码，两人录入一致后公布' }) drawValue: string | null;
+  @Field(() => String, { nullable: true, description: '密数，种子产生后公布' }) secret: string | null;
+  @Field(() => String, { nullable: true, description: '种子' }) seed: string | null;
+  @Field(() => Date, { nullable: true, description: '种子产生的时间' }) drawnAt: Date | null;
+  @Field(() => ID, { nullable: true, description: '沿用哪一场的种子：种子已知后取消的，不得重抽' })
+  inheritedFromId: number | null;
 }
 
 @ObjectType()

@@ -103,7 +103,7 @@ describe('rounds over GraphQL', () => {
   };
 
   it('is made, opened and joined by both sides', async () => {
-    const { createMatchingRound } = await ask<{ createMatchingRound: { id: string; seed: string } }>(
+    const { createMatchingRound } = await ask<{ createMatchingRound: { id: string; seed: string | null } }>(
       officer,
       `mutation ($input: CreateMatchingRoundInput!) { createMatchingRound(input: $input) { id seed } }`,
       {
@@ -114,10 +114,12 @@ describe('rounds over GraphQL', () => {
           passes: 1,
           wishesUntil: '2026-05-16T00:00:00Z',
           rankingUntil: '2026-05-17T00:00:00Z',
+          drawSource: '示例彩票 2026055 期',
+          drawOn: '2026-05-18',
         },
       },
     );
-    expect(createMatchingRound.seed).toHaveLength(32);
+    expect(createMatchingRound.seed).toBeNull();
     roundId = createMatchingRound.id;
     expect(await step('openRound')).toBe('OPEN');
     await ask(firm, 'mutation ($input: EnrolPostingInput!) { enrolPosting(input: $input) { seats } }', {
@@ -187,8 +189,37 @@ describe('rounds over GraphQL', () => {
     expect(roundGraduates).toMatchObject({ total: 4, items: [{ wishes: null }] });
   });
 
+  /** By two officers, as if the day of the draw had come. */
+  async function drawLot(): Promise<void> {
+    await services.dataSource.query("UPDATE matching_round SET draw_on = '2026-05-01' WHERE id = ?", [roundId]);
+    const query = `mutation ($id: ID!, $r: Int!) {
+      enterRoundDraw(id: $id, revision: $r, drawValue: "03 08 17+07") { revision seed } }`;
+    const first = 'query ($id: ID!) { matchingRound(id: $id) { revision } }';
+    for (const userId of [1, 2]) {
+      const by = { ...officer, userId };
+      type Reply = { matchingRound: { revision: number } };
+      const { revision } = (await ask<Reply>(officer, first, { id: roundId })).matchingRound;
+      await ask(by, query, { id: roundId, r: revision });
+    }
+    const lot =
+      'query ($id: ID!) { matchingRound(id: $id) { lot { origin drawSource drawValue isEntered secret seed } } }';
+    expect(await ask(school, lot, { id: roundId })).toEqual({
+      matchingRound: {
+        lot: {
+          origin: 'PUBLIC_DRAW',
+          drawSource: '示例彩票 2026055 期',
+          drawValue: '03 08 17+07',
+          isEntered: true,
+          secret: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+          seed: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+        },
+      },
+    });
+  }
+
   it('is matched, published and confirmed', async () => {
     expect(await step('closeRound')).toBe('CLOSED');
+    await drawLot();
     const runs = services.app.get(RoundRunsService, { strict: false });
     const [{ revision }] = (await services.dataSource.query('SELECT revision FROM matching_round WHERE id = ?', [
       roundId,

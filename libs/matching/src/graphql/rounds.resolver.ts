@@ -5,12 +5,13 @@ import { CallKind, CountedAs } from '@sxbq/platform';
 import { EntityIdArg, requestLoader } from '@sxbq/platform/graphql';
 import { PassRow } from '../persistence/round-passes.repository';
 import { RoundEventRow, RoundRow } from '../persistence/rounds.repository';
+import { RoundLot, RoundLotsService } from '../round-lots.service';
 import { RoundOverridesService } from '../round-overrides.service';
 import { RoundRunsService } from '../round-runs.service';
 import { RoundsService } from '../rounds.service';
 import { PassProgressEvent, RoundPassWatch } from './round-pass-watch';
 import { CreateMatchingRoundInput, RoundListArgs } from './round.inputs';
-import { MatchingRoundPage, PassType, RoundEventType, RoundType } from './round.types';
+import { MatchingRoundPage, PassType, RoundEventType, RoundLotType, RoundType } from './round.types';
 
 const EVENTS = Symbol('round events');
 const PASSES = Symbol('round passes');
@@ -22,6 +23,7 @@ const RevisionArg = (): ParameterDecorator => Args('revision', { type: () => Int
 export class RoundsResolver {
   constructor(
     private readonly rounds: RoundsService,
+    private readonly lots: RoundLotsService,
     private readonly runs: RoundRunsService,
     private readonly overrides: RoundOverridesService,
     private readonly passWatch: RoundPassWatch,
@@ -45,7 +47,7 @@ export class RoundsResolver {
     return this.runs.pass(currentPrincipal(), id);
   }
 
-  @Mutation(() => RoundType, { description: '建立双选会；抽签种子随即产生' })
+  @Mutation(() => RoundType, { description: '建立双选会，写明以哪一期公开开奖抽签；同一地区和年份同时只能有一场' })
   @RequirePermission('matching.manageRounds')
   createMatchingRound(@Args('input') input: CreateMatchingRoundInput): Promise<RoundRow> {
     return this.rounds.create(currentPrincipal(), input);
@@ -61,6 +63,19 @@ export class RoundsResolver {
   @RequirePermission('matching.manageRounds')
   closeRound(@EntityIdArg('id') id: EntityId, @RevisionArg() revision: number): Promise<RoundRow> {
     return this.rounds.close(currentPrincipal(), id, revision);
+  }
+
+  @Mutation(() => RoundType, {
+    description: '录入约定的公开开奖号码；另一名工作人员录入相同的号码后，抽签种子产生，不能重抽',
+  })
+  @RequirePermission('matching.manageRounds')
+  async enterRoundDraw(
+    @EntityIdArg('id') id: EntityId,
+    @RevisionArg() revision: number,
+    @Args('drawValue', { description: '照公告原样录入' }) drawValue: string,
+  ): Promise<RoundRow> {
+    await this.lots.enter(currentPrincipal(), id, revision, drawValue);
+    return this.rounds.get(currentPrincipal(), id);
   }
 
   @Mutation(() => RoundType, { description: '取消双选会，首轮结果公布之前可以办理' })
@@ -134,7 +149,12 @@ export class RoundsResolver {
   @Subscription(() => PassType, { description: '一轮撮合的进度，到结束为止' })
   @RequirePermission('matching.runRound')
   roundPassProgress(@Args('id', { type: () => ID }) id: string): Promise<AsyncGenerator<PassProgressEvent>> {
-    return this.passWatch.watch(currentPrincipal(), entityId(id));
+    return this.passWatch.watch(entityId(id));
+  }
+
+  @ResolveField(() => RoundLotType, { description: '抽签种子的由来' })
+  lot(@Parent() round: RoundRow): RoundLot {
+    return this.lots.lotOf(round);
   }
 
   @ResolveField(() => [RoundEventType], { description: '办理过程' })

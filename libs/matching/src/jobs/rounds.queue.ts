@@ -20,6 +20,7 @@ export const proceedRoundPassJob = defineJob<ProceedRoundPass>(rounds, {
   title: '进行一轮双选会撮合',
   attempts: 8,
   backoffMs: 1_000,
+  recovery: { by: 'CATCH_UP', job: () => keepUpRoundsJob },
 });
 
 export const keepUpRoundsJob = defineJob<Record<string, never>>(upkeep, {
@@ -27,4 +28,5 @@ export const keepUpRoundsJob = defineJob<Record<string, never>>(upkeep, {
   title: '到期截止排序、结束答复，接续中断的撮合',
   attempts: 3,
   backoffMs: 5_000,
+  recovery: { by: 'SCHEDULE', because: 'looks at all unfinished passes and all deadlines each minute' },
 });

@@ -15,6 +15,7 @@ export const computeSuggestionsJob = defineJob<ComputeSuggestions>(suggestions, 
   title: '计算一个城市的人岗推荐',
   attempts: 5,
   backoffMs: 10_000,
+  recovery: { by: 'CATCH_UP', job: () => catchUpSuggestionsJob },
 });
 
 export const nightlySuggestionsJob = defineJob<object>(suggestions, {
@@ -22,6 +23,7 @@ export const nightlySuggestionsJob = defineJob<object>(suggestions, {
   title: '每夜为各城市建立人岗推荐的计算任务',
   attempts: 8,
   backoffMs: 5_000,
+  recovery: { by: 'CATCH_UP', job: () => catchUpSuggestionsJob },
 });
 
 export const catchUpSuggestionsJob = defineJob<object>(suggestions, {
@@ -29,4 +31,5 @@ export const catchUpSuggestionsJob = defineJob<object>(suggestions, {
   title: '接续中断的人岗推荐计算',
   attempts: 1,
   backoffMs: 1_000,
+  recovery: { by: 'SCHEDULE', because: 'looks at all unfinished runs and overdue cities every ten minutes' },
 });

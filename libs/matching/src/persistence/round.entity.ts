@@ -1,6 +1,8 @@
 import {
   ChangedAtColumn,
+  CiphertextColumn,
   CodeColumn,
+  DateColumn,
   IdColumn,
   InstantColumn,
   RecordedAtColumn,
@@ -8,19 +10,39 @@ import {
   RevisionColumn,
 } from '@sxbq/platform';
 import { Column, Entity, Index } from 'typeorm';
+import { RoundLotOrigin } from '../domain/round-lot';
 import { RoundStatus } from '../domain/round-status';
 
 /** 双选会: a bureau's round of matching. */
 @Entity()
 @Index(['status', 'rankingUntil'])
+// One that is going on, a region and year; those that are over have null.
+@Index(['graduationYear', 'active', 'regionPrefix'], { unique: true })
 export class MatchingRound {
   @IdColumn() id: number;
   @Column({ length: 120 }) title: string;
   /** Schools and places of work under it take part. */
   @Index() @CodeColumn(12) regionPrefix: string;
   @Column({ type: 'smallint', unsigned: true }) graduationYear: number;
-  /** Drawn when the round is made and shown from then on, so that nobody chooses it knowing the ranks. */
-  @CodeColumn(64) seed: string;
+  /** What decides between equals; null until it is known. */
+  @CodeColumn(64, { nullable: true }) seed: string | null;
+  /** How it comes about (round-lot). */
+  @CodeColumn(16) lotOrigin: RoundLotOrigin;
+  /** The public draw that was named when the round was made, and its day. */
+  @Column({ type: 'varchar', length: 120, nullable: true }) drawSource: string | null;
+  @DateColumn({ nullable: true }) drawOn: string | null;
+  /** Drawn at the opening, shown to nobody before the seed is known; its SHA-256 is shown from the opening on. */
+  @CiphertextColumn({ nullable: true }) lotSecret: string | null;
+  @CodeColumn(64, { nullable: true }) lotCommitment: string | null;
+  /** The numbers that were drawn; they hold once a second person has entered the same. */
+  @CodeColumn(64, { nullable: true }) drawValue: string | null;
+  @ReferenceColumn({ nullable: true }) drawEnteredBy: number | null;
+  @ReferenceColumn({ nullable: true }) drawConfirmedBy: number | null;
+  @InstantColumn({ nullable: true }) lotDrawnAt: Date | null;
+  /** The round whose lot it is, where that was cancelled with its lot known. */
+  @ReferenceColumn({ nullable: true }) lotOfRoundId: number | null;
+  /** 1 while it is going on, else null. */
+  @Column({ type: 'tinyint', unsigned: true, nullable: true }) active: number | null;
   /** Rules of the computation that were promised (ROUND_RULES_VERSION). */
   @Column({ type: 'smallint', unsigned: true }) ruleVersion: number;
   /** Weights of scores that were promised; null: the sample that comes with the product. */

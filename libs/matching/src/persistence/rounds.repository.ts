@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { Page, PageRequest, RowScope } from '@sxbq/kernel';
 import { allOf, equals, insertRow, isOneOf, listPage, SqlCondition, SqlRunner, Transaction } from '@sxbq/platform';
 import { DataSource } from 'typeorm';
-import { RoundStatus } from '../domain/round-status';
+import { RoundLotOrigin } from '../domain/round-lot';
+import { OVER, RoundStatus } from '../domain/round-status';
 import { RoundEvent } from './round-event.entity';
 import { roundAffairsScope, roundDirectoryScope } from './round-scope';
 import { MatchingRound } from './round.entity';
 
-export type RoundRow = Readonly<Omit<MatchingRound, 'recordedAt'>>;
+export type RoundRow = Readonly<Omit<MatchingRound, 'recordedAt' | 'active'>>;
 
 export interface RoundFilter {
   readonly status?: RoundStatus | null;
@@ -20,6 +21,14 @@ export type NewRound = Pick<
   | 'regionPrefix'
   | 'graduationYear'
   | 'seed'
+  | 'lotOrigin'
+  | 'drawSource'
+  | 'drawOn'
+  | 'lotSecret'
+  | 'lotCommitment'
+  | 'drawValue'
+  | 'lotDrawnAt'
+  | 'lotOfRoundId'
   | 'ruleVersion'
   | 'weightsId'
   | 'wishesUntil'
@@ -32,14 +41,46 @@ export type NewRound = Pick<
 
 /** What a step of a round writes. */
 export type RoundChange = Pick<RoundRow, 'status'> &
-  Partial<Pick<RoundRow, 'publishedPasses' | 'answerUntil' | 'reason'>>;
+  Partial<
+    Pick<
+      RoundRow,
+      | 'publishedPasses'
+      | 'answerUntil'
+      | 'reason'
+      | 'seed'
+      | 'lotSecret'
+      | 'lotCommitment'
+      | 'drawValue'
+      | 'drawEnteredBy'
+      | 'drawConfirmedBy'
+      | 'lotDrawnAt'
+    >
+  >;
+
+/** One round of a region and year is going on. */
+export const ONE_AT_A_TIME = 'ix_matching_round_graduation_year_active_region_prefix';
 
 export type RoundEventRow = Readonly<Omit<RoundEvent, 'id'>>;
 
 const COLUMNS = `r.id, r.title, r.region_prefix AS regionPrefix, r.graduation_year AS graduationYear, r.seed,
+  r.lot_origin AS lotOrigin, r.draw_source AS drawSource, r.draw_on AS drawOn, r.lot_secret AS lotSecret,
+  r.lot_commitment AS lotCommitment, r.draw_value AS drawValue, r.draw_entered_by AS drawEnteredBy,
+  r.draw_confirmed_by AS drawConfirmedBy, r.lot_drawn_at AS lotDrawnAt, r.lot_of_round_id AS lotOfRoundId,
   r.rule_version AS ruleVersion, r.weights_id AS weightsId, r.status, r.wishes_until AS wishesUntil, r.ranking_until AS rankingUntil,
   r.max_wishes AS maxWishes, r.passes, r.published_passes AS publishedPasses, r.answer_days AS answerDays,
   r.answer_until AS answerUntil, r.reason, r.opened_by AS openedBy, r.revision, r.changed_at AS changedAt`;
+
+/** What is over makes room; what is opened takes it, and is refused by the key when another has it. */
+function activity({ status }: RoundChange): { active?: number | null } {
+  if (OVER.includes(status)) return { active: null };
+  return status === RoundStatus.OPEN ? { active: 1 } : {};
+}
+
+const overlapping = ({ regionPrefix, graduationYear }: Pick<RoundRow, 'regionPrefix' | 'graduationYear'>) =>
+  allOf(equals('r.graduation_year', graduationYear), {
+    sql: 'LEFT(r.region_prefix, CHAR_LENGTH(?)) = ? OR LEFT(?, CHAR_LENGTH(r.region_prefix)) = r.region_prefix',
+    params: [regionPrefix, regionPrefix, regionPrefix],
+  });
 
 /** FOR UPDATE: nobody else moves the round or acts in it. SHARED: participants act beside each other, nobody moves it. */
 export type RoundLock = 'FOR UPDATE' | 'SHARED';
@@ -84,13 +125,31 @@ export class RoundsRepository {
   }
 
   insert(tx: Transaction, round: NewRound): Promise<number> {
-    return insertRow(tx, MatchingRound, { ...round, status: RoundStatus.DRAFT });
+    return insertRow(tx, MatchingRound, { ...round, status: RoundStatus.DRAFT, active: 1 });
+  }
+
+  /**
+   * Whether another round is going on for graduates of the year in a part of the region, or in what it is a part of. Waits
+   * for one that is being made.
+   */
+  async isAnotherGoingOn(
+    tx: Transaction,
+    round: Pick<RoundRow, 'id' | 'regionPrefix' | 'graduationYear'>,
+  ): Promise<boolean> {
+    const another = { sql: 'r.active = 1 AND r.id <> ?', params: [round.id] };
+    return (await this.locked(tx, allOf(another, overlapping(round)), 'FOR UPDATE')) !== null;
+  }
+
+  /** The latest such round, going on or over, whose lot is known and came about by a public draw. */
+  async lastWithLot(tx: Transaction, of: Pick<RoundRow, 'regionPrefix' | 'graduationYear'>): Promise<RoundRow | null> {
+    const known = { sql: 'r.seed IS NOT NULL AND r.lot_origin <> ?', params: [RoundLotOrigin.AT_CREATION] };
+    return (await this.select(tx, allOf(known, overlapping(of)), ' ORDER BY r.id DESC LIMIT 1'))[0] ?? null;
   }
 
   /** Writes a step of the revision that was read; false when another client was faster. */
   async update(tx: Transaction, read: Pick<RoundRow, 'id' | 'revision'>, change: RoundChange): Promise<boolean> {
     const at = { id: read.id, revision: read.revision };
-    const result = await tx.update(MatchingRound, at, { ...change, revision: read.revision + 1 });
+    const result = await tx.update(MatchingRound, at, { ...change, ...activity(change), revision: read.revision + 1 });
     return result.affected === 1;
   }
 

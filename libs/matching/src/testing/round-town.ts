@@ -1,5 +1,5 @@
 import { CataloguesModule } from '@sxbq/catalogues';
-import { FixedClock, Principal, Role } from '@sxbq/kernel';
+import { FixedClock, Principal, Role, shanghaiDate } from '@sxbq/kernel';
 import { PlacementModule } from '@sxbq/placement';
 import { QueueClient } from '@sxbq/platform';
 import { PrivacyWorkerModule } from '@sxbq/privacy/worker';
@@ -15,6 +15,7 @@ import { PassRow } from '../persistence/round-passes.repository';
 import { RoundRow } from '../persistence/rounds.repository';
 import { RoundAnswersService } from '../round-answers.service';
 import { RoundGraduatesService } from '../round-graduates.service';
+import { RoundLotsService } from '../round-lots.service';
 import { RoundOverridesService } from '../round-overrides.service';
 import { RoundPostingsService } from '../round-postings.service';
 import { RoundResult, RoundResultsService } from '../round-results.service';
@@ -38,6 +39,8 @@ export class RoundTown {
     readonly clock: FixedClock,
     readonly world: ProgrammeWorld,
     readonly officer: Principal,
+    /** Another officer of the bureau: what two have to do. */
+    readonly colleague: Principal,
     readonly supply: SupplyAndDemand,
     private readonly cohort: Awaited<ReturnType<SupplyAndDemand['cohort']>>,
   ) {}
@@ -47,6 +50,7 @@ export class RoundTown {
   readonly otherFirm = enterpriseUser(this.world.enterprises.other);
   readonly dataSource: DataSource = this.services.dataSource;
   readonly rounds = this.service(RoundsService);
+  readonly lots = this.service(RoundLotsService);
   readonly graduates = this.service(RoundGraduatesService);
   readonly postings = this.service(RoundPostingsService);
   readonly runs = this.service(RoundRunsService);
@@ -63,7 +67,11 @@ export class RoundTown {
     const world = await createWorld(services.dataSource);
     const supply = new SupplyAndDemand(services.dataSource);
     const cohort = await supply.cohort(world.schools.home, '数控加工');
-    return new RoundTown(services, clock, world, await somePrincipal(services, Role.HR_BUREAU), supply, cohort);
+    const [officer, colleague] = [
+      await somePrincipal(services, Role.HR_BUREAU),
+      await somePrincipal(services, Role.HR_BUREAU),
+    ];
+    return new RoundTown(services, clock, world, officer, colleague, supply, cohort);
   }
 
   close(): Promise<void> {
@@ -101,11 +109,19 @@ export class RoundTown {
       answerDays: 3,
       wishesUntil: new Date(now + DAY_MS),
       rankingUntil: new Date(now + 2 * DAY_MS),
+      drawSource: '示例彩票 2026055 期',
+      drawOn: shanghaiDate(new Date(now + 3 * DAY_MS)),
       ...more,
     };
   }
 
+  /** Beside rounds of other tests, which make room as if they were over. */
   async draft(more: object = {}): Promise<RoundRow> {
+    await this.dataSource.query("UPDATE matching_round SET active = NULL, lot_origin = 'AT_CREATION'");
+    return this.draftNext(more);
+  }
+
+  async draftNext(more: object = {}): Promise<RoundRow> {
     return this.as(this.officer, () => this.rounds.create(this.officer, this.given(more)));
   }
 
@@ -157,8 +173,21 @@ export class RoundTown {
     await this.as(this.officer, () => take(this.officer, id, revision));
   }
 
-  closeRanking(id: number): Promise<void> {
+  freeze(id: number): Promise<void> {
     return this.step(id, (by, of, revision) => this.rounds.close(by, of, revision));
+  }
+
+  async enterDraw(id: number, value: string, by = this.officer): Promise<void> {
+    const { revision } = await this.round(id);
+    await this.as(by, () => this.lots.enter(by, id, revision, value));
+  }
+
+  /** Ranks are frozen and the lot is drawn, as if the day of the draw had come. */
+  async closeRanking(id: number): Promise<void> {
+    await this.freeze(id);
+    await this.dataSource.query('UPDATE matching_round SET draw_on = ? WHERE id = ?', [this.clock.today(), id]);
+    await this.enterDraw(id, '03 08 17+07');
+    await this.enterDraw(id, '03 08 17+07', this.colleague);
   }
 
   publish(id: number): Promise<void> {

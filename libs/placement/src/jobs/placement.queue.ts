@@ -7,4 +7,5 @@ export const expireApplicationsJob = defineJob<Record<string, never>>(placementQ
   title: '结束逾期未答复的应聘、邀请和录用意向',
   attempts: 5,
   backoffMs: 30_000,
+  recovery: { by: 'SCHEDULE', because: 'takes every application that is due, each hour' },
 });

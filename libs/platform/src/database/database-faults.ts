@@ -9,11 +9,31 @@ export function databaseErrorNumber(error: unknown): number | null {
 
 /** max_statement_time of MariaDB, max_execution_time of MySQL. */
 const STATEMENT_TIMED_OUT = new Set([1969, 3024]);
-/** Too many connections, of all or of one account; deadlock, lock wait and changed record, after all tries. */
-const TRY_AGAIN = new Set([1040, 1203, 1226, 1020, 1205, 1213]);
+/** Deadlock, lock wait and changed record, after all tries. */
+const CONTENDED = new Set([1020, 1205, 1213]);
+/** Too many connections, of all or of one account. */
+const NO_CONNECTION = new Set([1040, 1203, 1226]);
+/**
+ * The server answers and cannot do its work now: no room (file, table, log, memory), read only, not the primary of its
+ * cluster, shutting down.
+ */
+const UNABLE = new Set([
+  // No room: a full disk or table, an error on writing, no memory.
+  3, 20, 1021, 1026, 1037, 1041, 1114, 1135,
+  // Read only, of the server, of a transaction, of InnoDB.
+  1290, 1792, 1836, 1874,
+  // Not (or no longer) the primary; a group that refuses; offline.
+  1047, 3032, 3100, 3101,
+  // Shutting down, or it has ended the connection.
+  1053, 1077, 1079, 1927, 3169, 4031,
+]);
+/** 1290 names the option that forbids the statement; of these alone the server rids itself. */
+const READ_ONLY_OPTION = /read[-_ ]only/i;
+/** Error 28 of the operating system, under whatever number the server passes it on (1030 from an engine, 1180 at COMMIT). */
+const DISK_FULL = /\berrno: 28\b|\berror 28\b|No space left on device/i;
 /** What the driver says when it finds no server or no free connection. */
 const UNREACHABLE =
-  /Queue limit reached|No connections available|ECONNREFUSED|ECONNRESET|EPIPE|ENOENT.*sock|connect ETIMEDOUT|PROTOCOL_CONNECTION_LOST|Connection lost/;
+  /Queue limit reached|No connections available|ECONNREFUSED|ECONNRESET|EPIPE|ENOENT.*sock|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|PROTOCOL_CONNECTION_LOST|Connection lost|connection is in closed state/;
 
 /** Seconds a client should wait before it tries again what found no free connection. */
 const RETRY_AFTER_SECONDS = 2;
@@ -25,10 +45,27 @@ const RETRY_AFTER_SECONDS = 2;
 export function databaseRefusal(error: unknown): DomainError | null {
   const number = databaseErrorNumber(error);
   if (number !== null && STATEMENT_TIMED_OUT.has(number)) return statementTimeout();
-  if (number !== null && TRY_AGAIN.has(number)) return serviceBusy();
-  const cause = (error as { driverError?: unknown } | null)?.driverError ?? error;
+  if (number !== null && CONTENDED.has(number)) return serviceBusy();
+  const cause = causeOf(error);
   if (cause instanceof DomainError) return cause;
-  return UNREACHABLE.test(String((cause as Error | null)?.message)) ? serviceBusy() : null;
+  return isDatabaseOutage(error) ? serviceBusy() : null;
+}
+
+/**
+ * True when the database could not be reached, or could not do anybody's work: nothing that was asked for is at fault,
+ * and the same will succeed once it is mended.
+ */
+export function isDatabaseOutage(error: unknown): boolean {
+  const number = databaseErrorNumber(error);
+  const message = String((causeOf(error) as Error | null)?.message);
+  if (number === 1290) return READ_ONLY_OPTION.test(message);
+  if (number !== null && (NO_CONNECTION.has(number) || UNABLE.has(number))) return true;
+  return UNREACHABLE.test(message) || DISK_FULL.test(message);
+}
+
+/** The driver's own error below TypeORM's. */
+function causeOf(error: unknown): unknown {
+  return (error as { driverError?: unknown } | null)?.driverError ?? error;
 }
 
 export const serviceBusy = (): DomainError =>

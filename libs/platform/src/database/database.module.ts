@@ -8,7 +8,9 @@ import { SentMessagesRetention } from '../messaging/sent-messages.retention';
 import { StorageAccount } from '../storage/storage-account.entity';
 import { StorageQuotas } from '../storage/storage-quotas';
 import { OutboxEvent } from '../messaging/outbox-event.entity';
+import { ScheduleMark } from '../messaging/schedule-mark.entity';
 import { DatabaseTimeLimits } from './bounded-driver';
+import { ClockCheck } from './clock-check';
 import { dataSourceOptions } from './data-source-options';
 import { HotReads } from './hot-reads';
 import { Migrator } from './migrator';
@@ -18,9 +20,19 @@ import { UnitOfWork } from './unit-of-work';
 /** The database for every lib; `timeLimits` where people wait for the answer. */
 @Global()
 @Module({
-  imports: [TypeOrmModule.forFeature([OutboxEvent, InboxMessage, StorageAccount])],
-  providers: [UnitOfWork, SnapshotReader, HotReads, Outbox, Inbox, Migrator, StorageQuotas, SentMessagesRetention],
-  exports: [UnitOfWork, SnapshotReader, HotReads, Outbox, Inbox, Migrator, StorageQuotas],
+  imports: [TypeOrmModule.forFeature([OutboxEvent, InboxMessage, ScheduleMark, StorageAccount])],
+  providers: [
+    ClockCheck,
+    UnitOfWork,
+    SnapshotReader,
+    HotReads,
+    Outbox,
+    Inbox,
+    Migrator,
+    StorageQuotas,
+    SentMessagesRetention,
+  ],
+  exports: [ClockCheck, UnitOfWork, SnapshotReader, HotReads, Outbox, Inbox, Migrator, StorageQuotas],
 })
 export class DatabaseModule {
   static forRoot(timeLimits?: DatabaseTimeLimits): DynamicModule {

@@ -3,7 +3,9 @@ import { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { Outbox } from '../messaging/outbox';
 import { OUTBOX_NUDGE } from '../messaging/outbox-nudge';
 import { Notifier } from '../redis/notifier';
+import { doWhatWaited } from './after-commit';
 import { AuditedWrites } from './audited-writes';
+import { ClockCheck } from './clock-check';
 import { databaseErrorNumber } from './database-faults';
 
 /** The handle every write takes; valid inside one `UnitOfWork.run`. */
@@ -25,15 +27,17 @@ export class UnitOfWork {
     private readonly dataSource: DataSource,
     private readonly outbox: Outbox,
     private readonly notifier: Notifier,
+    private readonly clocks: ClockCheck,
   ) {}
 
   /**
    * Runs `work` in a new READ COMMITTED transaction and commits. On a deadlock, also one at COMMIT, the whole closure
    * runs again in a new transaction, at most 5 times with jitter; so it must not touch anything but `tx`. A statement
    * error that the closure swallowed fails the transaction all the same; so does a change made on somebody's behalf that
-   * left no audit entry, unless it is `unaudited`.
+   * left no audit entry, unless it is `unaudited`. CLOCK_DIFFERS when what is written would bear a wrong date.
    */
   async run<T>(work: (tx: Transaction) => Promise<T>, options: UnitOfWorkOptions = {}): Promise<T> {
+    await this.clocks.assertRight();
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.attempt(work, options);
@@ -56,6 +60,7 @@ export class UnitOfWork {
       if (swallowed) throw swallowed;
       if (options.unaudited === undefined) writes.assertAudited();
       await runner.commitTransaction();
+      doWhatWaited(runner.manager);
       if (this.outbox.hasEventsOf(runner.manager)) void this.notifier.publish(OUTBOX_NUDGE, {});
       return result;
     } catch (error) {

@@ -15,8 +15,9 @@ export class Subscriptions implements OnApplicationShutdown {
     return this.pubSub.asyncIterableIterator<T>(this.redis.key(name)) as AsyncIterableIterator<T>;
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    await this.pubSub?.close().catch(() => undefined);
+  onApplicationShutdown(): void {
+    // Not awaited: while Redis is away its goodbye would wait for ever. RedisConnections ends the connections.
+    void this.pubSub?.close().catch(() => undefined);
   }
 }
 

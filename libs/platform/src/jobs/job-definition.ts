@@ -1,3 +1,13 @@
+/**
+ * How the work is found again when its job is lost with Redis, or fails for good: Redis is disposable, so the answer is
+ * always in the database.
+ */
+export type JobRecovery =
+  /** Its schedule calls for it again, and it does whatever is due by then; `because` says why nothing is missed. */
+  | { readonly by: 'SCHEDULE'; readonly because: string }
+  /** A scheduled job of the same queue or another finds in the database what is missing and asks for it again. */
+  | { readonly by: 'CATCH_UP'; readonly job: () => JobDefinition };
+
 /** One kind of job. A queue is one typed file: `jobs/<name>.queue.ts` of the lib that owns the word. */
 export interface JobDefinition<Payload extends object = object> {
   readonly queue: string;
@@ -7,6 +17,7 @@ export interface JobDefinition<Payload extends object = object> {
   /** Tries before the job counts as failed; exponential backoff from `backoffMs`. */
   readonly attempts: number;
   readonly backoffMs: number;
+  readonly recovery: JobRecovery;
   /** Type marker only; payloads hold ids, never personal data. */
   readonly payload?: Payload;
 }
@@ -41,6 +52,14 @@ export function defineJob<Payload extends object>(
   jobs.set(key, job);
   return job;
 }
+
+/** 'queue/name', the one name of a job. */
+export const jobKey = ({ queue, name }: Pick<JobDefinition, 'queue' | 'name'>): string => `${queue}/${name}`;
+
+/** Jobs that find lost work again, each once. */
+export const catchUpJobs = (): readonly JobDefinition[] => [
+  ...new Set([...jobs.values()].flatMap(({ recovery }) => (recovery?.by === 'CATCH_UP' ? [recovery.job()] : []))),
+];
 
 export const declaredQueues = (): readonly QueueDefinition[] => [...queues.values()];
 export const declaredJobs = (): readonly JobDefinition[] => [...jobs.values()];

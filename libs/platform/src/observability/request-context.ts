@@ -6,6 +6,8 @@ import { randomUUID } from 'node:crypto';
 export interface RequestContext {
   readonly correlationId: string;
   principal: Principal | null;
+  /** For what stays open: who it is at this moment; rejects when it is nobody any more. */
+  readonly lookAgain?: () => Promise<Principal>;
   /** DataLoaders of this request; never shared with another request or principal (assurance A6). */
   readonly loaders: Map<symbol, unknown>;
   /** Address the request came from; null for jobs and commands. */

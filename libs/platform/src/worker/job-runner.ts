@@ -1,15 +1,23 @@
 import { Inject, Injectable, OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { DomainError, SYSTEM_PRINCIPAL } from '@sxbq/kernel';
-import { Job, UnrecoverableError, Worker } from 'bullmq';
+import { DelayedError, Job, UnrecoverableError, WaitingError, Worker } from 'bullmq';
 import { Logger } from 'pino';
 import { Config, CONFIG } from '../config/config';
-import { declaredJobs, declaredQueues, JobDefinition, QueueDefinition } from '../jobs/job-definition';
+import { ClockCheck } from '../database/clock-check';
+import { declaredJobs, declaredQueues, JobDefinition, jobKey, QueueDefinition } from '../jobs/job-definition';
 import { JOB_HANDLER, JobHandler } from '../jobs/job-handler';
+import { isOutage } from '../jobs/outage';
 import { Metrics } from '../observability/metrics';
 import { LOGGER } from '../observability/logger.token';
 import { newRequestContext, runInContext } from '../observability/request-context';
 import { RedisConnections } from '../redis/redis-connections';
+import { Pause } from './pause';
+import { ScheduleMarks } from './schedule-marks';
+
+/** A job that found the database up and unable is tried again after this long, twice as long each time, up to the second. */
+const AGAIN_MS = 1_000;
+const LONGEST_AGAIN_MS = 15_000;
 
 /** Runs every declared queue; refuses to boot unless every declared job has exactly one handler. */
 @Injectable()
@@ -23,6 +31,9 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
     private readonly redis: RedisConnections,
     private readonly metrics: Metrics,
     private readonly discovery: DiscoveryService,
+    private readonly clocks: ClockCheck,
+    private readonly pause: Pause,
+    private readonly marks: ScheduleMarks,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -32,6 +43,7 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
 
   /** Lets running jobs finish; what cannot finish in time is taken up again by the next worker. */
   async onApplicationShutdown(): Promise<void> {
+    this.pause.end();
     await Promise.all(this.workers.map((worker) => worker.close()));
   }
 
@@ -42,7 +54,7 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
         ? (Reflect.getMetadata(JOB_HANDLER, wrapper.metatype) as JobDefinition | undefined)
         : undefined;
       if (!job) continue;
-      const key = `${job.queue}/${job.name}`;
+      const key = jobKey(job);
       if (table.has(key)) throw new Error(`job '${key}' has two handlers`);
       table.set(key, wrapper.instance as JobHandler<object>);
     }
@@ -53,7 +65,7 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
   }
 
   private consume(queue: QueueDefinition): Worker {
-    const worker = new Worker(queue.queue, (job) => this.runJob(queue, job), {
+    const worker = new Worker(queue.queue, (job, token) => this.runJob(queue, job, token), {
       connection: this.redis.patient(),
       prefix: this.config.REDIS_PREFIX,
       concurrency: queue.concurrency,
@@ -65,11 +77,13 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
     return worker;
   }
 
-  private async runJob(queue: QueueDefinition, job: Job): Promise<void> {
+  private async runJob(queue: QueueDefinition, job: Job, token: string | undefined): Promise<void> {
     const handler = this.handlers.get(`${queue.queue}/${job.name}`);
     if (!handler) throw new UnrecoverableError(`no handler for ${queue.queue}/${job.name}`);
     const end = this.metrics.jobSeconds.startTimer({ queue: queue.queue, job: job.name });
+    const mark = this.marks.begun(jobKey({ queue: queue.queue, name: job.name }));
     try {
+      await this.clocks.assertRight();
       await runInContext(newRequestContext(SYSTEM_PRINCIPAL), () =>
         handler.handle(job.data as object, {
           jobId: String(job.id),
@@ -77,13 +91,33 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
           progress: (percent) => job.updateProgress(percent),
         }),
       );
+      await mark.done();
       end({ outcome: 'done' });
     } catch (error) {
+      if (isOutage(error)) {
+        end({ outcome: 'postponed' });
+        return await this.postpone(job, token, error);
+      }
       end({ outcome: 'failed' });
       this.logger.error({ queue: queue.queue, job: job.name, jobId: job.id, error: describe(error) }, 'job failed');
       // A domain refusal will not change by trying again.
       throw error instanceof DomainError ? new UnrecoverableError(error.code) : error;
     }
+  }
+
+  /**
+   * An outage is no attempt: the job goes back to where it was, and this worker takes up none until the database answers
+   * and the clocks agree. Where they do and the job failed all the same (no room, read only, no Redis), it alone waits.
+   */
+  private async postpone(job: Job, token: string | undefined, error: unknown): Promise<never> {
+    this.logger.warn({ queue: job.queueName, job: job.name, jobId: job.id, error: String(error) }, 'job postponed');
+    if (await this.pause.unlessWell(this.workers)) {
+      await job.moveToWait(token);
+      throw new WaitingError();
+    }
+    const waited = Math.max(0, job.attemptsStarted - job.attemptsMade - 1);
+    await job.moveToDelayed(Date.now() + Math.min(AGAIN_MS * 2 ** waited, LONGEST_AGAIN_MS), token ?? '');
+    throw new DelayedError();
   }
 }
 

@@ -2,6 +2,7 @@ import { Inject, Injectable, OnApplicationShutdown } from '@nestjs/common';
 import { Logger } from 'pino';
 import { JobDefinition } from '../jobs/job-definition';
 import { QueueClient } from '../jobs/queue-client';
+import { MissedSchedules } from './missed-schedules';
 import { LOGGER } from '../observability/logger.token';
 
 /** Redis may have lost its schedules: they are compared this often. */
@@ -24,16 +25,18 @@ export class Scheduler implements OnApplicationShutdown {
 
   constructor(
     private readonly queues: QueueClient,
+    private readonly missed: MissedSchedules,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   /** Applies the table now and again each minute, until shutdown. */
   async keep(schedules: readonly Schedule[]): Promise<void> {
     await this.apply(schedules);
+    this.missed.watch(schedules);
     this.timer = setInterval(() => {
-      this.apply(schedules).catch((error: unknown) =>
-        this.logger.warn({ error: String(error) }, 'schedules not compared'),
-      );
+      this.apply(schedules)
+        .then(() => this.missed.makeUpFor(schedules))
+        .catch((error: unknown) => this.logger.warn({ error: String(error) }, 'schedules not compared'));
     }, COMPARE_MS);
   }
 

@@ -19,7 +19,13 @@ interface Payload {
 }
 
 const queue = defineQueue({ queue: 'runtime-spec', title: '测试队列', concurrency: 4, lockMs: 30_000 });
-const record = defineJob<Payload>(queue, { name: 'record', title: '记一笔', attempts: 3, backoffMs: 10 });
+const record = defineJob<Payload>(queue, {
+  name: 'record',
+  title: '记一笔',
+  attempts: 3,
+  backoffMs: 10,
+  recovery: { by: 'SCHEDULE', because: 'a spec' },
+});
 
 const seen: number[] = [];
 let failures = 0;

@@ -7,4 +7,5 @@ export const expirePostingsJob = defineJob<Record<string, never>>(postingsQueue,
   title: '下架过了有效期的岗位',
   attempts: 5,
   backoffMs: 30_000,
+  recovery: { by: 'SCHEDULE', because: 'takes every posting that is due, however long it has been' },
 });

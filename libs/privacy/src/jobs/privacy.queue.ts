@@ -14,6 +14,7 @@ export const erasePersonJob = defineJob<ErasePerson>(privacy, {
   title: '删除一个人的个人信息',
   attempts: 8,
   backoffMs: 2_000,
+  recovery: { by: 'CATCH_UP', job: () => continueErasuresJob },
 });
 
 export const continueErasuresJob = defineJob<object>(privacy, {
@@ -21,6 +22,10 @@ export const continueErasuresJob = defineJob<object>(privacy, {
   title: '接续中断的删除',
   attempts: 1,
   backoffMs: 1_000,
+  recovery: {
+    by: 'SCHEDULE',
+    because: 'looks at all erasures that were granted and have not ended, every five minutes',
+  },
 });
 
 export const rotateKeysJob = defineJob<object>(privacy, {
@@ -28,6 +33,7 @@ export const rotateKeysJob = defineJob<object>(privacy, {
   title: '以现行密钥和算法重新加密旧值',
   attempts: 3,
   backoffMs: 60_000,
+  recovery: { by: 'SCHEDULE', because: 'seals anew whatever is sealed with an older key' },
 });
 
 export const applyRetentionJob = defineJob<object>(privacy, {
@@ -35,4 +41,5 @@ export const applyRetentionJob = defineJob<object>(privacy, {
   title: '按保存期限表删除到期数据',
   attempts: 3,
   backoffMs: 60_000,
+  recovery: { by: 'SCHEDULE', because: 'deletes whatever is past its time, whenever it runs' },
 });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { EntityId, Principal } from '@sxbq/kernel';
+import { EntityId } from '@sxbq/kernel';
 import { follow, Subscriptions } from '@sxbq/platform/graphql';
 import { isFinished } from '../domain/report-status';
 import { reportTopic } from '../jobs/reports.queue';
@@ -19,11 +19,11 @@ export class ReportWatch {
     private readonly subscriptions: Subscriptions,
   ) {}
 
-  /** Refuses before the first event what the principal may not see. */
-  watch(principal: Principal, id: EntityId): Promise<AsyncGenerator<ReportProgressEvent>> {
+  /** Refuses before the first event what whoever asks may not see. */
+  watch(id: EntityId): Promise<AsyncGenerator<ReportProgressEvent>> {
     return follow(this.subscriptions, 'reportProgress', {
       topic: reportTopic(id),
-      read: () => this.reports.get(principal, id),
+      read: (principal) => this.reports.get(principal, id),
       mark: ({ version }) => version,
       isOver: ({ status }) => isFinished(status),
     });

@@ -43,6 +43,6 @@ export class ReportsResolver {
   @Subscription(() => ReportType, { description: '报告生成的进度，到结束为止' })
   @RequirePermission('reports.read')
   reportProgress(@Args('id', { type: () => ID }) id: string): Promise<AsyncGenerator<ReportProgressEvent>> {
-    return this.reportWatch.watch(currentPrincipal(), entityId(id));
+    return this.reportWatch.watch(entityId(id));
   }
 }

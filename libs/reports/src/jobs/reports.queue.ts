@@ -17,6 +17,7 @@ export const makeReportJob = defineJob<MakeReport>(reports, {
   title: '生成一份考核报告',
   attempts: 5,
   backoffMs: 1_000,
+  recovery: { by: 'CATCH_UP', job: () => catchUpReportsJob },
 });
 
 export const catchUpReportsJob = defineJob<object>(reports, {
@@ -24,4 +25,5 @@ export const catchUpReportsJob = defineJob<object>(reports, {
   title: '接续中断的考核报告',
   attempts: 1,
   backoffMs: 1_000,
+  recovery: { by: 'SCHEDULE', because: 'looks at all unfinished reports each minute' },
 });

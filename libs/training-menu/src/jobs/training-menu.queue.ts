@@ -12,4 +12,5 @@ export const expireMenuJob = defineJob<Record<string, never>>(trainingMenuQueue,
   title: '下架过期的培训菜单和需求，提醒 14 天未办的培训意向，作废 28 天未答复的',
   attempts: 5,
   backoffMs: 30_000,
+  recovery: { by: 'SCHEDULE', because: 'takes everything that is due, however long it has been' },
 });

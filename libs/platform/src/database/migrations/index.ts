@@ -23,6 +23,8 @@ import { TwoPeople } from './0022-two-people';
 import { KeptFiles } from './0024-kept-files';
 import { SealedNames } from './0025-sealed-names';
 import { RareCharacters } from './0026-rare-characters';
+import { LotsNobodyChooses } from './0023-lots-nobody-chooses';
+import { Recovery } from './0027-recovery';
 
 /** Every migration, oldest first. Forward only; a released one is never edited. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -50,4 +52,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   KeptFiles,
   SealedNames,
   RareCharacters,
+  LotsNobodyChooses,
+  Recovery,
 ];

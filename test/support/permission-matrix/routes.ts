@@ -1,0 +1,54 @@
+import { ObjectKind } from './place';
+
+/** What an HTTP route that asks for a permission is asked with; each `:name` of its path names an object. */
+interface AskedRoute {
+  readonly slots: Readonly<Record<string, ObjectKind>>;
+  /** Sends a file, as a browser does. */
+  readonly hasFile?: true;
+}
+
+/** By method and path, every one that asks for a permission; a new one is written down here. */
+export const ROUTES: Readonly<Record<string, AskedRoute>> = {
+  'GET /audit/entries.csv': { slots: {} },
+  'GET /ledgers/export.xlsx': { slots: {} },
+  'GET /ledgers/imports/:id/errors.xlsx': { slots: { id: 'LedgerImport' } },
+  'GET /ledgers/template.xlsx': { slots: {} },
+  'GET /privacy/requests/:id/copy.csv': { slots: { id: 'PersonRequest' } },
+  'GET /privacy/requests/:id/copy.json': { slots: { id: 'PersonRequest' } },
+  'POST /assessment/self-scores/:id/attachments': { slots: { id: 'SelfScore' }, hasFile: true },
+  'POST /ledgers/files': { slots: {}, hasFile: true },
+};
+
+/** Routes that anybody may ask; what a link opens, its token says. */
+export const PUBLIC_ROUTES = [
+  'GET /assessment/attachments/:id',
+  'GET /assessment/bundles/:id/public',
+  'GET /assessment/bundles/:id/whole',
+  'GET /livez',
+  'GET /metrics',
+  'GET /notices/:region/:year',
+  'GET /rankings/:region/:year',
+  'GET /rankings/:region/:year/bundle',
+  'GET /readyz',
+  'GET /reports/:id/file',
+  'GET /sign-in/oidc/callback',
+  'GET /sign-in/oidc/start',
+  'POST /sign-in/oidc/logout',
+];
+
+/** Names of what the path names: ':id' of '/privacy/requests/:id/copy.csv'. */
+export const parametersOf = (route: string): string[] => [...route.matchAll(/:(\w+)/g)].map(([, name]) => name!);
+
+/** The request of the route for the objects that `pick` gives. */
+export function requestOf(
+  route: string,
+  pick: (kind: ObjectKind) => string,
+): { readonly method: string; readonly path: string; readonly body?: FormData } {
+  const { slots, hasFile } = ROUTES[route]!;
+  const [method, pattern] = route.split(' ') as [string, string];
+  const path = pattern.replace(/:(\w+)/g, (_all, name: string) => pick(slots[name]!));
+  if (!hasFile) return { method, path };
+  const body = new FormData();
+  body.set('file', new Blob(['%PDF-1.4']), '样例.pdf');
+  return { method, path, body };
+}
