@@ -7,7 +7,4 @@ module.exports = {
   // A worker is through within milliseconds, but giving back a heap of some hundred megabytes takes it longer than the usual
   // half second, after which jest would kill it and warn of a leak.
   workerGracefulExitTimeout: 3_000,
-  // Now and then a worker that ran several abuse suites keeps four Unix sockets (not yet found whose; a single suite keeps
-  // none); the results are in, so the run ends.
-  forceExit: true,
 };

@@ -2,7 +2,7 @@ import fastifyMultipart from '@fastify/multipart';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Clock } from '@sxbq/kernel';
-import { assertFitToServe, Config, LOGGER, NestLogger } from '@sxbq/platform';
+import { assertFitToServe, bootWhole, Config, LOGGER, NestLogger } from '@sxbq/platform';
 import { Logger } from 'pino';
 import { ApiModule } from './api.module';
 import { installGraphqlSocket } from './graphql/graphql-socket';
@@ -36,18 +36,25 @@ export async function createApi(options: {
     // Everything that runs before a handler is a hook; there is no middleware to run.
     skipMiddie: true,
   });
-  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.forRoot(options), adapter, {
-    logger: new NestLogger(options.logger),
-    abortOnError: false,
+  return bootWhole(async (instrument) => {
+    const app = await NestFactory.create<NestFastifyApplication>(ApiModule.forRoot(options), adapter, {
+      logger: new NestLogger(options.logger),
+      abortOnError: false,
+      instrument,
+    });
+    await install(app, options.config);
+    await app.init();
+    await app.getHttpAdapter().getInstance().ready();
+    return app;
   });
+}
+
+async function install(app: NestFastifyApplication, config: Config): Promise<void> {
   installRequestLifecycle(app);
-  limitHandlers(app.getHttpAdapter().getInstance(), options.config);
-  await secureHttp(app, options.config);
+  limitHandlers(app.getHttpAdapter().getInstance(), config);
+  await secureHttp(app, config);
   await app.register(fastifyMultipart as never, { limits: { fileSize: MAX_FILE_BYTES, files: 20, fields: 10 } });
   app.useGlobalFilters(new HttpErrorFilter(app.get<Logger>(LOGGER)));
   await installQueueBoard(app);
   installGraphqlSocket(app);
-  await app.init();
-  await app.getHttpAdapter().getInstance().ready();
-  return app;
 }

@@ -1,7 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Clock } from '@sxbq/kernel';
-import { Config, NestLogger } from '@sxbq/platform';
+import { bootWhole, Config, NestLogger } from '@sxbq/platform';
 import { Scheduler } from '@sxbq/platform/worker';
 import { Logger } from 'pino';
 import { schedules } from './schedules';
@@ -13,11 +13,14 @@ export async function createWorker(options: {
   logger: Logger;
   clock?: Clock;
 }): Promise<NestFastifyApplication> {
-  const app = await NestFactory.create<NestFastifyApplication>(WorkerModule.forRoot(options), new FastifyAdapter(), {
-    logger: new NestLogger(options.logger),
-    abortOnError: false,
+  return bootWhole(async (instrument) => {
+    const app = await NestFactory.create<NestFastifyApplication>(WorkerModule.forRoot(options), new FastifyAdapter(), {
+      logger: new NestLogger(options.logger),
+      abortOnError: false,
+      instrument,
+    });
+    await app.init();
+    await app.get(Scheduler).keep(schedules);
+    return app;
   });
-  await app.init();
-  await app.get(Scheduler).keep(schedules);
-  return app;
 }

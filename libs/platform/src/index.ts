@@ -1,3 +1,4 @@
+export * from './boot/boot-whole';
 export * from './config/config';
 export * from './config/config.module';
 export * from './database/after-commit';

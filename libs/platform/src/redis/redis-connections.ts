@@ -7,6 +7,7 @@ import { Config, CONFIG } from '../config/config';
 export class RedisConnections implements OnApplicationShutdown {
   private readonly open: Redis[] = [];
   private sharedConnection: Redis | undefined;
+  private closed = false;
 
   constructor(@Inject(CONFIG) private readonly config: Config) {}
 
@@ -27,18 +28,25 @@ export class RedisConnections implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
+    this.closed = true;
     for (const connection of this.open) connection.disconnect();
     await Promise.resolve();
   }
 
   private connect(options: { maxRetriesPerRequest: number | null; enableOfflineQueue: boolean }): Redis {
     const url = this.config.REDIS_URL;
-    const common = { ...options, retryStrategy: (attempt: number) => Math.min(attempt * 100, 2_000) };
+    // Who asks after the shutdown is given a connection that is closed: one more would keep the process alive.
+    const common = {
+      ...options,
+      lazyConnect: this.closed,
+      retryStrategy: (attempt: number) => Math.min(attempt * 100, 2_000),
+    };
     const connection = url.startsWith('unix://')
       ? new Redis({ ...common, path: url.slice(7) })
       : new Redis(url, common);
     // Each command reports its own failure; without a listener an outage would end the process.
     connection.on('error', () => undefined);
+    if (this.closed) connection.disconnect();
     this.open.push(connection);
     return connection;
   }
