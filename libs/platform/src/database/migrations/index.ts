@@ -20,10 +20,10 @@ import { Suggestions } from './0018-suggestions';
 import { MatchingRounds } from './0019-matching-rounds';
 import { Reports } from './0020-reports';
 import { TwoPeople } from './0022-two-people';
+import { LotsNobodyChooses } from './0023-lots-nobody-chooses';
 import { KeptFiles } from './0024-kept-files';
 import { SealedNames } from './0025-sealed-names';
 import { RareCharacters } from './0026-rare-characters';
-import { LotsNobodyChooses } from './0023-lots-nobody-chooses';
 import { Recovery } from './0027-recovery';
 
 /** Every migration, oldest first. Forward only; a released one is never edited. */
@@ -49,9 +49,9 @@ export const migrations: (new () => MigrationInterface)[] = [
   MatchingRounds,
   Reports,
   TwoPeople,
+  LotsNobodyChooses,
   KeptFiles,
   SealedNames,
   RareCharacters,
-  LotsNobodyChooses,
   Recovery,
 ];
