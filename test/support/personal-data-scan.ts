@@ -36,7 +36,7 @@ export async function personalNumbersAtRest(dataSource: DataSource, redis: Redis
   };
   for (const name of await tableNames(dataSource)) {
     const rows = (await dataSource.query(`SELECT * FROM \`${name}\``)) as Record<string, unknown>[];
-    for (const [column, value] of rows.flatMap(Object.entries)) {
+    for (const [column, value] of rows.flatMap((row) => Object.entries(row))) {
       if (!FREE_TEXTS.has(`${name}.${column}`)) note(`${name}.${column}`, asText(value));
     }
   }
