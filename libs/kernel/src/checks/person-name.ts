@@ -1,17 +1,18 @@
 import { checkedText } from './fields';
 
 /** The dots between the parts of a minority or foreign name, as keyboards and programs write them. */
-const DOTS = /[\u00b7\u0387\u16eb\u2022\u2024\u2027\u2218\u2219\u22c5\u25cf\u25e6\u26ab\u2e31\u2e33\u30fb\u318d\ua78f\uff65]/g;
+const DOTS =
+  /[\u00b7\u0387\u16eb\u2022\u2024\u2027\u2218\u2219\u22c5\u25cf\u25e6\u26ab\u2e31\u2e33\u30fb\u318d\ua78f\uff65]/g;
 /** Dots that are full stops elsewhere: part of a name only between two Chinese characters. */
 const STOPS = /(?<=\p{Script=Han}\s*)[.．﹒。｡](?=\s*\p{Script=Han})/gu;
 /** Characters that nobody sees: format and control characters, fillers, variation selectors. */
-const UNSEEN = /[\p{Cf}\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu;
+const UNSEEN = /[\p{Cf}\p{Variation_Selector}\u115f\u1160\u3164\uffa0]|\u034f/gu;
 /** White space beside a dot, or between two Chinese characters; the words of a Latin name stay apart. */
 const IDLE_SPACE = /\s+(?=·)|(?<=·)\s+|(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu;
 const USUAL = /^\p{Script=Han}*$/u;
 
 /**
- * A person's name in the one form in which it is kept and compared: 张　三 and 张三 are one person, and so are the names
+ * A person's name in the one form in which it is kept and compared: 张三 with a space inside is no other person, and so are the names
  * with · • ・ ‧ between their parts. Letters stay as they are written.
  */
 export function plainPersonName(text: string): string {

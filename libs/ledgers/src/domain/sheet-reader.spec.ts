@@ -1,4 +1,4 @@
-import type { CellValue, RawRow } from '../workbook/raw-row';
+import type { CellValue, MergedRange, RawRow } from '../workbook/raw-row';
 import { NO_DICTIONARIES } from './cells/column-kind';
 import { ReadRow } from './row-reader';
 import { RowRegistry } from './row-registry';
@@ -215,5 +215,84 @@ describe('the same key twice', () => {
       kind: 'CONFLICT',
       faults: [{ code: 'DUPLICATE_VALUE', column: '统一社会信用代码' }],
     });
+  });
+});
+
+describe('headings in two rows', () => {
+  const CLASS = ['学校代码', '班级代码', '班级名称', '专业代码', '培养层次'];
+  const good = ['S1', 'G1', '一班', '01', '高级工', '2025-09-01'];
+  it.each<[string, RawRow[]]>([
+    [
+      'the titles below a group',
+      rows([...CLASS, '起止日期'], [null, null, null, null, null, '开班日期', '结业日期'], good),
+    ],
+    ['titles that reach over both above', rows(['学校代码', '班级'], [null, ...CLASS.slice(1), '开班日期'], good)],
+    [
+      'titles that only make sense below their group',
+      rows(['学校', '班级', null, '专业'], ['代码', '班级代码', '班级名称', '代码', '培养层次', '开班日期'], good),
+    ],
+  ])('are read: %s', (_what, raw) => {
+    const { reader, read: result } = read('schoolClass', raw);
+    expect(reader.faults).toEqual([]);
+    expect(result).toHaveLength(1);
+    expect(result[0]!.values).toMatchObject({ schoolCode: 'S1', majorCode: '01', startsOn: '2025-09-01' });
+  });
+
+  it('are called by their name where they cannot be read', () => {
+    const raw = rows(
+      [...CLASS, '起止'],
+      ['说明', null, null, null, null, '见下'],
+      [null, null, null, null, null, '开班日期'],
+      good,
+    );
+    expect(read('schoolClass', raw).reader.faults).toMatchObject([
+      { code: 'MISSING_COLUMN', column: '开班日期', message: expect.stringMatching('两行表头') },
+    ]);
+  });
+});
+
+describe('rows below the table', () => {
+  it.each([
+    '合计',
+    '合 计：',
+    '总计',
+    '小计',
+    '本页小计',
+    '合计（人）',
+    '填表人：示例　　审核人：示例　　2025年3月1日',
+    '制表人:',
+    '审核人：',
+    '填表日期：2025年3月1日',
+    '单位负责人（签字）：',
+    '（盖章）',
+    '签章',
+    '注：以上为示例',
+    '2025年3月1日',
+  ])('%s is passed over', (text) => {
+    const { reader, read: result } = read('major', rows(MAJOR, ['S1', '01', '数控'], [text], [], ['合计']));
+    expect(result).toHaveLength(1);
+    expect(reader.passedOver).toEqual([3, 5]);
+  });
+
+  it.each(['示例合计学校', '单位', 'S1：2', '注册'])('%s is none', (text) => {
+    const { reader, read: result } = read('major', rows(MAJOR, ['S1', '01', '数控'], [text]));
+    expect(result).toHaveLength(2);
+    expect(reader.passedOver).toEqual([]);
+  });
+});
+
+describe('merged cells', () => {
+  const merged = (raw: RawRow[], range: MergedRange): ReadRow[] => {
+    const reader = new SheetReader(sheetOf('major'), NO_DICTIONARIES, [range]);
+    return [...reader.push(raw), ...reader.end()];
+  };
+  const raw = rows(['示例市'], MAJOR, ['S1', '01', '数控'], [null, '02', '焊接'], ['S2', '03', null]);
+  it.each<[string, MergedRange, string[][]]>([
+    ['down', { top: 3, bottom: 4, left: 0, right: 0 }, [[], ['MERGED_CELLS'], ['REQUIRED']]],
+    ['across', { top: 5, bottom: 5, left: 1, right: 2 }, [[], ['REQUIRED'], ['MERGED_CELLS']]],
+    ['in the title', { top: 1, bottom: 1, left: 0, right: 2 }, [[], ['REQUIRED'], ['REQUIRED']]],
+    ['without a value', { top: 4, bottom: 5, left: 0, right: 0 }, [[], ['REQUIRED'], ['REQUIRED']]],
+  ])('%s', (_where, range, codes) => {
+    expect(merged(raw, range).map(({ faults }) => faults.map(({ code }) => code))).toEqual(codes);
   });
 });

@@ -57,7 +57,7 @@ export class RareCharacters implements MigrationInterface {
   }
 
   /**
-   * Members' names are a key: 张　示 becomes 张示, as it is read from now on. Where the school has a member of the plain
+   * Members' names are a key: a space inside a Chinese name goes, as it is read from now on. Where the school has a member of the plain
    * name from the same day already, the row stays as it is.
    */
   private async joinNames(runner: QueryRunner): Promise<void> {

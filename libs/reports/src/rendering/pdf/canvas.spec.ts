@@ -6,17 +6,21 @@ function shownGlyphs(pdf: Buffer): string[] {
   const glyphs: string[] = [];
   for (let at = pdf.indexOf('stream\n'); at >= 0; at = pdf.indexOf('stream\n', at + 7)) {
     const end = pdf.indexOf('\nendstream', at);
-    let text = '';
-    try {
-      text = inflateSync(pdf.subarray(at + 7, end)).toString('latin1');
-    } catch {
-      continue;
-    }
+    const text = inflated(pdf.subarray(at + 7, end));
     for (const [, array] of text.matchAll(/\[([^\]]*)\] TJ/g)) {
       for (const [, hex] of (array as string).matchAll(/<([0-9a-f]+)>/g)) glyphs.push(...hex!.match(/.{4}/g)!);
     }
   }
   return glyphs;
+}
+
+/** Empty for what is no deflated stream. */
+function inflated(stream: Buffer): string {
+  try {
+    return inflateSync(stream).toString('latin1');
+  } catch {
+    return '';
+  }
 }
 
 const drawn = async (text: string) => {
