@@ -1,9 +1,10 @@
+import { Module } from '@nestjs/common';
 import { AuditModule, AuditTrail, Sealer } from '@sxbq/audit';
 import { catchUpJob, ComplianceWorkerModule } from '@sxbq/compliance/worker';
 import { ComplianceRecomputeService } from '@sxbq/compliance';
 import { addDays, SYSTEM_PRINCIPAL, SystemClock, yearOf } from '@sxbq/kernel';
 import { ClockCheck, newRequestContext, QueueClient, runInContext, UnitOfWork } from '@sxbq/platform';
-import { HealthModule, Readiness } from '@sxbq/platform/health';
+import { Readiness } from '@sxbq/platform/health';
 import { WorkerRuntimeModule } from '@sxbq/platform/worker';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { HeadSigner } from '../../libs/audit/src/sealing/head-signer';
@@ -24,6 +25,9 @@ class SetClock extends SystemClock {
   }
 }
 
+@Module({ providers: [Readiness] })
+class ReadinessModule {}
+
 describe("a process whose clock differs from the database's", () => {
   const clock = new SetClock();
   let services: TestServices;
@@ -31,7 +35,7 @@ describe("a process whose clock differs from the database's", () => {
   beforeAll(async () => {
     services = await startIdentityServices(clock, [
       WorkerRuntimeModule,
-      HealthModule,
+      ReadinessModule,
       AuditModule,
       ComplianceWorkerModule,
     ]);
