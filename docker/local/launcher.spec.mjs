@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import http from 'node:http';
 import net from 'node:net';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
@@ -78,6 +79,23 @@ test('a port in use: a sentence, and nothing is left running', async () => {
   assert.equal(await start.ended, 1);
   other.close();
   assert.match(start.stderr, new RegExp(`端口 ${port} 已被其他程序占用.*PORT=${Number(port) + 1} npm start`, 's'));
+  assert.deepEqual(project.recorded(), {});
+});
+
+test('a port taken while the start is under way: whoever answers on it is not taken for the API', async () => {
+  const foreign = http.createServer((_, answer) => answer.end('{"ready":true}'));
+  const start = project.launch('start.mjs', [], { PORT: port });
+  // The port was looked at before; from here on nobody looks again but the API itself.
+  await start.says('升级数据库结构');
+  foreign.listen(Number(port), '127.0.0.1');
+  await once(foreign, 'listening');
+  assert.equal(await start.ended, 1, start.stdout);
+  foreign.close();
+  assert.ok(!start.stdout.includes('table of the stand-in'));
+  assert.match(
+    start.stderr,
+    new RegExp(`API没有启动：127.0.0.1:${port} 在启动期间被其他程序占用.*PORT=${Number(port) + 1} npm start`, 's'),
+  );
   assert.deepEqual(project.recorded(), {});
 });
 

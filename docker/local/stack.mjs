@@ -55,7 +55,7 @@ export async function runStack({ once }) {
     apps.push(supervise('worker', environment, (record) => remember('worker', record)));
     const addressOf = (at) => `http://${host}:${at}`;
     const readiness = step('启动 API 与后台进程', () =>
-      Promise.all([ready(addressOf(innerPort), apps[0], stop), ready(addressOf(workerPort), apps[1], stop)]),
+      Promise.all([ready('API', apps[0], stop), ready('后台进程', apps[1], stop)]),
     );
     const [shownSignIns] = await Promise.all([sample ? importSample(environment, sample) : signIns, readiness]);
     stop.check();
@@ -106,18 +106,28 @@ async function remember(name, record) {
   await changeState(async (state) => void (state.apps[name] = record));
 }
 
-/** Waits for /readyz; gives up when the process keeps crashing. */
-async function ready(address, app, stop) {
+/** Waits until the process itself says that it is ready; gives up when it keeps crashing or its port is another's. */
+async function ready(name, app, stop) {
   const until = performance.now() + READY_WITHIN;
   while (performance.now() < until && app.crashes() < HOPELESS_AFTER) {
     stop.check();
-    const answer = await fetch(`${address}/readyz`, { signal: AbortSignal.timeout(5_000) }).catch(() => undefined);
-    if (answer?.ok) return;
-    await sleep(150);
+    if (app.isReady()) return;
+    if (app.takenAddress()) throw addressTaken(name, app.takenAddress());
+    await sleep(50);
   }
   throw new LauncherError(
-    `${address} 没有就绪。日志 ${app.logFile} 的结尾：\n${endOfLog(app.logFile)}`,
-    `${address} did not become ready; the end of its log is above.`,
+    `${name}没有就绪。日志 ${app.logFile} 的结尾：\n${endOfLog(app.logFile)}`,
+    `${name} did not become ready; the end of its log is above.`,
+  );
+}
+
+/** The port was free when the start began, and another program took it before ours listened. */
+function addressTaken(name, address) {
+  const port = Number(address.slice(address.lastIndexOf(':') + 1));
+  const variable = name === 'API' ? 'PORT' : 'WORKER_PORT';
+  return new LauncherError(
+    `${name}没有启动：${address} 在启动期间被其他程序占用。请关闭占用该端口的程序后重新启动，或换一个端口：${variable}=${port + 1} npm start`,
+    `${address} was taken by another program; stop it, or try: ${variable}=${port + 1} npm start`,
   );
 }
 

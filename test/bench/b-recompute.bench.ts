@@ -84,7 +84,6 @@ async function measureOne(connection: Connection, services: INestApplicationCont
   const whole: number[] = [];
   for (let index = 0; index < SINGLE_SCHOOLS; index++) {
     const schoolId = 1 + index * 47;
-    const eventId = String(index);
     bare.push((await timed(() => bareFiguresOf(connection, schoolId))).ms);
     whole.push((await timed(() => recompute.recompute({ schoolId, year: YEAR }))).ms);
   }

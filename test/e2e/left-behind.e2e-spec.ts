@@ -5,6 +5,8 @@ import { leftBehind } from '../support/left-behind';
 import { idNumber } from '../support/ledger-files';
 
 const PHONE = '13800005678';
+/** Its check character would be another one. */
+const WRONG_CHECK = '110105194912310021';
 
 // test/jest/last-things-last.cjs runs this file after every journey.
 describe('after all journeys (assurance D1)', () => {
@@ -25,10 +27,11 @@ describe('after all journeys (assurance D1)', () => {
       writeFileSync(path.join(root, 'at-rest.jsonl'), '{}\n');
       expect(leftBehind(root)).toEqual({ journeys: 1, logLines: 1, found: {} });
       appendFileSync(log, `{"msg":"no trainee ${idNumber(1)}"}\n`);
+      appendFileSync(log, `{"msg":"${WRONG_CHECK}"}\n`);
       writeFileSync(path.join(root, 'tmp', 'x.bin'), Buffer.from(`\0\u0001${PHONE}\0`));
       appendFileSync(path.join(root, 'at-rest.jsonl'), `{"outbox_event":["${PHONE}"]}\n`);
       expect(leftBehind(root).found).toEqual({
-        'logs/a.log': [idNumber(1)],
+        'logs/a.log': [idNumber(1), WRONG_CHECK],
         'tmp/x.bin': [PHONE],
         outbox_event: [PHONE],
       });

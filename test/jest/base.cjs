@@ -13,6 +13,7 @@ const ES_MODULES = [
   '@scure',
   'canonicalize',
   'content-disposition',
+  'cookie',
   'jose',
   'oauth4webapi',
   'openid-client',

@@ -205,6 +205,30 @@ describe('a person’s rights to their data (assurance D3)', () => {
     expect(await outcome(requests.heldRecords(officer, id))).toBe('OK');
   });
 
+  it('erase again after a restore from a backup of before the erasure, as often as asked', async () => {
+    const id = await grantedErasure();
+    const tables = ['trainee', 'secondment', 'committee_member', 'user', 'school', 'enterprise', 'person_request'];
+    const backup = new Map<string, Record<string, unknown>[]>();
+    for (const table of tables)
+      backup.set(table, (await services.dataSource.query(`SELECT * FROM \`${table}\``)) as Record<string, unknown>[]);
+    expect(await erasures.eraseAgain()).toBe(0);
+    await erasures.proceed(id);
+    // The list of erased persons is there, sealed, and names nobody.
+    expect(await held()).toEqual({});
+    for (const [table, rows] of backup) {
+      for (const row of rows)
+        await services.dataSource.query(`UPDATE \`${table}\` SET ? WHERE id = ?`, [row, row['id']]);
+    }
+    expect(Object.keys(await held()).sort()).toEqual(expect.arrayContaining(['secondment', 'trainee', 'user']));
+
+    expect(await erasures.eraseAgain()).toBe(1);
+    expect(await held()).toEqual({});
+    expect((await traineeRows()).every(({ name, id_number }) => name === '' && id_number === '')).toBe(true);
+    const [request] = (await services.dataSource.query('SELECT * FROM person_request')) as Record<string, unknown>[];
+    expect(request).toMatchObject({ status: 'DONE', person_key: null, name: null });
+    expect(await erasures.eraseAgain()).toBe(0);
+  });
+
   it('erase without changing a figure: one pseudonym stands for the person everywhere', async () => {
     const compliance = services.app.get(ComplianceService);
     const figures = async () =>

@@ -17,7 +17,7 @@ const YEAR = 2025;
 const TODAY = '2025-07-01';
 const SCHOOLS = Array.from({ length: 16 }, (_, index) => index + 1);
 /** Rounds of each scenario; RECOVERY_ROUNDS=50 for the thorough run. */
-const ROUNDS = Number(process.env.RECOVERY_ROUNDS ?? 6);
+const ROUNDS = Number(process.env.RECOVERY_ROUNDS ?? 10);
 const PER_ROUND_MS = 20_000;
 
 /**

@@ -158,6 +158,26 @@ describe('reports of a published year', () => {
       expect(await refusalOf(() => reports.open(officer, one.id, token))).toBe('DOWNLOAD_LINK_EXPIRED');
     });
 
+    it('opens a link for the machine client that asked, and for no other', async () => {
+      const { id } = await made(officer);
+      const client = { ...officer, userId: null, sessionId: null, membershipId: null, clientId: 5 };
+      const { token } = await reports.link(client, id);
+      expect((await reports.open(client, id, token)).content.length).toBeGreaterThan(0);
+      expect(await refusalOf(() => reports.open({ ...client, clientId: 6 }, id, token))).toBe(
+        'DOWNLOAD_LINK_OF_ANOTHER',
+      );
+      expect(await refusalOf(() => reports.open(officer, id, token))).toBe('DOWNLOAD_LINK_OF_ANOTHER');
+    });
+
+    it('takes no more storage than an organisation may, however many are asked for at once', async () => {
+      const { id } = await made(officer);
+      await world.services.dataSource.query('UPDATE report SET byte_size = ? WHERE id = ?', [960 * 1024 * 1024, id]);
+      const answers = await Promise.all(Array.from({ length: 20 }, () => refusalOf(() => request(officer))));
+      expect(answers.filter((answer) => answer === 'STORAGE_QUOTA_REACHED')).toHaveLength(16);
+      await expect(request(officer)).rejects.toThrow(/报告已占用 1024 MiB，上限 1024 MiB.*一年后自动删除/);
+      expect(await refusalOf(() => request(world.colleague))).not.toBe('STORAGE_QUOTA_REACHED');
+    });
+
     it('makes nothing any more for who was shut out', async () => {
       const waiting = await request(officer);
       await world.services.dataSource.query('UPDATE `user` SET disabled_at = NOW(6) WHERE id = ?', [officer.userId]);

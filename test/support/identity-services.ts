@@ -98,7 +98,8 @@ export async function confirmed(
   { proposal }: Pick<MadeProposal, 'proposal'>,
   second?: Principal,
 ): Promise<ConfirmedAccess> {
-  const kind = proposal.proposedAs === Role.SECURITY_ADMINISTRATOR ? Role.SYSTEM_ADMINISTRATOR : Role.SECURITY_ADMINISTRATOR;
+  const kind =
+    proposal.proposedAs === Role.SECURITY_ADMINISTRATOR ? Role.SYSTEM_ADMINISTRATOR : Role.SECURITY_ADMINISTRATOR;
   const confirmer = second ?? (await somePrincipal(services, kind));
   return services.app.get(AccessConfirmationService, { strict: false }).confirm(confirmer, proposal.id);
 }

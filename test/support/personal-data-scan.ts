@@ -1,29 +1,44 @@
-import { isCitizenIdNumber } from '@sxbq/kernel';
+import { personalNumbersIn } from '@sxbq/kernel';
 import { Redis } from 'ioredis';
 import { DataSource } from 'typeorm';
 
-/** A run of digits that could be somebody's ID number or mobile number, standing by itself. */
-const PERSONAL_NUMBER = /(?<![0-9A-Za-z.])(?:\d{17}[\dXx]|1[3-9]\d{9})(?![0-9A-Za-z])/g;
+/**
+ * Columns of what people write freely: the only ones in which a number of a person may stand, because somebody wrote it
+ * there. They are warned, and answers mask it.
+ */
+const FREE_TEXTS: ReadonlySet<string> = new Set([
+  'training_offer.description',
+  'training_need.remarks',
+  'training_interest.remarks',
+  'training_interest.reason',
+  'job_posting.description',
+  'job_posting.title',
+  'execution_record.description',
+  'execution_record.reversal_reason',
+  'secondment.evaluation',
+  'secondment.reversal_reason',
+  'assessment_self_score.narrative',
+  'agreement_event.reason',
+  'application.reason',
+]);
 
-export function personalNumbersIn(text: string): string[] {
-  return text.match(PERSONAL_NUMBER) ?? [];
-}
-
-/** Those that pass their check: catalogue codes and ciphertexts hold runs of 18 digits as well. */
+/** Numbers of persons in the text, however they are written, right check character or not. */
 export function somebodysNumbersIn(text: string): string[] {
-  return personalNumbersIn(text).filter((digits) => digits.length === 11 || isCitizenIdNumber(digits.toUpperCase()));
+  return personalNumbersIn(text).map(({ start, end }) => text.slice(start, end));
 }
 
-/** Table or Redis key → personal numbers that stand there in clear; only those with some. */
+/** 'table.column' or Redis key → personal numbers that stand there in clear; only those with some. */
 export async function personalNumbersAtRest(dataSource: DataSource, redis: Redis): Promise<Record<string, string[]>> {
   const found: Record<string, string[]> = {};
   const note = (place: string, text: string): void => {
     const numbers = somebodysNumbersIn(text);
-    if (numbers.length > 0) found[place] = numbers;
+    if (numbers.length > 0) found[place] = [...(found[place] ?? []), ...numbers];
   };
   for (const name of await tableNames(dataSource)) {
     const rows = (await dataSource.query(`SELECT * FROM \`${name}\``)) as Record<string, unknown>[];
-    note(name, rows.flatMap((row) => Object.values(row).map(asText)).join('\n'));
+    for (const [column, value] of rows.flatMap(Object.entries)) {
+      if (!FREE_TEXTS.has(`${name}.${column}`)) note(`${name}.${column}`, asText(value));
+    }
   }
   for (const key of await redis.keys('*')) note(key, `${key}\n${(await redis.dumpBuffer(key))?.toString('latin1')}`);
   return found;

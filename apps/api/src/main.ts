@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { backgroundOutput, createLogger, loadConfig } from '@sxbq/platform';
-import { InnerServer, stopOnSignal } from '@sxbq/platform/health';
+import { InnerServer, stopOnSignal, tellLauncherWhenReady } from '@sxbq/platform/health';
 import { createApi } from './create-api';
 
 async function main(): Promise<void> {
@@ -11,6 +11,7 @@ async function main(): Promise<void> {
   const inner = await app.get(InnerServer).listen(config.INNER_PORT, config.INNER_HOST);
   await app.listen(config.PORT, config.HOST);
   logger.info({ address: await app.getUrl(), inner }, 'api is listening');
+  void tellLauncherWhenReady(app).catch(() => undefined);
 }
 
 main().catch((error: unknown) => {

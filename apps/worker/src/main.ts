@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { backgroundOutput, createLogger, loadConfig } from '@sxbq/platform';
-import { stopOnSignal } from '@sxbq/platform/health';
+import { stopOnSignal, tellLauncherWhenReady } from '@sxbq/platform/health';
 import { createWorker } from './create-worker';
 
 async function main(): Promise<void> {
@@ -10,6 +10,7 @@ async function main(): Promise<void> {
   stopOnSignal(app, 0);
   await app.listen(config.WORKER_PORT, config.HOST);
   logger.info({ address: await app.getUrl() }, 'worker is running');
+  void tellLauncherWhenReady(app).catch(() => undefined);
 }
 
 main().catch((error: unknown) => {

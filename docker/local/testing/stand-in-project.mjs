@@ -9,7 +9,7 @@ import { stopProcess } from '../processes.mjs';
 const SERVER = `
 import { createServer } from 'node:http';
 const port = Number(process.env[process.argv[1].includes('/worker/') ? 'WORKER_PORT' : 'PORT']);
-createServer((_, answer) => answer.end('ok')).listen(port, process.env.HOST);
+createServer((_, answer) => answer.end('ok')).listen(port, process.env.HOST, () => process.send?.({ sxbq: 'ready' }));
 process.on('SIGTERM', () => process.exit(0));
 `;
 

@@ -59,7 +59,11 @@ export const schemeDoesNotFit = (subject: AssessmentSubject) =>
   );
 
 export const schemeMissing = (year: number) =>
-  badInput('ASSESSMENT_SCHEME_MISSING', `${year} 年度考核至少需要一份学校或企业的考核方案，请先上传。`, { year });
+  badInput(
+    'ASSESSMENT_SCHEME_MISSING',
+    `${year} 年度考核至少需要一份学校或企业的考核方案，请先上传（addAssessmentScheme）；示例方案可用 assessmentSampleScheme 取得。`,
+    { year },
+  );
 
 export const notYourSubject = (subject: AssessmentSubject) =>
   forbidden(

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditResult, AuditTrail } from '@sxbq/audit';
 import { Requesters } from '@sxbq/identity';
 import { Clock, DomainError, Principal, rowScopeOf, SYSTEM_PRINCIPAL } from '@sxbq/kernel';
-import { Notifier, UnitOfWork } from '@sxbq/platform';
+import { isOutage, Notifier, UnitOfWork } from '@sxbq/platform';
 import { requesterLostRights, runChanged } from './assessment-run.errors';
 import { AssessmentSteps, assessmentTopic } from './assessment-steps';
 import { AssessmentStatus } from './domain/run/run-status';
@@ -57,7 +57,7 @@ export class AssessmentTasksService {
         if (!actor) throw requesterLostRights();
         await this.part(run, run.task, actor, progress);
       } catch (error) {
-        if (!(error instanceof DomainError)) throw error;
+        if (!(error instanceof DomainError) || isOutage(error)) throw error;
         if (!(await this.isStill(run))) continue;
         await this.refuse(run, error.code);
       }

@@ -1,10 +1,12 @@
 import { Principal, Role } from '@sxbq/kernel';
+import { UnitOfWork } from '@sxbq/platform';
 import { somePrincipal } from '../../../test/support/identity-services';
 import { outcome } from '../../../test/support/programme-world';
 import { tracesOf } from '../../../test/support/programme';
 import { AssessmentSubject } from './domain/model';
 import { FactCode } from './domain/facts/fact-code';
 import { RunRow } from './persistence/runs.repository';
+import { SelfScorePersonalData } from './persistence/self-score-personal-data';
 import { SelfScoreRow } from './persistence/self-scores.repository';
 import { runScheme } from './testing/run-scheme';
 import { RunWorld, YEAR } from './testing/run-world';
@@ -12,6 +14,7 @@ import { WhatIfService } from './what-if.service';
 
 const page = { limit: 100, offset: 0 };
 const PDF = Buffer.from('%PDF-1.7\n示例材料');
+const OTHER_GOAL = 'PARTNERS';
 
 describe('what participants and officers write before the facts are frozen', () => {
   let world: RunWorld;
@@ -34,17 +37,19 @@ describe('what participants and officers write before the facts are frozen', () 
     world.as(by, () =>
       world.selfScores.save(by, { runId: run.id, goal: 'CURRICULUM', points: '18.5', narrative: '一\n二', ...more }),
     );
-  const upload = (selfScore: SelfScoreRow, filename = '材料.pdf', content: Buffer = PDF, by = school) =>
-    world.as(by, () =>
-      world.attachments.add(by, selfScore.id, () =>
-        Promise.resolve({
-          filename,
-          file: (async function* () {
-            yield await Promise.resolve(content);
-          })(),
-        }),
-      ),
-    );
+  const upload = (
+    selfScore: SelfScoreRow,
+    filename = '材料.pdf',
+    content: Buffer = PDF,
+    by = school,
+    announced?: number,
+  ) => {
+    const file = async function* (): AsyncGenerator<Uint8Array> {
+      yield await Promise.resolve(content);
+    };
+    const open = () => Promise.resolve({ filename, file: file() });
+    return world.as(by, () => world.attachments.add(by, selfScore.id, open, announced));
+  };
 
   describe('self scores', () => {
     it('are the organisation’s own, changed under their revision, read by its bureau', async () => {
@@ -125,6 +130,84 @@ describe('what participants and officers write before the facts are frozen', () 
         readers += mine ? 1 : 0;
       }
       expect(readers).toBe(2);
+    });
+
+    it('open for who asked for the link, in that session, while it may be read; each opening is audited', async () => {
+      const attachment = await upload(await save());
+      const { path } = await world.attachments.link(school, attachment.id);
+      const token = path.split('token=')[1] as string;
+      const open = (by: Principal) => world.as(by, () => world.attachments.open(by, attachment.id, token));
+      for (const caller of [world.officer, world.schools[1] as Principal, { ...school, sessionId: 999 }])
+        expect(await outcome(open(caller))).toBe('DOWNLOAD_LINK_OF_ANOTHER');
+      const { audit } = await tracesOf(world.services.dataSource, () => open(school));
+      expect(audit).toMatchObject([
+        { action: 'assessment.openAttachment', objectType: 'AssessmentAttachment', objectId: String(attachment.id) },
+      ]);
+      await query('UPDATE assessment_self_score SET organisation_id = 0');
+      expect(await outcome(open(school))).toBe('ASSESSMENT_ATTACHMENT_NOT_FOUND');
+    });
+
+    it('have numbers of people masked in their names, and who gave the name is told', async () => {
+      const attachment = await upload(await save(), '证明 13912345678.pdf');
+      expect(attachment).toMatchObject({ fileName: '证明 139****5678.pdf' });
+      expect(attachment.warnings).toHaveLength(1);
+      expect(await query('SELECT file_name AS name FROM assessment_attachment')).toEqual([
+        { name: '证明 139****5678.pdf' },
+      ]);
+    });
+
+    it('take no more of a year than an organisation may, however many come at once', async () => {
+      const MIB = 1024 * 1024;
+      await upload(await save({ goal: OTHER_GOAL }));
+      await query('UPDATE assessment_attachment SET byte_size = ?', [495 * MIB]);
+      const selfScore = await save();
+      const all = Promise.withResolvers<void>();
+      let arrived = 0;
+      const arrive = () => void (++arrived === 20 && all.resolve());
+      // Nobody is through before everybody has begun or was refused.
+      const file = async function* (): AsyncGenerator<Uint8Array> {
+        arrive();
+        await all.promise;
+        yield PDF;
+      };
+      const add = async (): Promise<string> => {
+        const open = () => Promise.resolve({ filename: '材料.pdf', file: file() });
+        const answer = await outcome(
+          world.as(school, () => world.attachments.add(school, selfScore.id, open, MIB + 1)),
+        );
+        if (answer !== 'OK') arrive();
+        return answer;
+      };
+      const answers = await Promise.all(Array.from({ length: 20 }, add));
+      expect(answers.filter((answer) => answer === 'OK')).toHaveLength(4);
+      expect(answers.filter((answer) => answer === 'STORAGE_QUOTA_REACHED')).toHaveLength(16);
+      await query('UPDATE assessment_attachment SET byte_size = ? WHERE self_score_id <> ?', [500 * MIB, selfScore.id]);
+      await expect(upload(selfScore)).rejects.toThrow(/2026 年度的自评附件已占用 .*上限 500 MiB.*请删除/);
+      const other = world.schools[1] as Principal;
+      const theirs = await save({}, other);
+      expect(await outcome(upload(theirs, '材料.pdf', PDF, other))).toBe('OK');
+    });
+
+    it('are found for a person by name, to be looked at by hand, and go once somebody confirmed them', async () => {
+      const NAME = '欧阳不存在';
+      const personal = world.services.app.get(SelfScorePersonalData, { strict: false });
+      const [one, silent] = [await save({ narrative: `${NAME}老师牵头` }), await save({ goal: OTHER_GOAL })];
+      await upload(one);
+      const file = await upload(silent, `${NAME}-证书.pdf`);
+      const identity = { personKey: 'k', phoneIndex: null, name: NAME };
+      const found = await personal.find(identity);
+      expect(found.map(({ id, isCertain }) => [id, isCertain])).toEqual([
+        [one.id, false],
+        [silent.id, false],
+      ]);
+      const erase = (confirmedIds: number[]) =>
+        world.services.app.get(UnitOfWork).run((tx) => personal.erase(tx, { identity, confirmedIds, pseudonym: 'p' }));
+      expect(await erase([])).toBe(0);
+      expect(await erase([one.id, silent.id])).toBe(3);
+      expect(await erase([one.id, silent.id])).toBe(0);
+      expect(await personal.find(identity)).toEqual([]);
+      expect(await query('SELECT position FROM assessment_attachment_chunk')).toEqual([]);
+      expect(await outcome(world.attachments.link(school, file.id))).toBe('ASSESSMENT_ATTACHMENT_PURGED');
     });
 
     it.each([

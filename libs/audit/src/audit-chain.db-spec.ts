@@ -1,5 +1,14 @@
 import { FixedClock, SYSTEM_PRINCIPAL, SigningKey } from '@sxbq/kernel';
-import { Config, CONFIG, Metrics, newRequestContext, runInContext, SnapshotReader, UnitOfWork } from '@sxbq/platform';
+import {
+  ClockCheck,
+  Config,
+  CONFIG,
+  Metrics,
+  newRequestContext,
+  runInContext,
+  SnapshotReader,
+  UnitOfWork,
+} from '@sxbq/platform';
 import { randomBytes } from 'node:crypto';
 import { startTestServices, TestServices } from '../../../test/support/test-database';
 import { AuditChain, AuditModule, AuditTrail, breachText, Sealer } from './index';
@@ -40,6 +49,7 @@ describe('the chain over the audit', () => {
         }
       }),
     );
+  const clocks = (): ClockCheck => services.app.get(ClockCheck);
   const laterBy = (ms: number): void => clock.set(new Date(clock.now().getTime() + ms));
   const entryIds = async (): Promise<number[]> =>
     ((await services.owner.query('SELECT id FROM audit_entry ORDER BY id')) as { id: number }[]).map(({ id }) => id);
@@ -120,7 +130,13 @@ describe('the chain over the audit', () => {
     const newKey = (id: string): string => `${id}:${randomBytes(32).toString('base64')}`;
     const sealerWith = (key: string): Sealer => {
       const settings = { ...config(), AUDIT_SIGNING_KEY: key };
-      return new Sealer(settings, services.app.get(SealerDatabase), new HeadSigner(settings, clock), clock);
+      return new Sealer(
+        settings,
+        services.app.get(SealerDatabase),
+        new HeadSigner(settings, clock, clocks()),
+        clock,
+        clocks(),
+      );
     };
     const verifierWith = (settings: Partial<Config>): ChainVerifier =>
       new ChainVerifier({ ...config(), ...settings }, services.app.get(SnapshotReader), clock);
@@ -250,7 +266,13 @@ describe('the chain over the audit', () => {
       clock.set(START);
       sealer.lookAtAll();
       const keyless = { AUDIT_SIGNING_KEY: undefined };
-      await new Sealer(keyless, services.app.get(SealerDatabase), new HeadSigner(keyless, clock), clock).run();
+      await new Sealer(
+        keyless,
+        services.app.get(SealerDatabase),
+        new HeadSigner(keyless, clock, clocks()),
+        clock,
+        clocks(),
+      ).run();
       for (const head of heads) await tamper('INSERT INTO audit_head SET ?', [head]);
       clock.set(new Date(START.getTime() + 2 * DAY_MS));
       expect(await verdict()).toBe(`链被重写，与已签名的链头不符：日期 2026-03-02，链中第 5 环，记录编号 ${ids[4]}`);

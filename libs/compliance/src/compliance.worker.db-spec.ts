@@ -120,15 +120,75 @@ describe('recomputing on real MariaDB and Redis', () => {
     expect((await queue.getCompletedCount()) - before).toBeLessThanOrEqual(2);
   });
 
-  it('has the effect of a message once, however often it is delivered', async () => {
+  it('keeps the facts of the moment, however often and whatever for it is asked', async () => {
     await partner(1);
     const recompute = services.app.get(ComplianceRecomputeService, { strict: false });
     await recompute.recompute({ schoolId: 1, year: 2025 });
     const first = await kept(1);
+    await services.dataSource.query("UPDATE agreement SET terminated_on = '2025-06-30' WHERE id = 100001");
     await recompute.recompute({ schoolId: 1, year: 2025 });
-    expect(await kept(1)).toEqual(first);
-    await recompute.recompute({ schoolId: 1, year: 2025 });
-    expect((await kept(1))?.['computed_at']).not.toEqual(first?.['computed_at']);
+    expect((await kept(1))?.['facts_digest']).not.toEqual(first?.['facts_digest']);
+  });
+
+  it('never lets a snapshot that has seen less take the place of one that has seen more, whatever their clocks say', async () => {
+    await partner(1);
+    const results = services.app.get(ResultsRepository, { strict: false });
+    const evaluator = services.app.get(ComplianceEvaluator, { strict: false });
+    const recompute = services.app.get(ComplianceRecomputeService, { strict: false });
+    await recompute.note([{ fact: 'AGREEMENT', schoolIds: [1] }]);
+    const less = await evaluator.evaluateAs([1], 2025, TODAY, packResult);
+    await services.dataSource.query("UPDATE agreement SET terminated_on = '2025-01-01' WHERE id = 100001");
+    await recompute.note([{ fact: 'AGREEMENT', schoolIds: [1] }]);
+    const more = await evaluator.evaluateAs([1], 2025, TODAY, packResult);
+    const save = (evaluation: typeof less): Promise<void> =>
+      services.app.get(UnitOfWork).run((tx) => results.save(tx, evaluation, TODAY));
+    await save(more);
+    const newest = await kept(1);
+    const points = await services.owner.query('SELECT * FROM compliance_daily');
+    // Its clock was read before its snapshot was taken, and the other's in between.
+    await save({ ...less, computedAt: '2031-01-01 00:00:00.000000' });
+    expect(await kept(1)).toEqual(newest);
+    expect(await services.owner.query('SELECT * FROM compliance_daily')).toEqual(points);
+    expect(await recompute.behind()).toEqual([]);
+  });
+
+  it('finds what nobody is at: results behind their facts, and schools that were never computed', async () => {
+    await partner(1);
+    await partner(2);
+    const recompute = services.app.get(ComplianceRecomputeService, { strict: false });
+    const behind = async (): Promise<unknown[]> =>
+      (await recompute.behind()).sort((a, b) => a.schoolId - b.schoolId || a.year - b.year);
+    await recompute.note([
+      { fact: 'AGREEMENT', schoolIds: [1] },
+      { fact: 'QUOTA', schoolIds: [2, 1] },
+    ]);
+    expect(await behind()).toEqual([
+      { schoolId: 1, year: 2025 },
+      { schoolId: 2, year: 2025 },
+    ]);
+    for (const year of [2023, 2025]) await recompute.recompute({ schoolId: 1, year });
+    await recompute.recompute({ schoolId: 2, year: 2025 });
+    expect(await behind()).toEqual([]);
+    await recompute.note([{ fact: 'POLICY', schoolIds: 'ALL' }]);
+    expect(await behind()).toEqual([
+      { schoolId: 1, year: 2023 },
+      { schoolId: 1, year: 2025 },
+      { schoolId: 2, year: 2025 },
+    ]);
+  });
+
+  it('asks for one run instead of very many schools', async () => {
+    await manySchools(510);
+    const recompute = services.app.get(ComplianceRecomputeService, { strict: false });
+    await recompute.note([{ fact: 'POLICY', schoolIds: 'ALL' }]);
+    expect([await recompute.behind(), await recompute.behind()]).toEqual([[], []]);
+    const begun = (await services.dataSource.query('SELECT year, total FROM compliance_run')) as unknown[];
+    expect(begun).toEqual([{ year: 2025, total: 510 }]);
+    await until(async () => (await recompute.behind()).length === 0 && (await busy()) === 0);
+    const [{ left }] = (await services.dataSource.query(
+      'SELECT COUNT(*) AS `left` FROM compliance_facts f LEFT JOIN compliance_result r USING (school_id) WHERE r.facts_version IS NULL OR r.facts_version < f.version',
+    )) as [{ left: number | string }];
+    expect(Number(left)).toBe(0);
   });
 
   it('refreshes the kept results of past years too, and of the current year', async () => {
@@ -219,10 +279,7 @@ describe('recomputing on real MariaDB and Redis', () => {
 
     it.each<[string, (system: Principal) => Promise<unknown>]>([
       ['lost the role', (system) => services.app.get(MembershipsService).remove(system, bureau.membershipId as number)],
-      [
-        'took another role',
-        (system) => changedRole(services, system, bureau.membershipId as number, Role.INSPECTOR),
-      ],
+      ['took another role', (system) => changedRole(services, system, bureau.membershipId as number, Role.INSPECTOR)],
       [
         'was disabled',
         (system) => services.app.get(UsersService).changeDisabled(system, bureau.userId as number, true),

@@ -19,13 +19,13 @@ export const enterpriseChanged = (): DomainError =>
   );
 
 export const regionUnknown = (code: string): DomainError =>
-  new DomainError('BAD_INPUT', 'REGION_UNKNOWN', `区划代码“${code}”不在行政区划目录中，请核对。`);
+  new DomainError('BAD_INPUT', 'REGION_UNKNOWN', `区划代码“${code}”不在行政区划目录中，请核对；目录尚未载入时，请运维人员运行 sxbq migrate。`);
 
 export const industryUnknown = (code: string): DomainError =>
   new DomainError(
     'BAD_INPUT',
     'INDUSTRY_UNKNOWN',
-    `行业代码“${code}”不在《国民经济行业分类》（GB/T 4754-2017）中，请核对。`,
+    `行业代码“${code}”不在《国民经济行业分类》（GB/T 4754-2017）中，请核对；目录尚未载入时，请运维人员运行 sxbq migrate。`,
   );
 
 export const industryPrefixMalformed = (prefix: string): DomainError =>

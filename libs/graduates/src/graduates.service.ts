@@ -4,7 +4,7 @@ import { assertPermission } from '@sxbq/identity';
 import {
   checkedCode,
   checkedPhone,
-  checkedText,
+  checkedPersonName,
   Clock,
   EntityId,
   maskIdNumber,
@@ -220,7 +220,7 @@ export class GraduatesService {
         const idNumber = idNumbers[index] as string;
         return {
           studentNumber: checkedCode('学号', graduate.studentNumber, 40),
-          name: checkedText('姓名', graduate.name, 60),
+          name: checkedPersonName('姓名', graduate.name, 60),
           idNumber,
           phone: graduate.phone ? checkedPhone(graduate.phone) : null,
           personKey: this.cipher.blindIndex('id-number', idNumber),

@@ -20,5 +20,6 @@ export * from './paging';
 export * from './personal-data/masks';
 export * from './personal-data/personal-numbers';
 export * from './files/formula-guard';
+export * from './files/text-of-bytes';
 export * from './signing/signing-key';
 export * from './files/xml-text';

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { AuditResult, AuditTrail } from '@sxbq/audit';
 import { assertPermission, requesterOf, Requesters } from '@sxbq/identity';
 import { Clock, DomainError, EntityId, groupBy, Page, PageRequest, Principal } from '@sxbq/kernel';
-import { LOGGER, Outbox, Transaction, UnitOfWork } from '@sxbq/platform';
+import { isOutage, LOGGER, Outbox, Transaction, UnitOfWork } from '@sxbq/platform';
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { ImportMode, ImportOrigin, ImportPhase, ImportStatus, isFinished } from './domain/import-status';
@@ -213,6 +213,7 @@ export class LedgerImportService {
 
   /** A refusal ends the import. A fault is thrown on, for the queue to try again while there are attempts left. */
   private async recordFault(importId: EntityId, runner: string, error: unknown): Promise<void> {
+    if (isOutage(error)) return this.waitForBetterDays(importId, runner, error);
     if (error instanceof DomainError) {
       const found = error.kind === 'FORBIDDEN' ? await this.imports.byId(importId) : null;
       return this.fail(importId, runner, error.code, found ? await this.requesters.formerly(found) : undefined);
@@ -220,6 +221,13 @@ export class LedgerImportService {
     this.logger.error({ importId, error: String((error as Error).stack ?? error) }, 'ledger import broke off');
     const isReleased = await this.imports.release(importId, runner, MAX_ATTEMPTS);
     if (!isReleased) await this.fail(importId, runner, BROKEN_OFF);
+    throw error;
+  }
+
+  /** No attempt was made: while the database cannot write either, the lease runs out and the import is found stranded. */
+  private async waitForBetterDays(importId: EntityId, runner: string, error: unknown): Promise<never> {
+    this.logger.warn({ importId, error: String(error) }, 'ledger import was cut off by an outage');
+    await this.imports.giveBack(importId, runner).catch(() => undefined);
     throw error;
   }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditResult, AuditTrail } from '@sxbq/audit';
 import { assertPermission, requesterOf, Requesters } from '@sxbq/identity';
 import { Clock, DomainError, EntityId, Principal, rowScopeOf, SYSTEM_PRINCIPAL } from '@sxbq/kernel';
-import { JobContext, Notifier, Outbox, SnapshotReader, Transaction, UnitOfWork } from '@sxbq/platform';
+import { isOutage, JobContext, Notifier, Outbox, SnapshotReader, Transaction, UnitOfWork } from '@sxbq/platform';
 import type { RoundOutcome } from './domain/deferred-acceptance/round-outcome';
 import { ROUND_RULES_VERSION } from './domain/deferred-acceptance/market-digest';
 import { isRoundStepAllowed, RoundStep } from './domain/round-lifecycle';
@@ -134,6 +134,7 @@ export class RoundRunsService {
       await this.keep(running, await this.compute(running, round, progress));
     } catch (error) {
       if (error instanceof Stopped) return this.end(running, PassStatus.STOPPED, null);
+      if (isOutage(error)) throw error;
       if (error instanceof DomainError) return this.fail(running, error.code);
       if (attempt >= proceedRoundPassJob.attempts) await this.fail(running, COMPUTATION_FAILED);
       throw error;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditResult, AuditTrail } from '@sxbq/audit';
 import { Requesters } from '@sxbq/identity';
 import { Clock, EntityId, rowScopeOf } from '@sxbq/kernel';
-import { JobContext, Transaction, UnitOfWork } from '@sxbq/platform';
+import { isOutage, JobContext, Transaction, UnitOfWork } from '@sxbq/platform';
 import { SuggestionRunStatus, UNFINISHED } from './domain/suggestions/run-status';
 import { SuggestionRows } from './domain/suggestions/suggestion-rows';
 import { computeSuggestionsJob } from './jobs/suggestions.queue';
@@ -50,7 +50,7 @@ export class SuggestionComputation {
     try {
       await this.carryOut(run, context);
     } catch (error) {
-      if (context.attempt >= computeSuggestionsJob.attempts) await this.fail(runId);
+      if (context.attempt >= computeSuggestionsJob.attempts && !isOutage(error)) await this.fail(runId);
       throw error;
     }
   }

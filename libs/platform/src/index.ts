@@ -24,6 +24,7 @@ export * from './database/sweep-due';
 export * from './database/unit-of-work';
 export * from './downloads/announced-bytes';
 export * from './downloads/attachment';
+export * from './uploads/upload-name';
 export * from './downloads/download-links';
 export * from './downloads/downloads.errors';
 export * from './downloads/downloads.module';

@@ -5,6 +5,7 @@ import {
   assertDateOrder,
   CalendarDate,
   checkedDate,
+  checkedPersonName,
   checkedText,
   EntityId,
   FACT_CHANGED,
@@ -76,7 +77,7 @@ export class CommitteeService {
   async add(principal: Principal, input: NewCommitteeMember): Promise<CommitteeMemberRow> {
     assertPermission(principal, 'policy.editCommittees');
     const { schoolId, affiliation } = input;
-    const name = checkedText('姓名', input.name, 60);
+    const name = checkedPersonName('姓名', input.name, 60);
     const employer = checkedText('单位', input.employer, 120);
     const startsOn = checkedDate(STARTS, input.startsOn);
     const endsOn = input.endsOn ? checkedDate(ENDS, input.endsOn) : null;

@@ -1,7 +1,12 @@
 import { DomainError } from '@sxbq/kernel';
 
 export const policyMissingForYear = (year: number): DomainError =>
-  new DomainError('NOT_FOUND', 'POLICY_MISSING_FOR_YEAR', `${year} 年没有适用的政策标准，请先由人社局发布。`, { year });
+  new DomainError(
+    'NOT_FOUND',
+    'POLICY_MISSING_FOR_YEAR',
+    `${year} 年没有适用的政策标准：运行 sxbq migrate 可写入随附的默认标准（2011 年起适用），或由人社局发布适用于该年的版本（addPolicyVersion）。`,
+    { year },
+  );
 
 export const policyNotFound = (): DomainError =>
   new DomainError('NOT_FOUND', 'POLICY_NOT_FOUND', '没有找到该政策标准版本，请核对编号。');

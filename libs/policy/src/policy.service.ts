@@ -104,6 +104,11 @@ export class PolicyService {
       });
   }
 
+  /** The same for a database without any policy; a city with policies of its own decides about the shipped one itself. */
+  async seedWhereNone(): Promise<boolean> {
+    return (await this.policies.isEmpty()) && this.seedDefault();
+  }
+
   private async added(tx: Transaction, action: string, policy: NewPolicyRow): Promise<PolicyRow> {
     const added = await this.policies.insert(tx, policy);
     await this.audit.record(tx, { action, objectType: 'Policy', objectId: added.id, after: policy });

@@ -48,11 +48,11 @@ export const occupationUnknown = (edition: string, code: string) =>
   new DomainError(
     'BAD_INPUT',
     'OCCUPATION_UNKNOWN',
-    `职业分类“${edition}”版中没有职业代码“${code}”，请在职业分类目录中选择。`,
+    `职业分类“${edition}”版中没有职业代码“${code}”，请在职业分类目录中选择；目录尚未载入时，请运维人员运行 sxbq migrate。`,
   );
 
 export const postingRegionUnknown = (code: string) =>
-  new DomainError('BAD_INPUT', 'REGION_UNKNOWN', `区划代码“${code}”不在行政区划目录中，请在目录中选择工作地区。`);
+  new DomainError('BAD_INPUT', 'REGION_UNKNOWN', `区划代码“${code}”不在行政区划目录中，请在目录中选择工作地区；目录尚未载入时，请运维人员运行 sxbq migrate。`);
 
 export const salaryOrder = () => new DomainError('BAD_INPUT', 'SALARY_ORDER', '月薪上限低于下限，请更正。');
 

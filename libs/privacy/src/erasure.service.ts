@@ -6,6 +6,7 @@ import { PersonalDataSource, PersonCipher, PersonErasure, Transaction, UnitOfWor
 import { PersonRequestKind, PersonRequestStatus } from './domain/person-request';
 import { HeldData } from './held-data.service';
 import { ConfirmedRecord, PersonRequestRow, PersonRequestsRepository } from './persistence/person-requests.repository';
+import { ErasedPersonsRepository, ErasureSubject } from './persistence/erased-persons.repository';
 import { ConsentsRepository } from './persistence/consents.repository';
 import { PersonalDataSources } from './personal-data-sources';
 import { erasureWithoutRight } from './privacy.errors';
@@ -24,6 +25,7 @@ export class ErasureService {
     private readonly held: HeldData,
     private readonly sources: PersonalDataSources,
     private readonly consents: ConsentsRepository,
+    private readonly erased: ErasedPersonsRepository,
     private readonly persons: PersonCipher,
     private readonly identities: IdentitiesService,
     private readonly uow: UnitOfWork,
@@ -47,11 +49,47 @@ export class ErasureService {
     await this.uow.run((tx) => this.end(tx, requestId));
   }
 
+  /**
+   * After a restore from a backup: does every erasure again that ended while the backup was kept. The number of erasures
+   * that found something. Running it again changes nothing more.
+   */
+  async eraseAgain(): Promise<number> {
+    let found = 0;
+    for await (const { requestId, subject } of this.erased.all()) {
+      if (await this.uow.run((tx) => this.repeat(tx, requestId, subject))) found++;
+    }
+    return found;
+  }
+
+  private async repeat(tx: Transaction, requestId: EntityId, subject: ErasureSubject): Promise<boolean> {
+    const { personKey } = subject.identity;
+    await this.persons.lock(tx, personKey);
+    const erased: Record<string, number> = {};
+    for (const source of this.sources.all()) {
+      const rows = await source.erase(tx, erasureOf(subject, source));
+      if (rows > 0) erased[source.source] = rows;
+    }
+    const consents = await this.consents.endAll(tx, personKey, subject.pseudonym, this.clock.now());
+    if (consents > 0) erased['privacy.consent'] = consents;
+    await this.requests.closeErasures(tx, personKey, this.clock.now());
+    await this.requests.forget(tx, personKey, requestId);
+    const isShredded = await this.persons.shred(tx, personKey);
+    if (!isShredded && Object.keys(erased).length === 0) return false;
+    await this.audit.record(tx, {
+      action: 'privacy.eraseAgain',
+      objectType: 'PersonRequest',
+      objectId: requestId,
+      details: { erased },
+    });
+    return true;
+  }
+
   private async eraseIn(tx: Transaction, source: PersonalDataSource, requestId: EntityId): Promise<void> {
     const request = await this.requests.lock(tx, EVERYWHERE, requestId);
     if (!request || !isRunning(request)) return;
     if ((await this.requests.steps(tx, requestId)).has(source.source)) return;
-    const rows = await source.erase(tx, this.erasureOf(request, source, await this.requests.confirmed(tx, requestId)));
+    const subject = this.subjectOf(request, await this.requests.confirmed(tx, requestId));
+    const rows = await source.erase(tx, erasureOf(subject, source));
     await this.requests.addStep(tx, requestId, source.source, rows);
   }
 
@@ -59,17 +97,18 @@ export class ErasureService {
   private async end(tx: Transaction, requestId: EntityId): Promise<void> {
     const request = await this.requests.lock(tx, EVERYWHERE, requestId);
     if (!request || !isRunning(request)) return;
-    const { personKey, pseudonym } = request as PersonRequestRow & { personKey: string; pseudonym: string };
+    const subject = this.subjectOf(request, await this.requests.confirmed(tx, requestId));
+    const { personKey } = subject.identity;
     await this.persons.lock(tx, personKey);
-    const confirmed = await this.requests.confirmed(tx, requestId);
     const erased: Record<string, number> = {};
     const steps = await this.requests.steps(tx, requestId);
     for (const source of this.sources.all()) {
-      const more = await source.erase(tx, this.erasureOf(request, source, confirmed));
+      const more = await source.erase(tx, erasureOf(subject, source));
       erased[source.source] = (steps.get(source.source) ?? 0) + more;
     }
     const now = this.clock.now();
-    erased['privacy.consent'] = await this.consents.endAll(tx, personKey, pseudonym, now);
+    erased['privacy.consent'] = await this.consents.endAll(tx, personKey, subject.pseudonym, now);
+    await this.erased.keep(tx, requestId, subject, now);
     await this.requests.change(tx, requestId, { status: PersonRequestStatus.DONE, finishedAt: now });
     await this.requests.forget(tx, personKey, requestId);
     await this.persons.shred(tx, personKey);
@@ -81,16 +120,8 @@ export class ErasureService {
     });
   }
 
-  private erasureOf(
-    request: PersonRequestRow,
-    { source }: PersonalDataSource,
-    confirmed: readonly ConfirmedRecord[],
-  ): PersonErasure {
-    return {
-      identity: this.held.identityOf(request),
-      confirmedIds: confirmed.filter((record) => record.source === source).map(({ recordId }) => recordId),
-      pseudonym: request.pseudonym as string,
-    };
+  private subjectOf(request: PersonRequestRow, confirmed: readonly ConfirmedRecord[]): ErasureSubject {
+    return { identity: this.held.identityOf(request), confirmed, pseudonym: request.pseudonym as string };
   }
 
   /** The officer who granted it must still be one (assurance A7). */
@@ -99,6 +130,11 @@ export class ErasureService {
     const officer = await this.identities.principalOf(deciderMembershipId);
     if (!officer || !holdsPermission(officer, 'privacy.decideRequests')) throw erasureWithoutRight();
   }
+}
+
+function erasureOf({ identity, confirmed, pseudonym }: ErasureSubject, { source }: PersonalDataSource): PersonErasure {
+  const confirmedIds = confirmed.filter((record) => record.source === source).map(({ recordId }) => recordId);
+  return { identity, confirmedIds, pseudonym };
 }
 
 function isRunning({ kind, status, personKey, pseudonym }: PersonRequestRow): boolean {

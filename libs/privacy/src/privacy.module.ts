@@ -10,6 +10,8 @@ import { KeyRotationService } from './key-rotation.service';
 import { NoticesService } from './notices.service';
 import { Consent } from './persistence/consent.entity';
 import { ConsentsRepository } from './persistence/consents.repository';
+import { ErasedPerson } from './persistence/erased-person.entity';
+import { ErasedPersonsRepository, ErasedPersonsRetention } from './persistence/erased-persons.repository';
 import { ErasureStep } from './persistence/erasure-step.entity';
 import { NoticesRepository } from './persistence/notices.repository';
 import { PersonalTables } from './persistence/personal-tables';
@@ -38,7 +40,7 @@ const services = [
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([PrivacyNotice, Consent, PersonRequest, PersonRequestRecord, ErasureStep]),
+    TypeOrmModule.forFeature([PrivacyNotice, Consent, PersonRequest, PersonRequestRecord, ErasureStep, ErasedPerson]),
     DiscoveryModule,
     IdentityModule,
   ],
@@ -51,6 +53,8 @@ const services = [
     NoticesRepository,
     WithdrawnConsentsRetention,
     ClosedRequestsRetention,
+    ErasedPersonsRepository,
+    ErasedPersonsRetention,
   ],
   exports: services,
 })

@@ -4,7 +4,7 @@ import { AuditResult, AuditTrail } from '@sxbq/audit';
 import { CataloguesService, CatalogueSystem } from '@sxbq/catalogues';
 import { Requesters } from '@sxbq/identity';
 import { Clock, DomainError, EntityId, rowScopeOf } from '@sxbq/kernel';
-import { inChunks, Notifier, Transaction, UnitOfWork } from '@sxbq/platform';
+import { inChunks, isOutage, Notifier, Transaction, UnitOfWork } from '@sxbq/platform';
 import { createHash } from 'node:crypto';
 import { isFinished, ReportStatus } from './domain/report-status';
 import { reportTopic } from './jobs/reports.queue';
@@ -54,7 +54,7 @@ export class ReportMaker {
       await this.finish(begun);
       await progress(100);
     } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
+      if (!(error instanceof DomainError) || isOutage(error)) throw error;
       await this.step(begun, { status: ReportStatus.FAILED, error: error.code, finishedAt: this.clock.now() });
     }
   }

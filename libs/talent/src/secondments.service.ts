@@ -8,6 +8,7 @@ import {
   checkedCode,
   checkedDate,
   checkedOptionalText,
+  checkedPersonName,
   checkedText,
   Clock,
   EntityId,
@@ -209,7 +210,7 @@ function checkedContent(given: Omit<NewSecondment, 'code' | 'schoolId' | 'enterp
   assertDateOrder('开始日期', startsOn, '结束日期', endsOn);
   return {
     teacherNumber: checkedCode('教师工号', given.teacherNumber, 40),
-    teacherName: checkedText('教师姓名', given.teacherName, 60),
+    teacherName: checkedPersonName('教师姓名', given.teacherName, 60),
     post: checkedOptionalText('岗位', given.post, 120),
     startsOn,
     endsOn,

@@ -3,7 +3,7 @@ import { AuditTrail } from '@sxbq/audit';
 import { assertPermission, RevealRegistry } from '@sxbq/identity';
 import {
   checkedOptionalText,
-  checkedText,
+  checkedPersonName,
   EntityId,
   FACT_CHANGED,
   FactChanged,
@@ -182,7 +182,7 @@ export class TraineesService implements OnModuleInit {
       const idNumber = idNumbers[index] as string;
       return {
         trainingSessionId,
-        name: checkedText('姓名', trainee.name, 60),
+        name: checkedPersonName('姓名', trainee.name, 60),
         idNumber,
         personKey: this.cipher.blindIndex('id-number', idNumber),
         certificateNumber: checkedOptionalText('证书编号', trainee.certificateNumber, 60),

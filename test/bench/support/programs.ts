@@ -13,11 +13,13 @@ const READY_WITHIN_MS = 60_000;
 /** A process that serves HTTP. */
 export interface Program {
   readonly url: string;
+  /** Of /readyz and /metrics. */
+  readonly innerUrl: string;
   stop(): Promise<void>;
 }
 
 /** The product's own api or worker, compiled, in production mode, ready. */
-export async function startApp(name: 'api' | 'worker'): Promise<Program> {
+export async function startApp(name: 'api' | 'worker', settings: Record<string, string> = {}): Promise<Program> {
   const [port, innerPort] = [await freePort(), await freePort()];
   const child = start(path.resolve(`dist/apps/${name}/src/main.js`), {
     // One signed-in user sends what a city sends; calls are counted all the same.
@@ -26,13 +28,14 @@ export async function startApp(name: 'api' | 'worker'): Promise<Program> {
     PORT: String(port),
     INNER_PORT: String(innerPort),
     WORKER_PORT: String(port),
+    ...settings,
   });
   const url = `http://127.0.0.1:${port}`;
-  const readyAt = `http://127.0.0.1:${name === 'api' ? innerPort : port}/readyz`;
+  const innerUrl = name === 'api' ? `http://127.0.0.1:${innerPort}` : url;
   const until = Date.now() + READY_WITHIN_MS;
   while (Date.now() < until && child.isAlive()) {
-    const answer = await fetch(readyAt).catch(() => undefined);
-    if (answer?.ok) return { url, stop: child.stop };
+    const answer = await fetch(`${innerUrl}/readyz`).catch(() => undefined);
+    if (answer?.ok) return { url, innerUrl, stop: child.stop };
     await sleep(100);
   }
   const log = child.log();
@@ -47,7 +50,7 @@ export async function startBareServer(): Promise<Program> {
   const url = `http://127.0.0.1:${port}`;
   for (let attempt = 0; attempt < 100; attempt++) {
     const answer = await fetch(url).catch(() => undefined);
-    if (answer?.ok) return { url, stop: child.stop };
+    if (answer?.ok) return { url, innerUrl: url, stop: child.stop };
     await sleep(50);
   }
   const log = child.log();

@@ -7,8 +7,11 @@ const PASSWORD = 'correct horse battery staple';
 const SIGN_IN = 'mutation ($input: SignInInput!) { signIn(input: $input) { token } }';
 
 /** Inserts a bureau of the region prefix with one user of it; gives the username. */
-export async function insertBureauUser(connection: Connection, regionPrefix: string): Promise<string> {
-  const username = `bureau-${regionPrefix}`;
+export async function insertBureauUser(
+  connection: Connection,
+  regionPrefix: string,
+  username = `bureau-${regionPrefix}`,
+): Promise<string> {
   const insert = async (sql: string, values: readonly unknown[]): Promise<number> => {
     const [result] = await connection.query<ResultSetHeader>(sql, [...values]);
     return result.insertId;

@@ -33,6 +33,8 @@ const MAX_DOCUMENT_LENGTH = 50_000;
 export const PARSE_OPTIONS = { maxTokens: MAX_TOKENS, noLocation: true } as const;
 /** Cost a single operation may have: about a page of 100 rows with ten nested fields and their lists. */
 const MAX_COST = 5_000;
+/** Of a field on another day than today: what is kept for today is worked out from its facts. */
+const DATED_COST = 20;
 /** What a list without pages counts as: a school's majors, an agreement's signatures. */
 const UNPAGED_ROWS = 10;
 
@@ -65,9 +67,10 @@ export interface Operation {
  * page outside the limits is refused here for the whole document, and once more by the list itself.
  */
 const pageEstimator: ComplexityEstimator = ({ args, childComplexity, field, type }) => {
-  const { limit } = args as { limit?: unknown };
+  const { limit, asOf } = args as { limit?: unknown; asOf?: unknown };
   const rows = typeof limit === 'number' ? checkedPage({ limit, offset: 0 }).limit : unpagedRows(field, type);
-  return rows === null ? 1 + childComplexity : 1 + rows * Math.max(1, childComplexity / 4);
+  const own = asOf === undefined || asOf === null ? 1 : DATED_COST;
+  return rows === null ? own + childComplexity : own + rows * Math.max(1, childComplexity / 4);
 };
 
 /** null for what is no list of objects, and for a page's `items`, which the page itself counted. */

@@ -1,6 +1,7 @@
 import { CanActivate, ExecutionContext, Injectable, Type } from '@nestjs/common';
+import { GqlContextType } from '@nestjs/graphql';
 import { declaredAccess, entranceOf } from '@sxbq/identity';
-import { CallKind, COUNTED_AS, RateLimits } from '@sxbq/platform';
+import { CallKind, COUNTED_AS, CountedCalls, RateLimits } from '@sxbq/platform';
 import { currentCaller } from './caller';
 
 /**
@@ -9,29 +10,47 @@ import { currentCaller } from './caller';
  */
 @Injectable()
 export class CallLimitGuard implements CanActivate {
-  private readonly kinds = new WeakMap<object, CallKind>();
+  private readonly kinds = new WeakMap<object, KindsOfCalls>();
 
   constructor(private readonly limits: RateLimits) {}
 
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
-    const handler = context.getHandler();
-    const waiting = this.limits.take(this.kindOf(handler, context.getClass()), currentCaller());
+    const { usual, given, then } = this.kindsOf(context.getHandler(), context.getClass());
+    const kind = given !== null && isGiven(context, given) ? then : usual;
+    const waiting = this.limits.take(kind, currentCaller());
     return waiting ? waiting.then(() => true) : true;
   }
 
-  private kindOf(handler: { readonly name: string }, owner: Type): CallKind {
+  private kindsOf(handler: { readonly name: string }, owner: Type): KindsOfCalls {
     const known = this.kinds.get(handler);
     if (known) return known;
-    const kind = callKindOf(handler, owner);
-    this.kinds.set(handler, kind);
-    return kind;
+    const kinds = kindsOfCalls(handler, owner);
+    this.kinds.set(handler, kinds);
+    return kinds;
   }
 }
 
+interface KindsOfCalls {
+  readonly usual: CallKind;
+  /** The argument with which a call counts as `then`. */
+  readonly given: string | null;
+  readonly then: CallKind;
+}
+
+function isGiven(context: ExecutionContext, argument: string): boolean {
+  const args = context.getType<GqlContextType>() === 'graphql' ? context.getArgByIndex<Record<string, unknown>>(1) : {};
+  return args[argument] !== undefined && args[argument] !== null;
+}
+
 /** As declared by @CountedAs on the handler or its class; else by what the handler is. */
-export function callKindOf(handler: { readonly name: string }, owner: Type): CallKind {
-  const declared: unknown = Reflect.getMetadata(COUNTED_AS, handler) ?? Reflect.getMetadata(COUNTED_AS, owner);
-  if (declared) return declared as CallKind;
+function kindsOfCalls(handler: { readonly name: string }, owner: Type): KindsOfCalls {
+  const declared = (Reflect.getMetadata(COUNTED_AS, handler) ?? Reflect.getMetadata(COUNTED_AS, owner)) as
+    CountedCalls | undefined;
+  const usual = declared && declared.given === undefined ? declared.kind : undeclaredKind(handler, owner);
+  return { usual, given: declared?.given ?? null, then: declared?.kind ?? usual };
+}
+
+function undeclaredKind(handler: { readonly name: string }, owner: Type): CallKind {
   const entrance = entranceOf(handler, owner);
   // A field of a type: its root field was counted, and the cost of the whole is limited.
   if (entrance === null) return CallKind.FREE;

@@ -4,9 +4,11 @@ import { ErasureService, KeyRotationService, RetentionResult, RetentionService }
 import { Command } from 'commander';
 import { CommandContext } from '../command-context';
 
-/** `personal-data rotate [--report]`, `personal-data retention [--dry-run]`, `personal-data continue-erasures`. */
+/** `personal-data rotate [--report] | retention [--dry-run] | continue-erasures | erase-again`. */
 export function registerPersonalDataCommand(program: Command, context: CommandContext): void {
-  const command = program.command('personal-data').description('个人信息：密钥轮换、到期删除、接续中断的删除');
+  const command = program
+    .command('personal-data')
+    .description('个人信息：密钥轮换、到期删除、接续中断的删除、恢复备份后的再删除');
   command
     .command('rotate')
     .description('以现行密钥和算法重新加密旧值；可随时中断，再次执行即接着做')
@@ -40,6 +42,15 @@ export function registerPersonalDataCommand(program: Command, context: CommandCo
         const unfinished = await erasures.unfinished();
         for (const requestId of unfinished) await erasures.proceed(requestId);
         context.explain(`已办结 ${unfinished.length} 项删除。`);
+      }),
+    );
+  command
+    .command('erase-again')
+    .description('恢复备份后：把备份之后办结的个人信息删除再做一遍；可重复执行')
+    .action(() =>
+      context.withServices(async (services) => {
+        const found = await services.get(ErasureService).eraseAgain();
+        context.explain(found === 0 ? '没有需要再删除的信息。' : `已再次删除 ${found} 人的信息，并已记入审计。`);
       }),
     );
 }

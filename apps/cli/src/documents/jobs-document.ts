@@ -1,4 +1,4 @@
-import { declaredJobs, declaredQueues } from '@sxbq/platform';
+import { declaredJobs, declaredQueues, jobKey } from '@sxbq/platform';
 import { schedules } from '../../../worker/src/schedules';
 import { workerModules } from '../../../worker/src/worker-modules';
 import { markdownTable } from './markdown-table';
@@ -16,6 +16,7 @@ export function jobsDocument(): string {
     job.title,
     String(job.attempts),
     `${job.backoffMs}`,
+    job.recovery.by === 'SCHEDULE' ? '下次定时照做' : `由 ${jobKey(job.recovery.job())} 找回`,
   ]);
   const timed = schedules.map((row) => [row.id, row.title, `\`${row.cron}\``, `${row.job.queue}/${row.job.name}`]);
   return [
@@ -29,7 +30,7 @@ export function jobsDocument(): string {
     '',
     '## 任务',
     '',
-    markdownTable(['任务', '作用', '尝试次数', '重试间隔（毫秒）'], byFirst(jobs)),
+    markdownTable(['任务', '作用', '尝试次数', '重试间隔（毫秒）', '任务丢失后'], byFirst(jobs)),
     '',
     '## 定时',
     '',

@@ -1,6 +1,7 @@
 import { PublicRankingBundle, parseBundle, RankingBundle, bundleText } from '@sxbq/assessment/verification';
 import { DomainError } from '@sxbq/kernel';
 import { readFile, stat } from 'node:fs/promises';
+import { jsonText } from './json-text';
 
 /** Far above a nation's bundle, and below what one text can be. */
 const MAX_BYTES = 256 * 1024 * 1024;
@@ -13,25 +14,25 @@ export interface BundleFile {
 
 /** @throws BUNDLE_FILE_UNREADABLE, BUNDLE_TOO_LARGE, BUNDLE_NOT_JSON, ASSESSMENT_BUNDLE_UNREADABLE */
 export async function readBundle(file: string): Promise<BundleFile> {
-  const text = await readText(file);
-  const bundle = parseBundle(parseJson(file, text));
-  return { bundle, canonical: text === bundleText(bundle) };
+  const bytes = await readBytes(file);
+  const bundle = parseBundle(parseJson(file, bytes));
+  return { bundle, canonical: bytes.equals(Buffer.from(bundleText(bundle))) };
 }
 
-async function readText(file: string): Promise<string> {
+async function readBytes(file: string): Promise<Buffer> {
   try {
     const { size } = await stat(file);
     if (size > MAX_BYTES) throw tooLarge(file);
-    return await readFile(file, 'utf8');
+    return await readFile(file);
   } catch (error) {
     if (error instanceof DomainError) throw error;
     throw unreadable(file, (error as NodeJS.ErrnoException).code);
   }
 }
 
-function parseJson(file: string, text: string): unknown {
+function parseJson(file: string, bytes: Buffer): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(jsonText(bytes));
   } catch {
     throw notJson(file);
   }

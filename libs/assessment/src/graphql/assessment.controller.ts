@@ -2,7 +2,7 @@ import type { MultipartFile } from '@fastify/multipart';
 import { Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { currentPrincipal, RequirePermission } from '@sxbq/identity';
 import { entityId } from '@sxbq/kernel';
-import { announcedBytes, attachmentHeaders } from '@sxbq/platform';
+import { announcedBytes, attachmentHeaders, watchUploadName } from '@sxbq/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { attachmentBrokenOff } from '../assessment-run.errors';
 import { AttachmentsService } from '../attachments.service';
@@ -80,7 +80,9 @@ export class AssessmentController {
 
 async function filePart(request: FastifyRequest): Promise<MultipartFile> {
   if (!request.isMultipart()) throw attachmentBrokenOff();
+  const nameOf = watchUploadName(request.raw);
   const part = await request.file({ limits: { files: 1, fileSize: MAX_ATTACHMENT_BYTES + 1 } });
   if (!part) throw attachmentBrokenOff();
+  part.filename = nameOf(part.filename);
   return part;
 }

@@ -1,5 +1,5 @@
 import { CalendarDate } from '@sxbq/kernel';
-import { RowReader, SqlCondition } from '@sxbq/platform';
+import { ClockCheck, RowReader, SqlCondition } from '@sxbq/platform';
 import { ChainedEntry } from '../domain/chain';
 import { SignedHead } from '../domain/head';
 
@@ -42,6 +42,14 @@ const ENTRY_SQL = Object.values(ENTRY_COLUMNS).join(', ');
 const WITH_LINK = 'audit_entry e LEFT JOIN audit_link l ON l.entry_id = e.id';
 const UNSEALED = 'l.entry_id IS NULL';
 
+/** This process's moment or that of the connection's server, whichever is earlier: a day that is over by it is over. */
+export function earlierNow(clocks: ClockCheck, rows: Rows): Promise<Date> {
+  return clocks.earlierNow(async (sql) => {
+    const [[now] = ['']] = await rows<[string]>(sql, []);
+    return now;
+  });
+}
+
 /** Entries without a link above an id, in order of id. */
 export async function unsealedEntries(rows: Rows, aboveId: number, limit: number): Promise<ChainedEntry[]> {
   const found = await rows(
@@ -54,7 +62,7 @@ export async function unsealedEntries(rows: Rows, aboveId: number, limit: number
 /** The first entry without a link among those the condition (alias e) holds for. */
 export async function firstUnsealed(rows: Rows, { sql, params }: SqlCondition): Promise<ChainedEntry | null> {
   const [row] = await rows(
-    `SELECT ${ENTRY_SQL} FROM ${WITH_LINK} WHERE ${sql} AND ${UNSEALED} ORDER BY e.id LIMIT 1`,
+    `SELECT ${ENTRY_SQL} FROM ${WITH_LINK} WHERE (${sql}) AND ${UNSEALED} ORDER BY e.id LIMIT 1`,
     params,
   );
   return row === undefined ? null : entryOf(row);

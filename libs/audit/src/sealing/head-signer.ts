@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { addDays, CalendarDate, Clock, SigningKey } from '@sxbq/kernel';
-import { Config, CONFIG } from '@sxbq/platform';
+import { ClockCheck, Config, CONFIG } from '@sxbq/platform';
 import { signingKeyReused } from '../audit.errors';
 import { headHash, HeadStatement, headText, NO_HEAD, SignedHead } from '../domain/head';
-import { allHeads, chainedDays, registeredKeys, Rows, tailOf } from '../persistence/chain-reads';
+import { allHeads, chainedDays, earlierNow, registeredKeys, Rows, tailOf } from '../persistence/chain-reads';
 import { SealerConnection } from '../persistence/sealer-database';
 
 /** A transaction that began before midnight may commit after it: a day is closed this long after its end. */
@@ -20,13 +20,15 @@ export class HeadSigner {
   constructor(
     @Inject(CONFIG) private readonly config: Pick<Config, 'AUDIT_SIGNING_KEY'>,
     private readonly clock: Clock,
+    private readonly clocks: ClockCheck,
   ) {}
 
   /**
-   * Signs a final head for each day that is over; with `signNow` also one for each open day that has grown since its
+   * Signs a final head for each day that is over, by this process's clock and by the database's; with `signNow` also one for each open day that has grown since its
    * last. AUDIT_KEY_REUSED when the key's id stands for another key already.
    */
   async sign(connection: SealerConnection, signNow: boolean): Promise<number> {
+    const now = await earlierNow(this.clocks, connection.rows);
     const key = new SigningKey(this.config.AUDIT_SIGNING_KEY as string);
     const heads = await allHeads(connection.rows);
     const lastClosed = heads.findLast((head) => head.final)?.day ?? '';
@@ -34,7 +36,7 @@ export class HeadSigner {
     let signed = 0;
     let last = heads.at(-1) ?? null;
     for (const day of open) {
-      const final = isOver(day, this.clock.now());
+      const final = isOver(day, now);
       if (!final && !signNow) continue;
       const statement = await this.statementOf(connection.rows, day, final, last, key.id);
       const before = heads.findLast((head) => head.day === day);

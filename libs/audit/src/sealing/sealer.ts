@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CalendarDate, Clock } from '@sxbq/kernel';
-import { Config, CONFIG } from '@sxbq/platform';
+import { CalendarDate, Clock, shanghaiDate } from '@sxbq/kernel';
+import { ClockCheck, Config, CONFIG } from '@sxbq/platform';
 import { chainDay, ChainedEntry, dayOf, genesisOf, linkHash } from '../domain/chain';
-import { lastClosedDay, highestEntryId, Rows, tailOf, unsealedEntries } from '../persistence/chain-reads';
+import { earlierNow, lastClosedDay, highestEntryId, Rows, tailOf, unsealedEntries } from '../persistence/chain-reads';
 import { HeadSigner } from './head-signer';
 import { SealerConnection, SealerDatabase } from '../persistence/sealer-database';
 import { SettledIds } from './settled-ids';
@@ -35,13 +35,15 @@ export class Sealer {
     private readonly database: SealerDatabase,
     private readonly heads: HeadSigner,
     private readonly clock: Clock,
+    private readonly clocks: ClockCheck,
   ) {}
 
   /**
    * Seals what is not sealed yet and signs the heads of days that are over; with `signNow` of the days still open too.
-   * null when another process is at it.
+   * null when another process is at it. CLOCK_DIFFERS, and nothing sealed, by a clock that cannot tell which day it is.
    */
   async run({ signNow = false } = {}): Promise<SealReport | null> {
+    await this.clocks.assertRight();
     return this.database.exclusively(async (connection) => {
       const sealed = await this.seal(connection);
       const heads = this.config.AUDIT_SIGNING_KEY ? await this.heads.sign(connection, signNow) : 0;
@@ -57,6 +59,7 @@ export class Sealer {
   private async seal(connection: SealerConnection): Promise<number> {
     const { rows } = connection;
     const startedAt = this.clock.now();
+    const today = shanghaiDate(await earlierNow(this.clocks, rows));
     const highest = await highestEntryId(rows);
     const closed = await lastClosedDay(rows);
     const tails = new Map<CalendarDate, Tail>();
@@ -65,7 +68,7 @@ export class Sealer {
     for (;;) {
       const entries = await unsealedEntries(rows, aboveId, BATCH);
       if (entries.length === 0) break;
-      await this.append(connection, entries, closed, tails);
+      await this.append(connection, entries, { today, closed }, tails);
       sealed += entries.length;
       aboveId = Number(entries.at(-1)?.id);
     }
@@ -76,12 +79,12 @@ export class Sealer {
   private async append(
     connection: SealerConnection,
     entries: readonly ChainedEntry[],
-    closed: CalendarDate | null,
+    { today, closed }: { readonly today: CalendarDate; readonly closed: CalendarDate | null },
     tails: Map<CalendarDate, Tail>,
   ): Promise<void> {
     const links: unknown[][] = [];
     for (const entry of entries) {
-      const day = chainDay(dayOf(entry), this.clock.today(), closed);
+      const day = chainDay(dayOf(entry), today, closed);
       const tail = tails.get(day) ?? (await startOf(connection.rows, day));
       tails.set(day, tail);
       tail.hash = linkHash(tail.hash, entry);

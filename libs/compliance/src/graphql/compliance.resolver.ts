@@ -25,6 +25,7 @@ export class ComplianceResolver {
 
   @Query(() => ComplianceBoardType, { description: '全市达标总表' })
   @RequirePermission('compliance.read')
+  @CountedAs(CallKind.COSTLY, { given: 'asOf' })
   complianceBoard(@Args() { filter, sort, ...args }: ComplianceBoardArgs): Promise<Board> {
     return this.service.boardOf(currentPrincipal(), args, filter ?? {}, sort, args);
   }
@@ -40,6 +41,7 @@ export class ComplianceResolver {
 
   @Query(() => ComplianceEvidencePage, { description: '一项指标的依据：计入的事实，或未计入的候选及其第一个原因' })
   @RequirePermission('compliance.read')
+  @CountedAs(CallKind.COSTLY, { given: 'asOf' })
   complianceEvidence(@Args() args: ComplianceEvidenceArgs): Promise<EvidencePage> {
     const { indicator, counted } = args;
     return this.service.evidence(currentPrincipal(), entityId(args.schoolId), args, indicator, counted, args);

@@ -49,7 +49,7 @@ export class BoardRepository {
     const schools = schoolsOf(scope, filter);
     const rows = (await this.dataSource.query(
       `SELECT 1 FROM school s
-        WHERE ${schools.sql}
+        WHERE (${schools.sql})
           AND NOT EXISTS (SELECT 1 FROM compliance_result r
                            WHERE r.school_id = s.id AND r.year = ? AND r.as_of = ?) LIMIT 1`,
       [...schools.params, year, asOf],

@@ -16,14 +16,25 @@ const NOT_KNOWN_AS_CONTRADICTORY = '(c.facts_version IS NULL OR c.facts_version 
 export class FactsVersionsRepository {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Counts one change of each school; rows are locked in order of id, so that several may count at once. */
+  /**
+   * Counts one change of each school. Rows that are there are updated, which asks nothing of the school's own row: a long
+   * import may hold that, and the relay must not wait for it.
+   */
   async count(tx: Transaction, schoolIds: FactChanged['schoolIds'], now: Date): Promise<void> {
-    const which: SqlCondition = schoolIds === 'ALL' ? { sql: '1 = 1', params: [] } : isOneOf('s.id', schoolIds);
+    const of = (column: string): SqlCondition =>
+      schoolIds === 'ALL' ? { sql: '1 = 1', params: [] } : isOneOf(column, schoolIds);
+    const known = of('school_id');
+    await tx.query(`UPDATE compliance_facts SET version = version + 1, changed_at = ? WHERE ${known.sql}`, [
+      now,
+      ...known.params,
+    ]);
+    const others = of('s.id');
     await tx.query(
       `INSERT INTO compliance_facts (school_id, version, changed_at)
-       SELECT s.id, 1, ? FROM school s WHERE ${which.sql} ORDER BY s.id
+       SELECT s.id, 1, ? FROM school s LEFT JOIN compliance_facts f ON f.school_id = s.id
+        WHERE f.school_id IS NULL AND ${others.sql}
        ON DUPLICATE KEY UPDATE version = compliance_facts.version + 1, changed_at = VALUES(changed_at)`,
-      [now, ...which.params],
+      [now, ...others.params],
     );
   }
 

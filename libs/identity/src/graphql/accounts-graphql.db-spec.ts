@@ -167,13 +167,15 @@ describe('accounts over GraphQL', () => {
     expect((await services.ask(nobody, accept, { input })).data).toEqual({ acceptInvitation: 'new.colleague' });
     expect((await services.ask(nobody, accept, { input })).errors).toEqual(['INVITATION_INVALID']);
 
-    const reset = 'mutation ($input: ResetPasswordInput!) { sendPasswordReset(input: $input) { code proposal { id } } }';
+    const reset =
+      'mutation ($input: ResetPasswordInput!) { sendPasswordReset(input: $input) { code proposal { id } } }';
     type Made = { sendPasswordReset: { code: string; proposal: { id: string } } };
     const made = (await services.ask<Made>(security, reset, { input: { userId: String(school.userId) } })).data;
     const { code, proposal } = (made as Made).sendPasswordReset;
     const confirm = 'mutation ($id: ID!) { confirmAccess(id: $id) { link proposal { state confirmedAs } } }';
     expect((await services.ask(security, confirm, proposal)).errors).toEqual(['TWO_PEOPLE_NEEDED']);
-    const sent = (await services.ask<{ confirmAccess: { link: string } }>(system, confirm, proposal)).data?.confirmAccess;
+    const sent = (await services.ask<{ confirmAccess: { link: string } }>(system, confirm, proposal)).data
+      ?.confirmAccess;
     expect(sent).toMatchObject({ proposal: { state: 'CONFIRMED', confirmedAs: 'SYSTEM_ADMINISTRATOR' } });
     const choose = 'mutation ($input: ChoosePasswordInput!) { choosePassword(input: $input) }';
     const chosen = { token: sent?.link.split('#')[1], password: 'another phrase of words' };

@@ -43,7 +43,9 @@ export class InvitationsResolver {
     return this.service.inviteColleague(currentPrincipal(), input);
   }
 
-  @Mutation(() => MadeProposalPayload, { description: '提请邀请机构的经办人，或任命管理员；另一类管理员确认后才有链接' })
+  @Mutation(() => MadeProposalPayload, {
+    description: '提请邀请机构的经办人，或任命管理员；另一类管理员确认后才有链接',
+  })
   @RequirePermission('identity.inviteOfficer')
   @RequireStepUp()
   inviteOfficer(@Args('input') input: InviteOfficerInput): Promise<MadeProposal> {

@@ -58,7 +58,8 @@ export class CreatedClientPayload {
   client: MachineClientType | null;
   @Field(() => String, {
     nullable: true,
-    description: '只显示这一次；以 Authorization: Bearer 发送。为其他单位建立的，由该单位启用（activateMachineClient）时取得',
+    description:
+      '只显示这一次；以 Authorization: Bearer 发送。为其他单位建立的，由该单位启用（activateMachineClient）时取得',
   })
   key: string | null;
   @Field(() => AccessProposalType, { nullable: true, description: '为其他单位的：待另一类管理员确认' })

@@ -53,7 +53,8 @@ export class SignInAdministrationResolver {
   }
 
   @Mutation(() => MadeProposalPayload, {
-    description: 'Proposes the same for an administrator; one of another kind confirms it, neither of them the one concerned.',
+    description:
+      'Proposes the same for an administrator; one of another kind confirms it, neither of them the one concerned.',
   })
   @RequirePermission('identity.recoverAdministrator')
   @RequireStepUp()
@@ -62,7 +63,8 @@ export class SignInAdministrationResolver {
   }
 
   @Mutation(() => Boolean, {
-    description: 'Lets a subject of the single sign-on in as this user, once the user confirmed it in their own session.',
+    description:
+      'Lets a subject of the single sign-on in as this user, once the user confirmed it in their own session.',
   })
   @RequirePermission('identity.administerSignIn')
   @RequireStepUp()

@@ -216,7 +216,9 @@ describe('invitations', () => {
       organisationId: system.organisationId as EntityId,
       role: Role.AUDIT_ADMINISTRATOR,
     });
-    expect(await principalNamed(services, await accept(await issued(made)))).toMatchObject({ role: Role.AUDIT_ADMINISTRATOR });
+    expect(await principalNamed(services, await accept(await issued(made)))).toMatchObject({
+      role: Role.AUDIT_ADMINISTRATOR,
+    });
   });
 
   it('shows, revokes and resends to those who deal with the kind, and nobody else', async () => {
@@ -244,7 +246,8 @@ describe('invitations', () => {
     ['a school', Role.SCHOOL],
     ['an administrator', Role.AUDIT_ADMINISTRATOR],
   ])('opens the link for %s to who holds both halves, and shows nobody both', async (_who, role) => {
-    const place = role === Role.HR_BUREAU ? await somePrincipal(services, role) : role === Role.SCHOOL ? school : system;
+    const place =
+      role === Role.HR_BUREAU ? await somePrincipal(services, role) : role === Role.SCHOOL ? school : system;
     const made = await invitations.inviteOfficer(system, { organisationId: place.organisationId as EntityId, role });
     expect(Object.keys(made).sort()).toEqual(['code', 'proposal']);
     expect(JSON.stringify(made)).not.toContain('sxbqi_');

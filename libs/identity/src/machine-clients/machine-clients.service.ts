@@ -13,7 +13,13 @@ import { organisationNotFound, unauthenticated } from '../identity.errors';
 import { AccessProposal } from '../persistence/access-proposal.entity';
 import { MachineClientKey } from '../persistence/machine-client-key.entity';
 import { MachineClient } from '../persistence/machine-client.entity';
-import { ClientFilter, ClientScope, clientScopeOf, MachineClientRepository, ownClientScopeOf } from '../persistence/machine-client.repository';
+import {
+  ClientFilter,
+  ClientScope,
+  clientScopeOf,
+  MachineClientRepository,
+  ownClientScopeOf,
+} from '../persistence/machine-client.repository';
 import { OrganisationRepository } from '../persistence/organisation.repository';
 import { AccessProposalsService } from '../two-people/access-proposals.service';
 import { newClientKey } from './client-key';

@@ -49,7 +49,10 @@ export class AccessProposalRepository {
     const query = {
       columns: { sql: 'p.id', params: [] },
       from: { sql: 'access_proposal p', params: [] },
-      where: allOf(filter.kind ? equals('p.kind', filter.kind) : null, filter.state ? inState(filter.state, now) : null),
+      where: allOf(
+        filter.kind ? equals('p.kind', filter.kind) : null,
+        filter.state ? inState(filter.state, now) : null,
+      ),
       orderBy: 'p.id DESC',
     };
     const { items, total } = await listPage<{ id: EntityId }>(this.dataSource, query, page);

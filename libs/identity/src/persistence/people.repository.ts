@@ -29,6 +29,9 @@ export class PeopleRepository {
   }
 
   private subjects(tx: Transaction, ids: readonly EntityId[]): Promise<{ userId: EntityId; subject: string }[]> {
-    return tx.query('SELECT user_id AS userId, subject FROM single_sign_on_link WHERE user_id IN (?) AND confirmed_at IS NOT NULL', [ids]);
+    return tx.query(
+      'SELECT user_id AS userId, subject FROM single_sign_on_link WHERE user_id IN (?) AND confirmed_at IS NOT NULL',
+      [ids],
+    );
   }
 }

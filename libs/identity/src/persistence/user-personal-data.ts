@@ -81,6 +81,11 @@ export class UserPersonalData implements PersonalDataSource {
     const ids = rows.map(({ id }) => id);
     if (ids.length === 0) return 0;
     for (const table of SIGN_IN_TABLES) await tx.query(`DELETE FROM ${table} WHERE user_id IN (?)`, [ids]);
+    await tx.query(
+      `UPDATE access_proposal p SET p.note = NULL
+        WHERE p.user_id IN (?) OR (p.kind = 'INVITATION' AND p.outcome_id IN (SELECT i.id FROM invitation i WHERE i.used_by IN (?)))`,
+      [ids, ids],
+    );
     await tx.query('UPDATE invitation SET note = NULL WHERE used_by IN (?) OR user_id IN (?)', [ids, ids]);
     await tx.query(
       `UPDATE user SET username = CONCAT('erased-', id), display_name = ?, password_hash = '', disabled_at = COALESCE(disabled_at, ?)

@@ -163,7 +163,7 @@ function actsAs({ organisationId, role }: UserFilter): SqlCondition | null {
     role ? equals('acts.role', role) : null,
   );
   return {
-    sql: `EXISTS (SELECT 1 FROM membership acts WHERE acts.user_id = u.id AND acts.ended_at IS NULL AND ${membership.sql})`,
+    sql: `EXISTS (SELECT 1 FROM membership acts WHERE acts.user_id = u.id AND acts.ended_at IS NULL AND (${membership.sql}))`,
     params: membership.params,
   };
 }

@@ -10,7 +10,11 @@ import { AccessProposal } from '../persistence/access-proposal.entity';
 import { PasskeyRepository } from '../persistence/passkey.repository';
 import { SecondFactorRepository } from '../persistence/second-factor.repository';
 import { SessionRepository, SessionRow } from '../persistence/session.repository';
-import { isAdministratorsAccount, SignInAccount, SignInAccountRepository } from '../persistence/sign-in-account.repository';
+import {
+  isAdministratorsAccount,
+  SignInAccount,
+  SignInAccountRepository,
+} from '../persistence/sign-in-account.repository';
 import { administratorsSecondFactor, ownSecondFactor, secondFactorTakesOne } from '../sign-in.errors';
 import { AccessProposalsService, MadeProposal } from '../two-people/access-proposals.service';
 import { PeopleService } from '../two-people/people.service';

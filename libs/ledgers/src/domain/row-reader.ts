@@ -1,4 +1,4 @@
-import { maskIdNumber, maskPhone } from '@sxbq/kernel';
+import { maskIdNumber, maskPersonalNumbers, maskPhone } from '@sxbq/kernel';
 import { NOT_CALCULATED, PICTURE, type CellValue, type MergedRange, type RawRow } from '../workbook/raw-row';
 import { foldedText } from './cells/cell-text';
 import { CellProblem, ColumnValue, Dictionaries, FilledCell, isBlank } from './cells/column-kind';
@@ -33,19 +33,12 @@ export function shownValue(cell: CellValue | undefined, column: Column<never>): 
   const text = typeof cell === 'object' ? textOfObject(cell) : String(cell).trim();
   if (column.kind.personal === 'ID_NUMBER') return maskIdNumber(text);
   if (column.kind.personal === 'PHONE') return maskPhone(text);
-  return maskedNumbers(text).slice(0, SHOWN_CHARACTERS);
+  return maskPersonalNumbers(text).slice(0, SHOWN_CHARACTERS);
 }
 
 function textOfObject(cell: Extract<CellValue, object>): string {
   if ('date' in cell) return cell.date;
   return 'error' in cell ? cell.error : cell.shown;
-}
-
-/** Masks whatever looks like an ID number (with a birth date in it) or a mobile number. */
-export function maskedNumbers(text: string): string {
-  return text
-    .replace(/[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]/g, maskIdNumber)
-    .replace(/(?<![0-9A-Za-z])1[3-9]\d{9}(?![0-9A-Za-z])/g, maskPhone);
 }
 
 /**

@@ -2,7 +2,7 @@ import { Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common
 import type { MultipartFile } from '@fastify/multipart';
 import { currentPrincipal, RequirePermission } from '@sxbq/identity';
 import { entityId } from '@sxbq/kernel';
-import { announcedBytes, attachmentHeaders } from '@sxbq/platform';
+import { announcedBytes, attachmentHeaders, watchUploadName } from '@sxbq/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PassThrough, Readable, Writable } from 'node:stream';
 import { LedgerExportService } from '../ledger-export.service';
@@ -57,8 +57,10 @@ export class LedgersController {
 
 async function filePart(request: FastifyRequest): Promise<MultipartFile> {
   if (!request.isMultipart()) throw uploadBrokenOff();
+  const nameOf = watchUploadName(request.raw);
   const part = await request.file({ limits: { files: 1, fileSize: DEFAULT_WORKBOOK_LIMITS.maxBytes + 1 } });
   if (!part) throw uploadBrokenOff();
+  part.filename = nameOf(part.filename);
   return part;
 }
 

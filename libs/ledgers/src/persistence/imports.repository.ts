@@ -116,6 +116,15 @@ export class ImportsRepository {
     return result.affectedRows === 1;
   }
 
+  /** As `release`, the attempt not counted: an outage cut it off. */
+  async giveBack(id: EntityId, runner: string): Promise<void> {
+    await this.dataSource.query(
+      `UPDATE ledger_import SET status = ?, phase = ?, lease_until = NULL, attempts = GREATEST(attempts, 1) - 1
+        WHERE id = ? AND runner = ? AND status = ? AND origin = ?`,
+      [ImportStatus.WAITING, ImportPhase.QUEUED, id, runner, ImportStatus.RUNNING, ImportOrigin.API],
+    );
+  }
+
   /** Ends the import; throws when the runner has lost its lease, so that its transaction is undone. */
   async end(tx: Transaction, id: EntityId, runner: string, end: ImportEnd): Promise<void> {
     const result = await tx.update(

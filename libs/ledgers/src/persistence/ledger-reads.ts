@@ -85,7 +85,7 @@ function enterpriseScope(scope: RowScope, schoolIds: readonly number[]): SqlCond
   const region = enterpriseFactScope(scope, 'e');
   if (schoolIds.length === 0 || region === ALL_ROWS) return region;
   return {
-    sql: `${region.sql} OR e.id IN (SELECT a.enterprise_id FROM agreement a WHERE a.school_id IN (?))
+    sql: `(${region.sql}) OR e.id IN (SELECT a.enterprise_id FROM agreement a WHERE a.school_id IN (?))
           OR e.id IN (SELECT t.enterprise_id FROM training_session t WHERE t.school_id IN (?))
           OR e.id IN (SELECT m.enterprise_id FROM secondment m WHERE m.school_id IN (?))`,
     params: [...region.params, schoolIds, schoolIds, schoolIds],

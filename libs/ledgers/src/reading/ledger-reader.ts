@@ -4,6 +4,7 @@ import type { SheetDefinition, SheetKey } from '../domain/sheet-definition';
 import { SheetReader } from '../domain/sheet-reader';
 import type { RawSheet, WorkbookFile } from '../workbook';
 import { FileCursor } from './file-cursor';
+import { NumberNotices } from './number-notices';
 import type { BadRow, GoodRow, ReaderMessage, ReadingRequest } from './reader-messages';
 import { placeKey } from './reader-messages';
 import { fileRefusal, PlannedSheet, planReading } from './reading-plan';
@@ -66,7 +67,8 @@ async function* readSheet(
   request: ReadingRequest,
 ): AsyncGenerator<ReaderMessage, void, undefined> {
   const reader = new SheetReader(definition, request.dictionaries, await sheet.merges());
-  const sorter = new RowSorter(sheet, definition, registry, request.rejected);
+  const notices = new NumberNotices(definition);
+  const sorter = new RowSorter(sheet, definition, registry, request.rejected, notices);
   for await (const rows of sheet.rows) yield* sorter.sort(reader.push(rows));
   yield* sorter.sort(reader.end());
   const { fileName: file, sheetName } = sheet;
@@ -78,8 +80,10 @@ async function* readSheet(
     hasNoKeys: reader.hasNoKeys,
   };
   const extra = reader.foundHeader?.extraColumns ?? [];
-  if (extra.length > 0) yield { kind: 'WARNINGS', warnings: [extraColumns(file, sheetName, extra)] };
-  if (reader.passedOver.length > 0) yield { kind: 'WARNINGS', warnings: [footers(file, sheetName, reader.passedOver)] };
+  const warnings = notices.warnings(file, sheetName);
+  if (extra.length > 0) warnings.push(extraColumns(file, sheetName, extra));
+  if (reader.passedOver.length > 0) warnings.push(footers(file, sheetName, reader.passedOver));
+  if (warnings.length > 0) yield { kind: 'WARNINGS', warnings };
 }
 
 function footers(file: string, sheet: string, rows: readonly number[]) {
@@ -95,6 +99,7 @@ class RowSorter {
     private readonly definition: SheetDefinition,
     private readonly registry: RowRegistry,
     private readonly rejected: ReadonlySet<string>,
+    private readonly notices: NumberNotices,
   ) {}
 
   *sort(rows: readonly ReadRow[]): Generator<ReaderMessage, void, undefined> {
@@ -120,6 +125,7 @@ class RowSorter {
       bad.push({ row: row.rowNumber, key: row.key, faults: [...row.faults, ...conflicts], readable });
       return;
     }
+    this.notices.note(row);
     // Every cell was good, so the values stand in the order of the columns.
     good.push([row.rowNumber, Object.values(row.values)]);
   }

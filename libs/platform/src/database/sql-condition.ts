@@ -4,7 +4,10 @@ export interface SqlFragment {
   readonly params: readonly unknown[];
 }
 
-/** A boolean SQL expression. */
+/**
+ * A boolean SQL expression. Whoever appends it to other text puts it in parentheses, or joins it by `allOf` and `anyOf`:
+ * test/architecture/sql-conditions.spec.ts looks. What is made here stands in its own where it holds an OR.
+ */
 export type SqlCondition = SqlFragment;
 
 export const ALL_ROWS: SqlCondition = { sql: 'TRUE', params: [] };
@@ -27,7 +30,7 @@ export function anyOf(...conditions: readonly SqlCondition[]): SqlCondition {
   if (more.length === 0) return first;
   if (conditions.includes(ALL_ROWS)) return ALL_ROWS;
   return {
-    sql: conditions.map((condition) => `(${condition.sql})`).join(' OR '),
+    sql: `(${conditions.map((condition) => `(${condition.sql})`).join(' OR ')})`,
     params: conditions.flatMap((condition) => condition.params),
   };
 }
@@ -48,7 +51,7 @@ export function startsWith(column: string, prefix: string): SqlCondition {
 export function containsText(columns: readonly string[], text: string): SqlCondition {
   const pattern = `%${escapeLike(text)}%`;
   return {
-    sql: columns.map((column) => `${column} LIKE ? ESCAPE '!'`).join(' OR '),
+    sql: `(${columns.map((column) => `${column} LIKE ? ESCAPE '!'`).join(' OR ')})`,
     params: columns.map(() => pattern),
   };
 }

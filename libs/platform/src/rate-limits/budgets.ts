@@ -34,7 +34,8 @@ const NAMES: Readonly<Record<string, CountedKind>> = {
   'sign-in': CallKind.SIGN_IN,
 };
 
-export const DEFAULT_BUDGETS = 'request=6000/60,stranger=600/60,read=6000/60,write=1200/60,costly=120/60,sign-in=600/300';
+export const DEFAULT_BUDGETS =
+  'request=6000/60,stranger=600/60,read=6000/60,write=1200/60,costly=120/60,sign-in=600/300';
 
 /** `name=calls/seconds`, separated by commas; kinds left out keep their default. */
 export const BUDGETS_PATTERN = new RegExp(

@@ -23,6 +23,12 @@ export const COUNTED_AS = 'sxbq:counted-as';
 /**
  * Counts calls of the handler, or of a controller's every handler, as this kind. Without it a query or a subscription is
  * READ, a mutation WRITE, an HTTP handler, which brings files in or out, COSTLY; a mutation or an HTTP handler that is
- * open to everyone is SIGN_IN.
+ * open to everyone is SIGN_IN. `given`: only of calls with this argument; others are counted as without the decorator.
  */
-export const CountedAs = (kind: CallKind): CustomDecorator => SetMetadata(COUNTED_AS, kind);
+export const CountedAs = (kind: CallKind, { given }: { given?: string } = {}): CustomDecorator =>
+  SetMetadata(COUNTED_AS, { kind, given } satisfies CountedCalls);
+
+export interface CountedCalls {
+  readonly kind: CallKind;
+  readonly given: string | undefined;
+}

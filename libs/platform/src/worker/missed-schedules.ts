@@ -5,7 +5,7 @@ import { Logger } from 'pino';
 import { jobKey } from '../jobs/job-definition';
 import { QueueClient } from '../jobs/queue-client';
 import { LOGGER } from '../observability/logger.token';
-import type { Schedule } from './schedules';
+import { Schedule } from './schedule';
 import { ScheduleMarks } from './schedule-marks';
 
 /** What comes round this soon needs no making up for. */
@@ -51,8 +51,9 @@ export class MissedSchedules {
 
   private rare(schedules: readonly Schedule[]): Schedule[] {
     return schedules.filter((schedule) => {
-      const next = times(schedule, this.clock.now());
-      return -next.next().getTime() + next.next().getTime() > SOON_MS;
+      const coming = times(schedule, this.clock.now());
+      const first = coming.next().getTime();
+      return coming.next().getTime() - first > SOON_MS;
     });
   }
 }

@@ -44,7 +44,7 @@ export class Pause {
     void this.untilWell().then(() => {
       this.isOn = false;
       if (this.isEnded) return;
-      for (const worker of workers) worker.resume();
+      for (const worker of workers) void worker.resume();
       this.logger.info('jobs go on');
     });
   }

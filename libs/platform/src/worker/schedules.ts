@@ -1,22 +1,12 @@
 import { Inject, Injectable, OnApplicationShutdown } from '@nestjs/common';
 import { Logger } from 'pino';
-import { JobDefinition } from '../jobs/job-definition';
 import { QueueClient } from '../jobs/queue-client';
 import { MissedSchedules } from './missed-schedules';
+import { Schedule } from './schedule';
 import { LOGGER } from '../observability/logger.token';
 
 /** Redis may have lost its schedules: they are compared this often. */
 const COMPARE_MS = 60_000;
-
-/** One row of the worker's schedule table. */
-export interface Schedule {
-  readonly id: string;
-  readonly title: string;
-  /** Cron pattern in Asia/Shanghai. */
-  readonly cron: string;
-  readonly job: JobDefinition;
-  readonly payload: object;
-}
 
 /** Makes Redis agree with the schedule table: adds and corrects its rows, removes schedules no row names. */
 @Injectable()

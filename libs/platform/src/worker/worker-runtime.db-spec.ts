@@ -1,5 +1,5 @@
 import { Injectable, Module } from '@nestjs/common';
-import { DomainError } from '@sxbq/kernel';
+import { DomainError, FixedClock } from '@sxbq/kernel';
 import { startTestServices, TestServices } from '../../../../test/support/test-database';
 import { UnitOfWork } from '../database/unit-of-work';
 import { EventRoute, RoutedJob, RoutesEvent } from '../jobs/event-route';
@@ -10,6 +10,7 @@ import { Inbox } from '../messaging/inbox';
 import { Outbox } from '../messaging/outbox';
 import { SentMessagesRetention } from '../messaging/sent-messages.retention';
 import { RedisConnections } from '../redis/redis-connections';
+import { MissedSchedules } from './missed-schedules';
 import { OutboxRelay } from './outbox-relay';
 import { Scheduler } from './schedules';
 import { WorkerRuntimeModule } from './worker-runtime.module';
@@ -29,6 +30,8 @@ const record = defineJob<Payload>(queue, {
 
 const seen: number[] = [];
 let failures = 0;
+/** How often the server will still say that it has no room. */
+let outages = 0;
 let refuse = false;
 
 @HandlesJob(record)
@@ -41,6 +44,10 @@ class RecordHandler implements JobHandler<Payload> {
 
   async handle({ id }: Payload, { jobId }: JobContext): Promise<void> {
     if (refuse) throw new DomainError('BAD_INPUT', 'SPEC_REFUSED', '不行。');
+    if (outages > 0) {
+      outages--;
+      throw Object.assign(new Error("The table 'spec' is full"), { errno: 1114 });
+    }
     if (failures > 0) {
       failures--;
       throw new Error('passing trouble');
@@ -77,6 +84,7 @@ describe('relay and runner on real Redis and MariaDB', () => {
   beforeEach(() => {
     seen.length = 0;
     failures = 0;
+    outages = 0;
     refuse = false;
   });
   afterAll(() => services.close());
@@ -86,9 +94,9 @@ describe('relay and runner on real Redis and MariaDB', () => {
       for (const id of ids) await services.app.get(Outbox).append(tx, 'spec.happened', { id });
     });
 
-  const until = async (done: () => boolean | Promise<boolean>): Promise<void> => {
+  const until = async (done: () => boolean | Promise<boolean>, patience = 10_000): Promise<void> => {
     for (let waited = 0; !(await done()); waited += 20) {
-      if (waited > 10_000) throw new Error('not in time');
+      if (waited > patience) throw new Error('not in time');
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   };
@@ -118,6 +126,14 @@ describe('relay and runner on real Redis and MariaDB', () => {
     expect(seen).toEqual([20]);
   });
 
+  it('counts an outage as no attempt: what fails oftener than it may is done once the database can', async () => {
+    outages = 3;
+    failures = 2;
+    await happen(25);
+    await until(() => seen.length === 1, 20_000);
+    expect([seen, outages, failures]).toEqual([[25], 0, 0]);
+  });
+
   it('does not try again what the domain refuses', async () => {
     refuse = true;
     const board = services.app.get(QueueClient).queue('runtime-spec');
@@ -135,6 +151,22 @@ describe('relay and runner on real Redis and MariaDB', () => {
     await services.app.get(RedisConnections).shared().flushdb();
     await until(() => seen.includes(40));
     expect(seen.filter((id) => id === 40)).toHaveLength(1);
+  });
+
+  it('sends what is new before what it sends again after a loss', async () => {
+    const old = Array.from({ length: 1_500 }, (_, index) => index + 100_000);
+    const now = new Date();
+    await services.dataSource.query('INSERT INTO outbox_event (type, payload, occurred_at, sent_at) VALUES ?', [
+      old.map((id) => ['spec.happened', JSON.stringify({ id }), now, now]),
+    ]);
+    await services.app.get(RedisConnections).shared().flushdb();
+    await happen(50);
+    await until(() => seen.length > old.length, 25_000);
+    // At most the batch it was at, and what the jobs of that batch were at.
+    expect(seen.indexOf(50)).toBeLessThan(500);
+    expect(new Set(seen).size).toBe(seen.length);
+    const unsent = (await services.dataSource.query('SELECT id FROM outbox_event WHERE sent_at IS NULL')) as unknown[];
+    expect(unsent).toEqual([]);
   });
 
   it('deletes sent events and processed messages from before a day, nothing later, and no more than asked for', async () => {
@@ -171,6 +203,38 @@ describe('relay and runner on real Redis and MariaDB', () => {
     expect((await present()).sort()).toEqual(['spec-a', 'spec-b']);
     await scheduler.apply([{ id: 'spec-b', ...row }]);
     expect(await present()).toEqual(['spec-b']);
+  });
+});
+
+describe('times of schedules that were missed', () => {
+  const clock = new FixedClock(new Date('2026-03-02T03:00:00Z'));
+  const nightly = { id: 'spec-night', title: '每夜', cron: '0 2 * * *', job: record, payload: { id: 1 } };
+  const often = { ...nightly, id: 'spec-often', cron: '* * * * *' };
+  let services: TestServices;
+
+  beforeAll(async () => {
+    services = await startTestServices([SpecWorkerModule], clock);
+  });
+  afterAll(() => services.close());
+
+  it('are known from the database: what Redis lost, or failed for good, is asked for again', async () => {
+    const missed = services.app.get(MissedSchedules, { strict: false });
+    const named = async (): Promise<string[]> => (await missed.missed([nightly, often])).map(({ id }) => id);
+    const after = (instant: string): void => clock.set(new Date(instant));
+    // Nothing is known yet: it counts from now.
+    expect(await named()).toEqual([]);
+    after('2026-03-02T18:20:00Z');
+    expect(await named()).toEqual([]);
+    after('2026-03-02T18:40:00Z');
+    expect(await named()).toEqual(['spec-night']);
+    missed.watch([nightly, often]);
+    await services.app.get(QueueClient).add(record, { id: 1 }, { jobId: 'made-up-for' });
+    for (let tries = 0; (await named()).length > 0; tries++) {
+      if (tries > 200) throw new Error('never done');
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    after('2026-03-03T18:40:00Z');
+    expect(await named()).toEqual(['spec-night']);
   });
 });
 

@@ -63,6 +63,11 @@ export class PoliciesRepository {
     return (await this.first(this.dataSource, equals('p.code', code))) !== null;
   }
 
+  /** Whether there is any version of any policy. */
+  async isEmpty(): Promise<boolean> {
+    return !(await this.dataSource.createQueryBuilder().from('policy', 'p').select('1').limit(1).getRawOne());
+  }
+
   /**
    * One above the highest version; holds all versions locked until the transaction ends. Read in order of id, so that
    * whoever waited for the lock also sees the version it waited for.

@@ -148,6 +148,21 @@ export class PersonRequestsRepository {
     await tx.insert(ErasureStep, { requestId, source, rowsErased });
   }
 
+  /** Erasures of the person that a restored backup shows as not yet done. */
+  async closeErasures(tx: Transaction, personKey: string, now: Date): Promise<void> {
+    await tx.query(
+      `UPDATE person_request SET status = ?, finished_at = ?, revision = revision + 1
+        WHERE person_key = ? AND kind = ? AND status IN (?)`,
+      [
+        PersonRequestStatus.DONE,
+        now,
+        personKey,
+        PersonRequestKind.ERASURE,
+        [PersonRequestStatus.RECEIVED, PersonRequestStatus.GRANTED],
+      ],
+    );
+  }
+
   /** Takes out of every request of the person what says who it was, and of this one's working rows all. */
   async forget(tx: Transaction, personKey: string, requestId: number): Promise<void> {
     await tx.query(

@@ -63,7 +63,7 @@ export class EnrolmentRepository {
     const rows = (await this.dataSource.query(
       `SELECT ${COLUMNS}
          FROM (SELECT school_class_id, MAX(counted_on) AS counted_on FROM enrolment_snapshot
-                WHERE ${classes.sql} AND counted_on <= ? GROUP BY school_class_id) latest
+                WHERE (${classes.sql}) AND counted_on <= ? GROUP BY school_class_id) latest
          JOIN enrolment_snapshot e ON e.school_class_id = latest.school_class_id AND e.counted_on = latest.counted_on
          JOIN school s ON s.id = e.school_id
         WHERE ${visible.sql}`,

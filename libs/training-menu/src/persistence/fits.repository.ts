@@ -60,11 +60,11 @@ export class FitsRepository {
               taught.school_id IS NOT NULL AS majorLinked
          FROM training_need n
          JOIN enterprise e ON e.id = n.enterprise_id
-         JOIN school s ON ${schools.sql}
+         JOIN school s ON (${schools.sql})
          LEFT JOIN training_offer o ON o.school_id = s.id AND o.occupation_edition = n.occupation_edition
               AND o.occupation_code = n.occupation_code AND o.status = ? AND o.valid_until >= ?
          LEFT JOIN (SELECT own.school_id, own.occupation_code, MIN(own.grade) AS grade
-                      FROM training_session own WHERE own.ends_on <= ? AND ${own.sql}
+                      FROM training_session own WHERE own.ends_on <= ? AND (${own.sql})
                      GROUP BY own.school_id, own.occupation_code) trained
               ON trained.school_id = s.id AND trained.occupation_code = n.occupation_code
          LEFT JOIN (SELECT DISTINCT own.school_id, own.occupation_code
@@ -72,7 +72,7 @@ export class FitsRepository {
                               FROM school_major m JOIN major_occupation mo ON mo.major_name = m.name) own
                      WHERE ${own.sql}) taught
               ON taught.school_id = s.id AND taught.occupation_code = n.occupation_code
-        WHERE ${needs.sql} AND (o.id IS NOT NULL OR trained.grade IS NOT NULL OR taught.school_id IS NOT NULL)
+        WHERE (${needs.sql}) AND (o.id IS NOT NULL OR trained.grade IS NOT NULL OR taught.school_id IS NOT NULL)
         ORDER BY n.id DESC, s.id, o.id LIMIT ?`,
       [
         ...schools.params,

@@ -6,6 +6,8 @@ import { CellProblem, ColumnKind, Dictionaries, FilledCell, NO_DICTIONARIES } fr
 import { date } from './date.kind';
 import { citizenId, creditCode } from './identity-codes.kind';
 import { wholeNumber, year } from './number.kind';
+import { foldedText } from './cell-text';
+import { personName } from './person-name.kind';
 import { phone } from './phone.kind';
 import { text } from './text.kind';
 
@@ -47,6 +49,20 @@ describe('date', () => {
     ['2025-03-01 00:00:00', '2025-03-01'],
     ['2025-03-01T08:30:00.000Z', '2025-03-01'],
     ['2025/3/1 9:05', '2025-03-01'],
+    ['2025-08-31T16:00:00.000Z', '2025-09-01'],
+    ['2025-08-31T15:59:59Z', '2025-08-31'],
+    ['2025-09-01T00:00:00+08:00', '2025-09-01'],
+    ['2025-08-31T12:00:00-05:00', '2025-09-01'],
+    ['2025-09-01 00:30:00 +0800', '2025-09-01'],
+    ['2025/8/31 23:00:00 UTC', '2025-09-01'],
+    ['２０２５－０８－３１Ｔ１６：００：００Ｚ', '2025-09-01'],
+    ['2025-09-01T00:00:00+08:00[Asia/Shanghai]', '2025-09-01'],
+    ['2025-09-01 23:59', '2025-09-01'],
+    ['2025年9月1日23:59', '2025-09-01'],
+    ['2025-09-01 08:00-09:00', '!DATE_MALFORMED'],
+    ['2025-09-01T00:00:00 CST', '!DATE_MALFORMED'],
+    ['2025-09-01 24:00', '!DATE_MALFORMED'],
+    ['2025-09-01T00:00:00+15:00', '!DATE_MALFORMED'],
     ['  2025-03-01\u00a0', '2025-03-01'],
     ['2024-02-29', '2024-02-29'],
     ['2025-02-29', '!DATE_MALFORMED'],
@@ -94,6 +110,13 @@ describe('whole number', () => {
     [2025, 2025],
     ['2025年', 2025],
     ['２０２５', 2025],
+    ['2026届', 2026],
+    ['2026 年度', 2026],
+    ['2026级', 2026],
+    ['2026学年', 2026],
+    ['2026届毕业生', 2026],
+    ['2025-2026学年', '!NUMBER_MALFORMED'],
+    ['26届', '!NUMBER_OUT_OF_RANGE'],
     [25, '!NUMBER_OUT_OF_RANGE'],
   ])('reads the year %j as %s', (cell, expected) => expect(outcome(year() as never, cell)).toBe(expected));
 });
@@ -105,6 +128,8 @@ describe('code', () => {
     ['ＸＹ－２０２５', 'XY-2025'],
     ['常校企〔2025〕3号', '常校企〔2025〕3号'],
     ["'0101", '0101'],
+    ['="0101"', '0101'],
+    ['＝"０１０１"', '0101'],
     [3204001, '3204001'],
     [123456789012345, '123456789012345'],
     [1234567890123456, '!DIGITS_LOST'],
@@ -248,6 +273,31 @@ describe('choices', () => {
   ])('reads yes or no %j as %s', (cell, expected) =>
     expect(outcome(yesNo({ yes: ['合格'], no: ['不合格'] }) as never, cell)).toBe(expected),
   );
+});
+
+describe('the name of a person', () => {
+  it.each<[FilledCell, string]>([
+    ['张示', '张示'],
+    ['张　示', '张示'],
+    ['张\u00a0 示', '张示'],
+    ['张\u200b示\ufeff', '张示'],
+    ['示•艾力', '示·艾力'],
+    ['示・艾力', '示·艾力'],
+    ['示‧艾力', '示·艾力'],
+    ['示･艾力', '示·艾力'],
+    ['示.艾力', '示·艾力'],
+    ['示．艾力', '示·艾力'],
+    ['示 · 艾力', '示·艾力'],
+    ['𠮷 𡃁', '𠮷𡃁'],
+    ['John  Smith', 'John Smith'],
+    ['J. Smith', 'J. Smith'],
+    ['张 John', '张 John'],
+  ])('reads %j as %s', (cell, expected) => expect(outcome(personName(60) as never, cell)).toBe(expected));
+
+  it('tells characters beyond the basic plane apart as all others', () => {
+    expect(foldedText('示𠮷')).not.toBe(foldedText('示𡃁'));
+    expect(foldedText('ａé')).toBe(foldedText('AE'));
+  });
 });
 
 describe('text', () => {

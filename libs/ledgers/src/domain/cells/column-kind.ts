@@ -42,6 +42,8 @@ export interface ColumnKind<T extends NonNullable<ColumnValue>> {
   readonly hint: string;
   /** Offered as a drop-down by the template. */
   readonly choices?: { readonly values: readonly string[]; readonly closed: boolean };
+  /** Whatever somebody writes: numbers of persons in it are warned about. */
+  readonly isFreeText?: boolean;
   /** Values are personal: masked in messages, encrypted at rest. */
   readonly personal?: 'ID_NUMBER' | 'PHONE';
   read(cell: FilledCell, dictionaries: Dictionaries): T | CellProblem;

@@ -5,6 +5,7 @@ import { CellProblem, ColumnKind, FilledCell, isDateCell } from './column-kind';
 export function text(max: number): ColumnKind<string> {
   return {
     format: 'text',
+    isFreeText: true,
     hint: `文字，不超过 ${max} 个字`,
     read: (cell) => {
       const value = textOf(cell);

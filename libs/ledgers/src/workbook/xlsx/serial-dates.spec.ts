@@ -34,3 +34,14 @@ describe('serial dates', () => {
     );
   });
 });
+
+describe('a hair below midnight', () => {
+  it.each<[number, string]>([
+    [45901, '2025-09-01'],
+    [45900.99999999, '2025-09-01'],
+    [45901.99999999, '2025-09-02'],
+    [45900.9999999999, '2025-09-01'],
+    [45900.99998842593, '2025-08-31'],
+    [45900.9993055556, '2025-08-31'],
+  ])('%d is %s, as every program shows it', (serial, day) => expect(dateOfSerial(serial, 1900)).toBe(day));
+});

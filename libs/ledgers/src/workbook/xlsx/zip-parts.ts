@@ -1,9 +1,8 @@
 import type { Readable } from 'node:stream';
 import { isNativeError } from 'node:util/types';
 import { createInflateRaw, crc32 } from 'node:zlib';
-import { DomainError } from '@sxbq/kernel';
+import { DomainError, textOfBytes } from '@sxbq/kernel';
 import { fromBufferPromise, getFileNameLowLevel, type Entry, type ZipFile } from 'yauzl';
-import { textOfBytes } from '../text-of-bytes';
 import type { WorkbookLimits } from '../raw-row';
 import { damagedFile, encryptedFile, inflatesTooLarge } from '../workbook.errors';
 

@@ -11,6 +11,9 @@ export const COLOURS = {
   draft: '#f7e4e4',
 } as const;
 
+/** Stands for a character that the font has not: what printers set for a missing type. */
+const MISSING = '〓';
+
 export type Colour = (typeof COLOURS)[keyof typeof COLOURS];
 
 export interface TextLook {
@@ -33,6 +36,8 @@ export class Canvas {
   private readonly chunks: Buffer[] = [];
   private readonly done: Promise<Buffer>;
   private readonly widths = new Map<string, number>();
+  private readonly known = new Map<string, string>();
+  private readonly missing = new Set<string>();
   private look = '';
 
   /** @param dated what the file states as the day it was made: never the clock's */
@@ -60,10 +65,10 @@ export class Canvas {
     this.document.addPage();
   }
 
-  /** One line, cut with '…' where it would be wider than the box. */
+  /** One line, cut with '…' where it would be wider than the box; characters that the font has not are 〓. */
   line(text: string, x: number, y: number, width: number, look: TextLook): void {
     this.use(look);
-    const shown = this.fitted(text, width, look);
+    const shown = this.fitted(this.printable(text), width, look);
     const free = width - this.widthOf(shown, look);
     const shift = look.align === 'right' ? free : look.align === 'center' ? free / 2 : 0;
     this.document.fillColor(look.colour ?? COLOURS.ink).text(shown, x + shift, y, { lineBreak: false });
@@ -90,6 +95,13 @@ export class Canvas {
     this.document.restore();
   }
 
+  /** Characters that were drawn as 〓 since the last time of asking: U+20BB7, … */
+  takeMissing(): readonly string[] {
+    const missing = [...this.missing].sort();
+    this.missing.clear();
+    return missing;
+  }
+
   finish(): Promise<Buffer> {
     this.document.end();
     return this.done;
@@ -104,6 +116,28 @@ export class Canvas {
       this.widths.set(key, unit);
     }
     return unit * look.size;
+  }
+
+  private printable(text: string): string {
+    if (/^[\u0020-\u007e\u4e00-\u9fa5]*$/.test(text)) return text;
+    let printable = '';
+    for (const character of text) printable += this.printed(character);
+    return printable;
+  }
+
+  private printed(character: string): string {
+    const codePoint = character.codePointAt(0) as number;
+    let printed = this.known.get(character);
+    if (printed === undefined) {
+      // Marks that choose a form of the character before them, and what nobody sees.
+      const isUnseen = /[\p{Cc}\p{Cf}\p{Variation_Selector}]/u.test(character);
+      printed = isUnseen ? '' : hasGlyph(this.document, codePoint) ? character : MISSING;
+      this.known.set(character, printed);
+    }
+    if (printed === MISSING && character !== MISSING) {
+      this.missing.add(`U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`);
+    }
+    return printed;
   }
 
   private fitted(text: string, width: number, look: TextLook): string {
@@ -123,4 +157,10 @@ export class Canvas {
     this.document.font(font).fontSize(size);
     this.look = look;
   }
+}
+
+/** Asked of the font in use; its weights have the same characters. The library's types leave its font out. */
+function hasGlyph(document: PDFKit.PDFDocument, codePoint: number): boolean {
+  const { _font: used } = document as unknown as { _font: { font: { hasGlyphForCodePoint(code: number): boolean } } };
+  return used.font.hasGlyphForCodePoint(codePoint);
 }

@@ -188,4 +188,8 @@ function drawFoot(canvas: Canvas, { bundle }: RankingView, { draft }: Pick<Repor
   );
   const proof = draft ? '草稿，不作为正式结果' : `数据摘要（SHA-256）${bundle.digest}`;
   canvas.line(`${proof} · 全部依据见考核排名工作簿。`, LEFT, BOTTOM - 2, WIDTH, { size: 7, colour: COLOURS.faint });
+  const missing = canvas.takeMissing();
+  if (missing.length === 0) return;
+  const note = `本页有字库未收的字，以〓代替（Unicode 编码）：${missing.join('、')}`;
+  canvas.line(note, LEFT, BOTTOM + 8, WIDTH, { size: 7, colour: COLOURS.faint });
 }

@@ -1,0 +1,146 @@
+/**
+ * What one caller may take of the API's processor: requests of each class until the budget refuses them, the processor
+ * time each took, and what that is in cores when a caller uses the whole budget every minute (assurance G1, S4).
+ */
+import { Connection } from 'mysql2/promise';
+import assert from 'node:assert/strict';
+import { freshDatabase } from './support/database';
+import { Program, startApp } from './support/programs';
+import { PROVINCE, seedProvince, YEAR } from './support/province';
+import { figure, heading, ratio } from './support/report';
+import { insertBureauUser, signIn } from './support/sign-in';
+
+/** Enough to know what one takes; a class that is refused later than this is taken for its whole budget. */
+const MOST = 600;
+const SMALL_BUDGET_MS = 60_000;
+/** Cores that one caller may keep busy. */
+const LIMIT = 0.5;
+
+interface RequestClass {
+  readonly name: string;
+  readonly stranger: boolean;
+  readonly body: (at: number) => object;
+}
+
+const repeat = (times: number, text: (at: number) => string): string =>
+  Array.from({ length: times }, (_, at) => text(at)).join(' ');
+const ROWS = 'id code school { id name } enterprise { id name } kinds status signedOn effectiveFrom effectiveTo';
+
+const CLASSES: readonly RequestClass[] = [
+  {
+    name: 'stranger: 700 fields in 100 places',
+    stranger: true,
+    body: (at) => ({
+      query: `{ ${repeat(12, (a) => `a${a}: me { ${repeat(4, (b) => `... on Me { id displayName }`)} }`)} } #${at}`,
+    }),
+  },
+  {
+    name: 'stranger: the same field 700 times',
+    stranger: true,
+    body: (at) => ({ query: `{ me { ${repeat(700, () => 'id')} } } #${at}` }),
+  },
+  {
+    name: 'stranger: 1 400 unknown fields',
+    stranger: true,
+    body: (at) => ({ query: `{ me { ${repeat(1_400, (a) => `x${a}`)} } } #${at}` }),
+  },
+  {
+    name: 'stranger: 900 unknown fields in a variable',
+    stranger: true,
+    body: () => ({
+      query: 'query ($f: SchoolFilter) { schools(filter: $f) { total } }',
+      variables: { f: Object.fromEntries(Array.from({ length: 900 }, (_, at) => [`k${at}`, 1])) },
+    }),
+  },
+  {
+    name: 'bureau: the same small document',
+    stranger: false,
+    body: () => ({ query: '{ schools(limit: 1) { total } }' }),
+  },
+  {
+    name: 'bureau: a new large document each time',
+    stranger: false,
+    body: (at) => ({
+      query: `{ ${repeat(12, (a) => `a${a}: me { ${repeat(4, () => '... on Me { id displayName }')} }`)} } #${at}`,
+    }),
+  },
+  {
+    name: 'bureau: 15 boards of a past day',
+    stranger: false,
+    body: () => ({
+      query: `{ ${repeat(15, (at) => `a${at}: complianceBoard(year: ${YEAR}, asOf: "${YEAR}-03-01", limit: 10) { total }`)} }`,
+    }),
+  },
+  {
+    name: 'bureau: 100 agreements with their parties',
+    stranger: false,
+    body: () => ({ query: `{ agreements(limit: 100) { items { ${ROWS} } total } }` }),
+  },
+  {
+    name: 'bureau: 15 searches in the catalogues',
+    stranger: false,
+    body: () => ({
+      query: `{ ${repeat(15, (at) => `a${at}: catalogueEntries(filter: { search: "工${at}" }) { total }`)} }`,
+    }),
+  },
+];
+
+async function main(): Promise<void> {
+  const connection = await freshDatabase();
+  await seedProvince(connection);
+  const users = await insertUsers(connection);
+  await connection.end();
+  const budgets = await startApp('api', { RATE_LIMITS: 'sign-in=100000/60' });
+  try {
+    heading(`(l) What one caller may take, ${PROVINCE.schools} schools`);
+    for (const [at, requests] of CLASSES.entries()) await measure(budgets, requests, at, users[at] ?? '');
+  } finally {
+    await budgets.stop();
+  }
+}
+
+/** One for each class, so that each has a budget of its own. */
+async function insertUsers(connection: Connection): Promise<string[]> {
+  const names: string[] = [];
+  for (const at of CLASSES.keys()) names.push(await insertBureauUser(connection, '', `caller-${at}`));
+  return names;
+}
+
+async function measure(api: Program, { name, stranger, body }: RequestClass, at: number, user: string): Promise<void> {
+  const token = stranger ? null : await signIn(api.url, user);
+  const headers = {
+    'content-type': 'application/json',
+    'x-forwarded-for': `198.51.${at}.7`,
+    ...(token ? { authorization: `Bearer ${token}` } : {}),
+  };
+  const started = performance.now();
+  const before = await cpuMsOf(api);
+  let allowed = 0;
+  let refused = false;
+  while (!refused && allowed < MOST && performance.now() - started < SMALL_BUDGET_MS) {
+    const response = await fetch(`${api.url}/graphql`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(body(allowed)),
+    });
+    refused = (await response.text()).includes('"TOO_MANY_REQUESTS"');
+    if (!refused) allowed++;
+  }
+  assert(allowed > 0, `${name}: nothing was let through`);
+  const cpu = ((await cpuMsOf(api)) - before) / allowed;
+  const aMinute = refused ? allowed : wholeBudget(stranger);
+  const cores = (aMinute / 60) * (cpu / 1_000);
+  figure(name, `${cpu.toFixed(1)} ms each, ${(aMinute / 60).toFixed(1)} a second allowed, ${cores.toFixed(2)} cores`);
+  ratio({ name: '  cores of one caller / half a core', ratio: cores / LIMIT, goal: 'max', target: 1 });
+}
+
+const wholeBudget = (stranger: boolean): number => (stranger ? 600 : 6_000);
+
+async function cpuMsOf({ innerUrl }: Program): Promise<number> {
+  const text = await (await fetch(`${innerUrl}/metrics`)).text();
+  const seconds = /^process_cpu_seconds_total(?:\{[^}]*\})? ([\d.e+-]+)/m.exec(text)?.[1];
+  assert(seconds, 'the API tells no processor time');
+  return Number(seconds) * 1_000;
+}
+
+void main();
