@@ -18,8 +18,8 @@ interface Defence extends Place {
 const ROOT = path.resolve(__dirname, '../..');
 const text = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8');
 const DEFENCES = JSON.parse(text('test/defences/defences.json')) as Defence[];
-/** Rows that are built and have no defence in the list yet; none may be added, each that gets one leaves. */
-const WITHOUT = ['A5', 'A7', 'S1', 'S4', 'S5', 'S6', 'G1', 'G2', 'G3', 'G4', 'D2', 'D3', 'D4', 'R3', 'R5', 'R8', 'R9'];
+/** Proven rows whose defence nobody can take away by one change yet; each that gets an entry leaves. */
+const WITHOUT: readonly string[] = ['A5', 'A7', 'G2', 'D2', 'D3', 'R8', 'R9'];
 
 /** Why a defence could not be taken away; '' when it could. */
 function faultOf({ row, file, find, put, also, config, spec }: Defence): string {
