@@ -31,7 +31,7 @@ const CLASSES: readonly RequestClass[] = [
     name: 'stranger: 700 fields in 100 places',
     stranger: true,
     body: (at) => ({
-      query: `{ ${repeat(12, (a) => `a${a}: me { ${repeat(4, (b) => `... on Me { id displayName }`)} }`)} } #${at}`,
+      query: `{ ${repeat(12, (a) => `a${a}: me { ${repeat(4, () => `... on Me { id displayName }`)} }`)} } #${at}`,
     }),
   },
   {
