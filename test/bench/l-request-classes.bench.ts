@@ -2,13 +2,22 @@
  * What one caller may take of the API's processor: requests of each class until the budget refuses them, the processor
  * time each took, and what that is in cores when a caller uses the whole budget every minute (assurance G1, S4).
  */
+import { AgreementKind, AgreementStatus } from '@sxbq/agreements/vocabulary';
+import { EnterpriseKind } from '@sxbq/enterprises/vocabulary';
+import { POLICY_2011 } from '@sxbq/policy';
 import { Connection } from 'mysql2/promise';
 import assert from 'node:assert/strict';
-import { freshDatabase } from './support/database';
+import { analyze, freshDatabase } from './support/database';
 import { Program, startApp } from './support/programs';
-import { PROVINCE, seedProvince, YEAR } from './support/province';
 import { figure, heading, ratio } from './support/report';
+import { dayOf, insertRows } from './support/rows';
 import { insertBureauUser, signIn } from './support/sign-in';
+
+/** A city of domain.md §4. */
+const SCHOOLS = 40;
+const ENTERPRISES = 200;
+const AGREEMENTS = 2_000;
+const YEAR = 2025;
 
 /** Enough to know what one takes; a class that is refused later than this is taken for its whole budget. */
 const MOST = 600;
@@ -31,7 +40,7 @@ const CLASSES: readonly RequestClass[] = [
     name: 'stranger: 700 fields in 100 places',
     stranger: true,
     body: (at) => ({
-      query: `{ ${repeat(12, (a) => `a${a}: me { ${repeat(4, (b) => `... on Me { id displayName }`)} }`)} } #${at}`,
+      query: `{ ${repeat(12, (a) => `a${a}: me { ${repeat(4, () => `... on Me { id displayName }`)} }`)} } #${at}`,
     }),
   },
   {
@@ -87,16 +96,42 @@ const CLASSES: readonly RequestClass[] = [
 
 async function main(): Promise<void> {
   const connection = await freshDatabase();
-  await seedProvince(connection);
+  await seed(connection);
   const users = await insertUsers(connection);
   await connection.end();
   const budgets = await startApp('api', { RATE_LIMITS: 'sign-in=100000/60' });
   try {
-    heading(`(l) What one caller may take, ${PROVINCE.schools} schools`);
+    heading(`(l) What one caller may take, ${SCHOOLS} schools`);
     for (const [at, requests] of CLASSES.entries()) await measure(budgets, requests, at, users[at] ?? '');
   } finally {
     await budgets.stop();
   }
+}
+
+async function seed(connection: Connection): Promise<void> {
+  const school = (index: number): unknown[] => [`S${index}`, `第 ${index} 技工学校`, '320402'];
+  await insertRows(connection, 'school', ['code', 'name', 'region_code'], SCHOOLS, school);
+  await insertRows(connection, 'enterprise', ['uscc', 'name', 'kind', 'region_code'], ENTERPRISES, (index) => [
+    `91${String(index).padStart(16, '0')}`,
+    `第 ${index} 装备制造有限公司`,
+    EnterpriseKind.ENTERPRISE,
+    '320402',
+  ]);
+  const columns = ['code', 'school_id', 'enterprise_id', 'kinds', 'signed_on', 'effective_from', 'filed_on', 'status'];
+  await insertRows(connection, 'agreement', columns, AGREEMENTS, (index) => [
+    `XY-${String(index).padStart(6, '0')}`,
+    (index % SCHOOLS) + 1,
+    ((index * 7) % ENTERPRISES) + 1,
+    AgreementKind.CLOSE,
+    ...Array.from({ length: 3 }, () => dayOf(YEAR, index)),
+    AgreementStatus.FILED,
+  ]);
+  const { code, title, validFromYear, document } = POLICY_2011;
+  await connection.query(
+    'INSERT INTO policy (code, version, title, valid_from_year, document, source) VALUES (?, 1, ?, ?, ?, ?)',
+    [code, title, validFromYear, JSON.stringify(document), ''],
+  );
+  await analyze(connection, ['school', 'enterprise', 'agreement']);
 }
 
 /** One for each class, so that each has a budget of its own. */

@@ -114,7 +114,9 @@ export const configSchema = z.object({
     .string()
     .regex(BUDGETS_PATTERN)
     .default(DEFAULT_BUDGETS)
-    .describe('每个调用者的次数上限：类别=次数/秒，逗号分隔；省略的类别用缺省值'),
+    .describe(
+      '每个调用者的次数上限：类别=次数/秒，逗号分隔；省略的类别用缺省值；开销大的请求按多次计，stranger 为未登录者（按网段）',
+    ),
   PROXY_HOPS: z.coerce
     .number()
     .int()
