@@ -84,11 +84,13 @@ test('a port in use: a sentence, and nothing is left running', async () => {
 
 test('a port taken while the start is under way: whoever answers on it is not taken for the API', async () => {
   const foreign = http.createServer((_, answer) => answer.end('{"ready":true}'));
-  const start = project.launch('start.mjs', [], { PORT: port });
+  const gate = path.join(project.root, 'gate');
+  const start = project.launch('start.mjs', [], { PORT: port, STAND_IN_GATE: gate });
   // The port was looked at before; from here on nobody looks again but the API itself.
-  await start.says('升级数据库结构');
+  while (!existsSync(`${gate}.reached`)) await new Promise((resolve) => setTimeout(resolve, 20));
   foreign.listen(Number(port), '127.0.0.1');
   await once(foreign, 'listening');
+  writeFileSync(gate, '');
   assert.equal(await start.ended, 1, start.stdout);
   foreign.close();
   assert.ok(!start.stdout.includes('table of the stand-in'));

@@ -15,7 +15,7 @@ process.on('SIGTERM', () => process.exit(0));
 
 const CLI = `
 import { createConnection } from 'mysql2/promise';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 const [command, ...args] = process.argv.slice(2);
 const sql = async (statement: string) => {
   const connection = await createConnection(process.env.DATABASE_MIGRATION_URL || process.env.DATABASE_URL!);
@@ -25,7 +25,12 @@ const sql = async (statement: string) => {
 };
 const commands: Record<string, () => Promise<unknown>> = {
   migrate: () => sql('CREATE TABLE IF NOT EXISTS school (code VARCHAR(20))'),
-  seed: async () => console.log('sign-ins of the stand-in'),
+  seed: async () => {
+    const gate = process.env.STAND_IN_GATE;
+    if (gate) writeFileSync(gate + '.reached', '');
+    while (gate && !existsSync(gate)) await new Promise((resolve) => setTimeout(resolve, 20));
+    console.log('sign-ins of the stand-in');
+  },
   sample: async () => {
     mkdirSync(args[1]!, { recursive: true });
     writeFileSync(args[1] + '/学校.csv', 'S1');
