@@ -19,7 +19,11 @@ export const enterpriseChanged = (): DomainError =>
   );
 
 export const regionUnknown = (code: string): DomainError =>
-  new DomainError('BAD_INPUT', 'REGION_UNKNOWN', `区划代码“${code}”不在行政区划目录中，请核对；目录尚未载入时，请运维人员运行 sxbq migrate。`);
+  new DomainError(
+    'BAD_INPUT',
+    'REGION_UNKNOWN',
+    `区划代码“${code}”不在行政区划目录中，请核对；目录尚未载入时，请运维人员运行 sxbq migrate。`,
+  );
 
 export const industryUnknown = (code: string): DomainError =>
   new DomainError(

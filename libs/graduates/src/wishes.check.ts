@@ -44,7 +44,10 @@ export class WishesCheck {
 }
 
 function assertKnown(known: ReadonlySet<string>, code: string): void {
-  if (!known.has(code)) throw wishesInvalid(`职业代码“${code}”不在职业分类目录中，请在目录中选择；目录尚未载入时，请运维人员运行 sxbq migrate。`);
+  if (!known.has(code))
+    throw wishesInvalid(
+      `职业代码“${code}”不在职业分类目录中，请在目录中选择；目录尚未载入时，请运维人员运行 sxbq migrate。`,
+    );
 }
 
 function assertList(title: string, values: readonly string[]): void {

@@ -52,7 +52,11 @@ export const occupationUnknown = (edition: string, code: string) =>
   );
 
 export const postingRegionUnknown = (code: string) =>
-  new DomainError('BAD_INPUT', 'REGION_UNKNOWN', `区划代码“${code}”不在行政区划目录中，请在目录中选择工作地区；目录尚未载入时，请运维人员运行 sxbq migrate。`);
+  new DomainError(
+    'BAD_INPUT',
+    'REGION_UNKNOWN',
+    `区划代码“${code}”不在行政区划目录中，请在目录中选择工作地区；目录尚未载入时，请运维人员运行 sxbq migrate。`,
+  );
 
 export const salaryOrder = () => new DomainError('BAD_INPUT', 'SALARY_ORDER', '月薪上限低于下限，请更正。');
 

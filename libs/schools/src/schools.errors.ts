@@ -26,7 +26,11 @@ export const schoolChanged = () => changed('SCHOOL_REVISION_CONFLICT', '学校')
 export const classChanged = () => changed('CLASS_REVISION_CONFLICT', '班级');
 
 export const regionUnknown = (code: string): DomainError =>
-  new DomainError('BAD_INPUT', 'REGION_UNKNOWN', `区划代码“${code}”不在行政区划目录中，请核对；目录尚未载入时，请运维人员运行 sxbq migrate。`);
+  new DomainError(
+    'BAD_INPUT',
+    'REGION_UNKNOWN',
+    `区划代码“${code}”不在行政区划目录中，请核对；目录尚未载入时，请运维人员运行 sxbq migrate。`,
+  );
 
 export const majorOfOtherSchool = (): DomainError =>
   new DomainError('BAD_INPUT', 'MAJOR_OF_OTHER_SCHOOL', '所选专业不属于该班级的学校，请选择本校专业。');

@@ -66,7 +66,11 @@ export const menuOccupationUnknown = (edition: string, code: string) =>
   );
 
 export const menuRegionUnknown = (code: string) =>
-  new DomainError('BAD_INPUT', 'REGION_UNKNOWN', `区划代码“${code}”不在行政区划目录中，请在目录中选择培训地区；目录尚未载入时，请运维人员运行 sxbq migrate。`);
+  new DomainError(
+    'BAD_INPUT',
+    'REGION_UNKNOWN',
+    `区划代码“${code}”不在行政区划目录中，请在目录中选择培训地区；目录尚未载入时，请运维人员运行 sxbq migrate。`,
+  );
 
 export const menuValidityOutOfRange = (days: number) =>
   new DomainError('BAD_INPUT', 'VALIDITY_OUT_OF_RANGE', `有效期应在今天到 ${days} 天之内，请更正“有效期至”。`, {

@@ -52,7 +52,14 @@ export class SealerDatabase implements OnApplicationShutdown {
   private connected(): Pool {
     const { host, port, socketPath, username: user, password, database } = this.address;
     const where = socketPath ? { socketPath } : { host, port };
-    this.pool ??= createPool({ ...where, user, password, database, charset: 'utf8mb4_unicode_520_ci', connectionLimit: 2 });
+    this.pool ??= createPool({
+      ...where,
+      user,
+      password,
+      database,
+      charset: 'utf8mb4_unicode_520_ci',
+      connectionLimit: 2,
+    });
     return this.pool;
   }
 }

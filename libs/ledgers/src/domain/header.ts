@@ -122,7 +122,8 @@ class Headings {
   /** The row, other than those of the header, in which a title stands. */
   rowOf(field: string, header: readonly number[]): number | null {
     const found = this.rows.find(
-      ({ rowNumber, cells }) => !header.includes(rowNumber) && cells.some((cell) => fieldOf(cell, this.known) === field),
+      ({ rowNumber, cells }) =>
+        !header.includes(rowNumber) && cells.some((cell) => fieldOf(cell, this.known) === field),
     );
     return found?.rowNumber ?? null;
   }

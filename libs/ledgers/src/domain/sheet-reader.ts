@@ -98,7 +98,10 @@ export class SheetReader {
   private refusedFooter(read: ReadRow, row: RawRow): ReadRow {
     if (read.faults.length === 0) return read;
     const [column] = Object.values(this.sheet.columns);
-    const value = shownValue(row.cells.find((cell) => cell !== null), column as never);
+    const value = shownValue(
+      row.cells.find((cell) => cell !== null),
+      column as never,
+    );
     const message = FOOTER_MESSAGES[footerKind(row) as FooterKind];
     return { ...read, faults: [{ column: column!.title, value, code: 'FOOTER_ROW', message }] };
   }

@@ -36,7 +36,9 @@ export class StylesPart implements XmlConsumer {
 
   /** By style number: how it pads whole numbers with zeros. No format that every program has built in does. */
   paddedStyles(): readonly (PaddedFormat | null)[] {
-    const known = new Map([...this.codes].map(([id, code]) => [id, isDateFormat(id, code) ? null : paddedFormat(code)]));
+    const known = new Map(
+      [...this.codes].map(([id, code]) => [id, isDateFormat(id, code) ? null : paddedFormat(code)]),
+    );
     return this.formats.map((id) => known.get(id) ?? null);
   }
 }

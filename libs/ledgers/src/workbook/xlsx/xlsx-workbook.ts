@@ -1,4 +1,11 @@
-import { ROWS_PER_BATCH, type MergedRange, type OpenWorkbook, type RawRow, type RawSheet, type WorkbookLimits } from '../raw-row';
+import {
+  ROWS_PER_BATCH,
+  type MergedRange,
+  type OpenWorkbook,
+  type RawRow,
+  type RawSheet,
+  type WorkbookLimits,
+} from '../raw-row';
 import { CHOICES_SHEET_NAME } from '../reserved-names';
 import { tooManyColumns, tooManyRows } from '../workbook.errors';
 import { readContents, type WorkbookContents } from './package-parts';
