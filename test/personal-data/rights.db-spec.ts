@@ -216,8 +216,13 @@ describe('a person’s rights to their data (assurance D3)', () => {
     // The list of erased persons is there, sealed, and names nobody.
     expect(await held()).toEqual({});
     for (const [table, rows] of backup) {
-      for (const row of rows)
-        await services.dataSource.query(`UPDATE \`${table}\` SET ? WHERE id = ?`, [row, row['id']]);
+      for (const { id: rowId, ...row } of rows) {
+        const set = Object.keys(row).map((column) => `\`${column}\` = ?`);
+        await services.dataSource.query(`UPDATE \`${table}\` SET ${set.join(', ')} WHERE id = ?`, [
+          ...Object.values(row),
+          rowId,
+        ]);
+      }
     }
     expect(Object.keys(await held()).sort()).toEqual(expect.arrayContaining(['secondment', 'trainee', 'user']));
 

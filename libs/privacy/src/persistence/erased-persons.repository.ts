@@ -35,8 +35,9 @@ export class ErasedPersonsRepository {
 
   /** In order of their ends. */
   async *all(): AsyncGenerator<KeptErasure> {
-    for (let after = 0, rows: ErasedPerson[] = []; ; after = (rows.at(-1) as ErasedPerson).id) {
-      rows = await this.dataSource.manager.find(ErasedPerson, {
+    let after = 0;
+    for (;;) {
+      const rows = await this.dataSource.manager.find(ErasedPerson, {
         where: { id: MoreThan(after) },
         order: { id: 'ASC' },
         take: PAGE,
@@ -44,6 +45,7 @@ export class ErasedPersonsRepository {
       for (const { id, requestId, sealed } of rows)
         yield { id, requestId, subject: JSON.parse(this.cipher.decrypt(FIELD, sealed)) as ErasureSubject };
       if (rows.length < PAGE) return;
+      after = (rows.at(-1) as ErasedPerson).id;
     }
   }
 }
