@@ -330,6 +330,9 @@ describe('keeping times', () => {
     graduates: {
       from: YEAR_END,
       seed: async () => {
+        await insert('school', { id: 1, code: 'S', name: '示例学校', region_code: '320411' });
+        const heads = { heads: 1, available: 1, placed_before: 0 };
+        await insert('graduate_cohort', { id: 1, school_id: 1, school_class_id: 1, graduation_year: YEAR, ...heads });
         await graduate(1);
         await graduate(2, YEAR + 1);
         await graduate(3, YEAR);
