@@ -2,7 +2,7 @@ import { dataSourceOptions, loadConfig, migrations, parseDatabaseUrl } from '@sx
 import { DataSource } from 'typeorm';
 import { DatabaseOwner } from '../../../../test/support/database-owner';
 
-const TWO_PEOPLE = 'TwoPeople0000000000022';
+const TWO_PEOPLE = 'TwoPeople0000000000021';
 
 /** What lies in a database of 0.3.0 that one administrator alone could have made. */
 describe('the upgrade to access by two people', () => {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CalendarDate, FactChanged } from '@sxbq/kernel';
-import { isOneOf, RowReader, SqlCondition, Transaction } from '@sxbq/platform';
+import { ALL_ROWS, allOf, isOneOf, RowReader, SqlCondition, Transaction } from '@sxbq/platform';
 import { DataSource } from 'typeorm';
 
 /** A result that is to be computed anew. */
@@ -21,18 +21,17 @@ export class FactsVersionsRepository {
    * import may hold that, and the relay must not wait for it.
    */
   async count(tx: Transaction, schoolIds: FactChanged['schoolIds'], now: Date): Promise<void> {
-    const of = (column: string): SqlCondition =>
-      schoolIds === 'ALL' ? { sql: '1 = 1', params: [] } : isOneOf(column, schoolIds);
+    const of = (column: string): SqlCondition => (schoolIds === 'ALL' ? ALL_ROWS : isOneOf(column, schoolIds));
     const known = of('school_id');
     await tx.query(`UPDATE compliance_facts SET version = version + 1, changed_at = ? WHERE ${known.sql}`, [
       now,
       ...known.params,
     ]);
-    const others = of('s.id');
+    const others = allOf({ sql: 'f.school_id IS NULL', params: [] }, of('s.id'));
     await tx.query(
       `INSERT INTO compliance_facts (school_id, version, changed_at)
        SELECT s.id, 1, ? FROM school s LEFT JOIN compliance_facts f ON f.school_id = s.id
-        WHERE f.school_id IS NULL AND ${others.sql}
+        WHERE ${others.sql}
        ON DUPLICATE KEY UPDATE version = compliance_facts.version + 1, changed_at = VALUES(changed_at)`,
       [now, ...others.params],
     );

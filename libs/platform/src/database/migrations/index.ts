@@ -19,12 +19,12 @@ import { BalanceIndexes } from './0017-balance-indexes';
 import { Suggestions } from './0018-suggestions';
 import { MatchingRounds } from './0019-matching-rounds';
 import { Reports } from './0020-reports';
-import { TwoPeople } from './0022-two-people';
-import { LotsNobodyChooses } from './0023-lots-nobody-chooses';
-import { KeptFiles } from './0024-kept-files';
-import { SealedNames } from './0025-sealed-names';
-import { RareCharacters } from './0026-rare-characters';
-import { Recovery } from './0027-recovery';
+import { TwoPeople } from './0021-two-people';
+import { LotsNobodyChooses } from './0022-lots-nobody-chooses';
+import { KeptFiles } from './0023-kept-files';
+import { SealedNames } from './0024-sealed-names';
+import { RareCharacters } from './0025-rare-characters';
+import { Recovery } from './0026-recovery';
 
 /** Every migration, oldest first. Forward only; a released one is never edited. */
 export const migrations: (new () => MigrationInterface)[] = [

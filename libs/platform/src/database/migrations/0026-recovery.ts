@@ -16,7 +16,7 @@ const statements: readonly string[] = [
 ];
 
 export class Recovery implements MigrationInterface {
-  readonly name = 'Recovery0000000000027';
+  readonly name = 'Recovery0000000000026';
 
   async up(runner: QueryRunner): Promise<void> {
     for (const statement of statements) await runner.query(statement);

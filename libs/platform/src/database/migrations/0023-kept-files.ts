@@ -31,7 +31,7 @@ const NAMED: readonly (readonly [table: string, column: string])[] = [
 const BATCH = 1_000;
 
 export class KeptFiles implements MigrationInterface {
-  readonly name = 'KeptFiles0000000000024';
+  readonly name = 'KeptFiles0000000000023';
 
   async up(runner: QueryRunner): Promise<void> {
     for (const statement of statements) await runner.query(statement);

@@ -26,7 +26,7 @@ const statements: readonly string[] = [
 ];
 
 export class TwoPeople implements MigrationInterface {
-  readonly name = 'TwoPeople0000000000022';
+  readonly name = 'TwoPeople0000000000021';
 
   async up(runner: QueryRunner): Promise<void> {
     for (const statement of statements) await runner.query(statement);

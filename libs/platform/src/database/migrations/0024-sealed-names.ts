@@ -15,7 +15,7 @@ const statements: readonly string[] = [
 ];
 
 export class SealedNames implements MigrationInterface {
-  readonly name = 'SealedNames0000000000025';
+  readonly name = 'SealedNames0000000000024';
 
   async up(runner: QueryRunner): Promise<void> {
     for (const statement of statements) await runner.query(statement);

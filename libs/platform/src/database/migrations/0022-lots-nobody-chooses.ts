@@ -13,7 +13,7 @@ const statements: readonly string[] = [
 ];
 
 export class LotsNobodyChooses implements MigrationInterface {
-  readonly name = 'LotsNobodyChooses0000000000023';
+  readonly name = 'LotsNobodyChooses0000000000022';
 
   async up(runner: QueryRunner): Promise<void> {
     for (const statement of statements) await runner.query(statement);

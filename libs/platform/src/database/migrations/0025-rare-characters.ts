@@ -26,7 +26,7 @@ interface NamedRow {
 }
 
 export class RareCharacters implements MigrationInterface {
-  readonly name = 'RareCharacters0000000000026';
+  readonly name = 'RareCharacters0000000000025';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`ALTER DATABASE ${AFTER}`);
