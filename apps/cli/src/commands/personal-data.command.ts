@@ -1,7 +1,6 @@
-import { shanghaiDate } from '@sxbq/kernel';
+import { DomainError, shanghaiDate } from '@sxbq/kernel';
 import { RotationReport } from '@sxbq/platform';
 import { ErasureService, KeyRotationService, RetentionResult, RetentionService } from '@sxbq/privacy';
-import { DomainError } from '@sxbq/kernel';
 import { Command } from 'commander';
 import { CommandContext } from '../command-context';
 
