@@ -162,7 +162,12 @@ async function outputOf(child: ChildProcess): Promise<string> {
 
 async function statementsOf(migration: MigrationInterface): Promise<string[]> {
   const statements: string[] = [];
-  const runner = { query: (sql: string) => Promise.resolve(statements.push(sql)) };
+  const runner = {
+    query: (sql: string) => {
+      statements.push(sql);
+      return Promise.resolve([]);
+    },
+  };
   await migration.up(runner as unknown as QueryRunner);
   return statements;
 }
