@@ -263,7 +263,7 @@ describe('the GraphQL surface under bad input', () => {
       const ready = await fetch(`${platform.innerUrl}/readyz`);
       expect(await ready.json()).toEqual({
         ready: true,
-        checks: { database: 'ok', audit: 'ok', redis: 'ok', process: 'ok' },
+        checks: { database: 'ok', audit: 'ok', clock: 'ok', redis: 'ok', process: 'ok' },
       });
       const metrics = await (await fetch(`${platform.innerUrl}/metrics`)).text();
       expect(metrics).toMatch(/sxbq_http_request_seconds_count\{.*route="\/graphql"/);

@@ -133,7 +133,7 @@ describe('keeping times', () => {
     });
   const round = async (id: number, status: string) => {
     const dates = { wishes_until: AT, ranking_until: AT, recorded_at: AT, changed_at: AT };
-    const rules = { seed: 's', rule_version: 1, max_wishes: 5, passes: 1, answer_days: 3 };
+    const rules = { seed: 's', lot_origin: 'AT_CREATION', rule_version: 1, max_wishes: 5, passes: 1, answer_days: 3 };
     await insert('matching_round', {
       id,
       title: 'r',
@@ -412,6 +412,16 @@ describe('keeping times', () => {
       },
       rows: 1,
       left: { report: 1, report_chunk: 1 },
+    },
+    'erased-persons': {
+      from: AT,
+      seed: async () => {
+        await insert('erased_person', { request_id: 1, sealed: 'x', erased_at: AT });
+        const aDayLater = new Date(AT.getTime() + 86_400_000);
+        await insert('erased_person', { request_id: 2, sealed: 'x', erased_at: aDayLater });
+      },
+      rows: 1,
+      left: { erased_person: 1 },
     },
   };
 

@@ -324,7 +324,7 @@ describe('recomputing on real MariaDB and Redis', () => {
       await manySchools(1);
       const { id } = await runs.request(bureau, 2025);
       const school: Principal = { ...bureau, role: Role.SCHOOL, schoolId: 1 };
-      await expect(runs.run(school, id)).rejects.toMatchObject({ code: 'COMPLIANCE_RUN_NOT_FOUND' });
+      await expect(runs.run(school, id)).rejects.toMatchObject({ code: 'FORBIDDEN' });
       await expect(runs.run({ ...bureau, regionPrefix: '3205' }, id)).rejects.toMatchObject({ kind: 'NOT_FOUND' });
       await expect(runs.request(school, 2025)).rejects.toMatchObject({ kind: 'NOT_FOUND' });
       await expect(runs.request(bureau, 2009)).rejects.toMatchObject({ code: 'POLICY_MISSING_FOR_YEAR' });

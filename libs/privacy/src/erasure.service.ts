@@ -50,12 +50,13 @@ export class ErasureService {
   }
 
   /**
-   * After a restore from a backup: does every erasure again that ended while the backup was kept. The number of erasures
-   * that found something. Running it again changes nothing more.
+   * After a restore: does every erasure again that ended after the moment the backup is of; the number of those that found
+   * something. Earlier ones are in the backup, and whoever came back since would lose what they brought. Running it
+   * again changes nothing more.
    */
-  async eraseAgain(): Promise<number> {
+  async eraseAgain(backupOf: Date): Promise<number> {
     let found = 0;
-    for await (const { requestId, subject } of this.erased.all()) {
+    for await (const { requestId, subject } of this.erased.endedAfter(backupOf)) {
       if (await this.uow.run((tx) => this.repeat(tx, requestId, subject))) found++;
     }
     return found;

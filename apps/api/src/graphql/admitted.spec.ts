@@ -1,4 +1,4 @@
-import { buildSchema, getOperationAST, GraphQLError, GraphQLScalarType, parse } from 'graphql';
+import { buildSchema, getOperationAST, GraphQLError, GraphQLObjectType, GraphQLScalarType, parse } from 'graphql';
 import { readFileSync } from 'node:fs';
 import { assertAdmitted } from './admitted';
 import { valuesIn } from './variables';
@@ -237,6 +237,22 @@ describe('what an operation may cost before anybody is asked who they are (G1)',
   it('answers one mistake of a document, however many it has', () => {
     const document = parse('{ me { a b c d } }', PARSE_OPTIONS);
     expect(documentRefusal(schema, document, { introspection: true })?.message).toMatch(/"a"/);
+  });
+
+  it('looks for no further mistake of a document once it has one', () => {
+    // Fewer than graphql-js looks for by itself.
+    const names = list(90, (at) => `f${at}`);
+    /** How often the schema is asked for fields. */
+    const asked = (fields: readonly string[]): number => {
+      const wide = buildSchema(`type Query { ${names.map((name) => `${name}: Int`).join(' ')} }`);
+      const spy = jest.spyOn(wide.getQueryType() as GraphQLObjectType, 'getFields');
+      expect(
+        documentRefusal(wide, parse(`{ ${fields.join(' ')} }`, PARSE_OPTIONS), { introspection: true }),
+      ).toBeTruthy();
+      return spy.mock.calls.length;
+    };
+    const oneWrong = asked(['wrong', ...names.slice(1)]);
+    expect(asked(names.map((name) => `wrong_${name}`))).toBeLessThan(oneWrong);
   });
 
   it('lets through a document with fragments as portals have them', async () => {

@@ -26,4 +26,18 @@ describe('what an answer says of an error (assurance D1)', () => {
     }
     expect(publicError(refusal)).toMatchObject({ code: 'ID_MALFORMED', message: expect.stringContaining('110***') });
   });
+
+  it.each([
+    ['of the program', new TypeError("Cannot read properties of undefined (reading 'secret')")],
+    ['of the database', Object.assign(new Error("Duplicate entry 'secret' for key 'user.username'"), { errno: 1062 })],
+    ['that is no error at all', 'secret'],
+  ])('says nothing of a fault %s (assurance G3)', (_where, fault) => {
+    const wrapped = new GraphQLError('secret', { originalError: fault as Error, path: ['schools'] });
+    expect(format(wrapped)).toEqual({
+      message: '系统内部错误，请稍后重试；如仍出现，请把编号告知管理员。',
+      path: ['schools'],
+      extensions: { kind: 'INTERNAL', code: 'INTERNAL_ERROR', correlationId: null },
+    });
+    expect(JSON.stringify(publicError(fault))).not.toContain('secret');
+  });
 });

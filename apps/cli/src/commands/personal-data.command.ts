@@ -1,4 +1,4 @@
-import { shanghaiDate } from '@sxbq/kernel';
+import { DomainError, shanghaiDate } from '@sxbq/kernel';
 import { RotationReport } from '@sxbq/platform';
 import { ErasureService, KeyRotationService, RetentionResult, RetentionService } from '@sxbq/privacy';
 import { Command } from 'commander';
@@ -46,10 +46,11 @@ export function registerPersonalDataCommand(program: Command, context: CommandCo
     );
   command
     .command('erase-again')
-    .description('恢复备份后：把备份之后办结的个人信息删除再做一遍；可重复执行')
-    .action(() =>
+    .description('恢复备份后、对外服务前：把备份之后办结的个人信息删除再做一遍；可重复执行')
+    .requiredOption('--backup-of <时刻>', '备份对应的时刻，带时区，如 2026-12-01T02:00:00+08:00', momentOf)
+    .action(({ backupOf }: { backupOf: Date }) =>
       context.withServices(async (services) => {
-        const found = await services.get(ErasureService).eraseAgain();
+        const found = await services.get(ErasureService).eraseAgain(backupOf);
         context.explain(found === 0 ? '没有需要再删除的信息。' : `已再次删除 ${found} 人的信息，并已记入审计。`);
       }),
     );
@@ -65,4 +66,16 @@ function printRotation(context: CommandContext, { columns, neededKeys, disposabl
 function printRetention(context: CommandContext, results: readonly RetentionResult[]): void {
   for (const { dataClass, before, rows } of results)
     context.print(`${dataClass.title}\t保存 ${dataClass.keepDays} 天\t${shanghaiDate(before)} 之前\t${rows} 项`);
+}
+
+const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})$/;
+
+function momentOf(text: string): Date {
+  const moment = new Date(text);
+  if (MOMENT.test(text) && !Number.isNaN(moment.getTime())) return moment;
+  throw new DomainError(
+    'BAD_INPUT',
+    'MOMENT_MALFORMED',
+    `时刻“${text.slice(0, 40)}”不正确，请写出时区，例如 2026-12-01T02:00:00+08:00。`,
+  );
 }

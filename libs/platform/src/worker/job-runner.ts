@@ -1,4 +1,4 @@
-import { Inject, Injectable, OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, OnApplicationBootstrap, OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { DomainError, SYSTEM_PRINCIPAL } from '@sxbq/kernel';
 import { DelayedError, Job, UnrecoverableError, WaitingError, Worker } from 'bullmq';
@@ -21,7 +21,7 @@ const LONGEST_AGAIN_MS = 15_000;
 
 /** Runs every declared queue; refuses to boot unless every declared job has exactly one handler. */
 @Injectable()
-export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown {
+export class JobRunner implements OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown {
   private readonly workers: Worker[] = [];
   private handlers: ReadonlyMap<string, JobHandler<object>> = new Map();
 
@@ -36,8 +36,12 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
     private readonly marks: ScheduleMarks,
   ) {}
 
-  onApplicationBootstrap(): void {
+  /** Before anything runs: a process that refuses to boot must not have begun to relay. */
+  onModuleInit(): void {
     this.handlers = this.handlerTable();
+  }
+
+  onApplicationBootstrap(): void {
     for (const queue of declaredQueues()) this.workers.push(this.consume(queue));
   }
 

@@ -33,12 +33,12 @@ export class ErasedPersonsRepository {
     await tx.insert(ErasedPerson, { requestId, sealed, erasedAt });
   }
 
-  /** In order of their ends. */
-  async *all(): AsyncGenerator<KeptErasure> {
+  /** Those that ended after the moment, in the order of their ends. */
+  async *endedAfter(moment: Date): AsyncGenerator<KeptErasure> {
     let after = 0;
     for (;;) {
       const rows = await this.dataSource.manager.find(ErasedPerson, {
-        where: { id: MoreThan(after) },
+        where: { id: MoreThan(after), erasedAt: MoreThan(moment) },
         order: { id: 'ASC' },
         take: PAGE,
       });
