@@ -51,4 +51,18 @@ describe('numbers of persons written into a mutation', () => {
       ),
     ).toEqual([]);
   });
+
+  it('that stand there masked are told as lost: the text was saved as it was shown', () => {
+    const [warning, ...more] = warningsOf('mutation($i: PostInput!) { post(input: $i) }', {
+      i: { description: '电话 138 **** 5678', contactPhone: '138****5678', uscc: '138****5678' },
+    });
+    expect(more).toEqual([]);
+    expect(warning).toMatchObject({ code: 'MASKED_NUMBER_IN_TEXT', path: ['post', 'input', 'description'] });
+    expect(warning?.message).toMatch(/^“岗位说明”中含有隐去几位的号码.+已被覆盖.+联系人的页面查看/);
+  });
+
+  it('of both kinds are both told', () => {
+    const codes = warningsOf('mutation { post(input: {}, reason: "138****5678，13812345678") }').map(({ code }) => code);
+    expect(codes).toEqual(['PERSONAL_NUMBER_IN_TEXT', 'MASKED_NUMBER_IN_TEXT']);
+  });
 });

@@ -1,5 +1,5 @@
 import { ApolloServerPlugin } from '@apollo/server';
-import { personalNumbersIn } from '@sxbq/kernel';
+import { holdsMaskedNumber, personalNumbersIn } from '@sxbq/kernel';
 import {
   getNamedType,
   getNullableType,
@@ -19,7 +19,7 @@ import { takesFreeText } from './free-text';
 const MOST = 20;
 
 export interface NumberWarning {
-  readonly code: 'PERSONAL_NUMBER_IN_TEXT';
+  readonly code: 'PERSONAL_NUMBER_IN_TEXT' | 'MASKED_NUMBER_IN_TEXT';
   /** Root field as the answer names it, argument, fields and positions. */
   readonly path: readonly (string | number)[];
   readonly message: string;
@@ -33,7 +33,8 @@ interface Titled {
 
 /**
  * Warns who wrote somebody's ID number or mobile number into a free text of a mutation: in the answer's
- * `extensions.warnings`. It was taken all the same; answers show it masked.
+ * `extensions.warnings`. It was taken all the same; answers show it masked. Warns also who saved a text as answers show
+ * it: what stands there from then on is the mask, and the number is gone.
  */
 export const personalNumberWarnings: ApolloServerPlugin = {
   requestDidStart: () =>
@@ -89,15 +90,24 @@ function look(place: Titled, value: unknown, path: NumberWarning['path'], warnin
     for (const field of Object.values(type.getFields()))
       look(field, (value as Record<string, unknown>)[field.name], [...path, field.name], warnings);
   } else if (getNamedType(type).name === 'String' && takesFreeText(place.name)) {
-    if (personalNumbersIn(String(value)).length > 0) warnings.push(warningOf(place, path));
+    warnings.push(...warningsOf(place, String(value), path));
   }
 }
 
-function warningOf({ name, description }: Titled, path: NumberWarning['path']): NumberWarning {
+function warningsOf({ name, description }: Titled, text: string, path: NumberWarning['path']): NumberWarning[] {
   const title = description?.split(/[，。；：（]/)[0] ?? name;
-  return {
-    code: 'PERSONAL_NUMBER_IN_TEXT',
-    path,
-    message: `“${title}”中含有手机号码或身份证号码。内容已保存，显示时会隐去号码的中间几位；如非必要，请改写，不要在文字中填写个人号码。`,
-  };
+  const warnings: NumberWarning[] = [];
+  if (personalNumbersIn(text).length > 0)
+    warnings.push({
+      code: 'PERSONAL_NUMBER_IN_TEXT',
+      path,
+      message: `“${title}”中含有手机号码或身份证号码。内容已保存，显示时会隐去号码的中间几位；如非必要，请改写，不要在文字中填写个人号码。`,
+    });
+  if (holdsMaskedNumber(text))
+    warnings.push({
+      code: 'MASKED_NUMBER_IN_TEXT',
+      path,
+      message: `“${title}”中含有隐去几位的号码（带 * 号）。内容已照此保存：原文中如有完整号码，现已被覆盖，无法从本栏找回。如需该号码，请到登记人员或联系人的页面查看，或向提供者重新索取；请登记在联系电话等专门栏目，不要写回文字。`,
+    });
+  return warnings;
 }

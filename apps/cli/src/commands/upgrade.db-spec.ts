@@ -14,7 +14,18 @@ import { SpareDatabase } from '../../../../test/support/spare-database';
 import { serviceModules } from '../cli.module';
 
 /** 'table.column' that a later release writes anew on purpose, with what it makes of the old value. */
-const WRITTEN_ANEW: Readonly<Record<string, (before: unknown) => unknown>> = {};
+const WRITTEN_ANEW: Readonly<Record<string, (before: unknown) => unknown>> = {
+  'ledger_file.file_name': nameOfPurged,
+  'ledger_import_error.file_name': nameOfPurged,
+};
+
+/** The content of every file that is filled in is gone, and the names that owners gave them with it. */
+function nameOfPurged(before: unknown): string {
+  const name = Buffer.from(String(before), 'hex')
+    .toString()
+    .replace(/^file_name(\d)$/, '已删除的文件-$1.xlsx');
+  return Buffer.from(name).toString('hex').toUpperCase();
+}
 
 describe.each(RELEASES)('a database of release %s with data', (release) => {
   const released = migrationsOf(release);
@@ -91,6 +102,53 @@ describe('an upgrade of the last release with data', () => {
     await spare.migrate();
     expect(killed).toEqual(await now());
   }, 400_000);
+});
+
+describe('an upgrade of the last release whose files are partly gone', () => {
+  const spare = new SpareDatabase('upgrade_names');
+  afterAll(() => spare.drop());
+
+  it('takes the names of those alone, wherever they are told', async () => {
+    await fill(spare, RELEASES.at(-1) as Release);
+    const { owner } = spare;
+    const [gone, kept] = ['示例某某-材料.csv', '示例某某.xlsx'];
+    await owner.query('UPDATE ledger_file SET import_id = 1, file_name = ?, purged_at = NULL WHERE id = 2', [kept]);
+    await owner.query('UPDATE ledger_file SET file_name = ? WHERE id = 1', [gone]);
+    await owner.query('UPDATE ledger_import_error SET import_id = 1');
+    const message = (name: string) => `文件“${name}”缺少工作表`;
+    for (const [id, name] of [
+      [1, gone],
+      [2, kept],
+    ] as const)
+      await owner.query('UPDATE ledger_import_error SET file_name = ?, message = ? WHERE id = ?', [
+        name,
+        message(name),
+        id,
+      ]);
+    const places = [gone, kept].map((file) => ({ file, sheet: '培训学员', message: message(file) }));
+    await owner.query('UPDATE ledger_import SET sheets = ?, warnings = ? WHERE id = 1', [
+      JSON.stringify(places.map(({ file, sheet }) => ({ file, sheet }))),
+      JSON.stringify(places),
+    ]);
+    await spare.migrate();
+    const name = '已删除的文件-1.csv';
+    expect(await owner.query('SELECT file_name AS name FROM ledger_file WHERE import_id = 1 ORDER BY id')).toEqual([
+      { name },
+      { name: kept },
+    ]);
+    expect(
+      await owner.query('SELECT file_name AS name, message FROM ledger_import_error WHERE id < 3 ORDER BY id'),
+    ).toEqual([
+      { name, message: message(name) },
+      { name: kept, message: message(kept) },
+    ]);
+    const [told] = await owner.query<[object]>(
+      'SELECT CAST(sheets AS CHAR) AS sheets, CAST(warnings AS CHAR) AS warnings FROM ledger_import WHERE id = 1',
+    );
+    expect(JSON.stringify(told)).not.toContain(gone.slice(0, -4));
+    expect(JSON.stringify(told).split(name)).toHaveLength(1 + 3);
+    expect(JSON.stringify(told).split(kept)).toHaveLength(1 + 3);
+  });
 });
 
 async function fill(database: SpareDatabase, release: Release): Promise<void> {

@@ -1,4 +1,4 @@
-import { maskPersonalNumbers, personalNumbersIn } from './personal-numbers';
+import { holdsMaskedNumber, maskPersonalNumbers, personalNumbersIn } from './personal-numbers';
 
 describe('personal numbers inside other text', () => {
   it.each([
@@ -97,5 +97,32 @@ describe('personal numbers inside other text', () => {
 
   it('finds each of very many', () => {
     expect(personalNumbersIn('13812345678,'.repeat(20_000))).toHaveLength(20_000);
+  });
+
+  it.each([
+    '电话 13812345678',
+    '138-1234-5678',
+    '138 123 45678',
+    '138.1234.5678',
+    '1 3 8 1 2 3 4 5 6 7 8',
+    '１３８１２３４５６７８',
+    '+86 138 1234 5678',
+    '110105194912310021',
+    '11010519491231002X',
+    '110105 19491231 0021',
+  ])('%s is known again once it is masked, and not before', (text) => {
+    expect(holdsMaskedNumber(text)).toBe(false);
+    expect(holdsMaskedNumber(maskPersonalNumbers(text))).toBe(true);
+  });
+
+  it.each(['', '***', '重点****工作', '2026****', '规格 120*80*45', '12*3456', '1504****001', '123*****4567'])(
+    '%s holds no masked number',
+    (text) => {
+      expect(holdsMaskedNumber(text)).toBe(false);
+    },
+  );
+
+  it.each(['138*', '1 3 8 *', '138****', '***'])('%s… many times over is looked through at once', (piece) => {
+    expect(holdsMaskedNumber(`${piece.repeat(40_000)}x`)).toBe(false);
   });
 });

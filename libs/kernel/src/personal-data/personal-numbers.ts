@@ -101,6 +101,23 @@ export function maskPersonalNumbers(text: string): string {
   return done === 0 ? text : masked + text.slice(done);
 }
 
+const MASKED_GAP = `[.${GAP}${UNSEEN}]{0,3}`;
+const MASKED_DIGIT = '[0-9\\uff10-\\uff19]';
+/** What maskPersonalNumbers leaves of a number: its first 3 and last 4 characters, a star for each of the others. */
+const MASKED = new RegExp(
+  `(?<![0-9*])${MASKED_DIGIT}(?:${MASKED_GAP}${MASKED_DIGIT}){2}` +
+    `(?:(?:${MASKED_GAP}\\*){4}|(?:${MASKED_GAP}\\*){11})(?:${MASKED_GAP}${MASKED_DIGIT}){3}` +
+    `${MASKED_GAP}[0-9\\uff10-\\uff19XxＸｘ](?![0-9A-Za-z*])`,
+);
+
+/**
+ * Whether a number in the text was masked: the text was read from a screen, and who saves it in the place of the one that
+ * was shown loses the number.
+ */
+export function holdsMaskedNumber(text: string): boolean {
+  return MASKED.test(text);
+}
+
 /** First 3 and last 4 characters of the number stay, and what stands between its digits. */
 function hidden(number: string): string {
   const isOfNumber = (character: string): boolean => /[0-9０-９XxＸｘ]/.test(character);

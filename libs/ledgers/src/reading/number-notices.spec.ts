@@ -27,6 +27,14 @@ describe('numbers of persons in the free texts of a ledger', () => {
     expect(JSON.stringify(warnings)).not.toMatch(/1381234|5678|1949/);
   });
 
+  it('that come masked, as screens show them, are told as lost', () => {
+    const notices = new NumberNotices(sheetOf('posting'));
+    notices.note(row(2, { description: '电话 138****5678', title: '车工', code: '138****5678' }));
+    const [warning, ...more] = notices.warnings('a.xlsx', '招聘岗位');
+    expect(more).toEqual([]);
+    expect(warning?.message).toMatch(/^工作表“招聘岗位”第 2 行的“.+”中含有隐去几位的号码.+已被覆盖/);
+  });
+
   it('are none on a sheet without them', () => {
     const notices = new NumberNotices(sheetOf('trainee'));
     notices.note(row(2, { name: '王小明', idNumber: '110105194912310021', certificateNumber: 'S13812345678' }));

@@ -50,7 +50,7 @@ describe('how texts are compared', () => {
     ).toEqual(['ix_committee_member_school_id_name_starts_on']);
     expect(
       await keyOf(
-        "SELECT m.name FROM (SELECT 1 AS id, 'a' AS code) g JOIN school_major m ON m.school_id = g.id AND m.code = g.code",
+        "SELECT STRAIGHT_JOIN m.name FROM (SELECT 1 AS id, 'a' AS code UNION ALL SELECT 2, 'b') g JOIN school_major m FORCE INDEX (ix_school_major_school_id_code) ON m.school_id = g.id AND m.code = g.code",
       ),
     ).toContain('ix_school_major_school_id_code');
   });

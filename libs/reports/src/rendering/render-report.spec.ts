@@ -4,7 +4,8 @@ import { parse } from 'csv-parse/sync';
 import { ReportKind } from '../domain/report-kind';
 import { Audience } from '../domain/report-options';
 import { sampleBundle } from '../testing/sample-bundle';
-import { sampleOptions } from '../testing/sample-options';
+import { withoutPersonalNumbers } from '../domain/without-personal-numbers';
+import { sampleLetterhead, sampleOptions } from '../testing/sample-options';
 import { readPackage } from './package/office-package';
 import { renderReport } from './render-report';
 
@@ -99,6 +100,49 @@ describe('renderReport', () => {
     const sheet = await partOf((await render(ReportKind.WORKBOOK, {}, hostile)).content, 'xl/worksheets/sheet1.xml');
     expect(sheet).toContain('t="inlineStr"><is><t xml:space="preserve">=HYPERLINK');
     expect(sheet).not.toContain('<f>');
+  });
+
+  describe('of texts with numbers of persons', () => {
+    const [mobile, shown] = ['13812345678', '138****5678'];
+    const withNumbers = (of: RankingBundle): RankingBundle => {
+      const written = copyOf(of);
+      for (const organisation of written.organisations) {
+        Object.assign(organisation, { name: `${organisation.name}${mobile}` });
+        for (const fact of Object.values(organisation.facts)) Object.assign(fact, { reason: `请问 ${mobile}` });
+      }
+      for (const row of written.rankings.flatMap(({ rows }) => rows)) {
+        Object.assign(row, { name: `${row.name}${mobile}` });
+        for (const goal of row.goals) Object.assign(goal, { reason: `缺材料，联系 ${mobile}` });
+      }
+      for (const scheme of written.schemes) Object.assign(scheme, { title: `${scheme.title}（${mobile}）` });
+      return written;
+    };
+    const letterhead = { ...sampleLetterhead, recipients: `各技工院校（电话 ${mobile}）` };
+    const files = Object.values(ReportKind).filter((kind) => kind !== ReportKind.SCHOOL_PAGES);
+
+    it.each(files)('shows them masked in %s, whoever it is for', async (kind) => {
+      for (const audience of Object.values(Audience)) {
+        const options = sampleOptions({ audience, letterhead });
+        const { content } = await renderReport(kind, withNumbers(bundle), earlier.map(withNumbers), options);
+        const parts = kind === ReportKind.CSV ? [content] : [...(await readPackage(content)).values()];
+        const text = parts.join('\n');
+        expect(text).not.toContain(mobile);
+        expect(text).toContain(shown);
+      }
+    });
+
+    it('draws the pages of schools as if they had been written masked', async () => {
+      const masked = JSON.parse(JSON.stringify(withNumbers(bundle)).replaceAll(mobile, shown)) as RankingBundle;
+      const pages = (of: RankingBundle) => render(ReportKind.SCHOOL_PAGES, {}, of);
+      expect(digest((await pages(withNumbers(bundle))).content)).toBe(digest((await pages(masked)).content));
+    });
+
+    it('changes nothing else: what has none is the very same, codes and digests stay', () => {
+      expect(withoutPersonalNumbers(bundle).organisations).toBe(bundle.organisations);
+      const code = withNumbers(bundle);
+      Object.assign(code.rankings[0]!.rows[0]!, { code: mobile });
+      expect(withoutPersonalNumbers(code).rankings[0]!.rows[0]!.code).toBe(mobile);
+    });
   });
 
   it('draws one page of one school, and refuses a school that is not in the ranking', async () => {

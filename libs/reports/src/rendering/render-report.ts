@@ -2,6 +2,7 @@ import { AssessmentSubject, RankingBundle } from '@sxbq/assessment/verification'
 import { rankingView, RankingView } from '../domain/ranking-view';
 import { ReportKind } from '../domain/report-kind';
 import type { Letterhead, ReportOptions } from '../domain/report-options';
+import { letterheadWithoutNumbers, withoutPersonalNumbers } from '../domain/without-personal-numbers';
 import { letterheadMissing, schoolNotRanked, subjectNotAssessed } from '../reports.errors';
 import { rankingCsv } from './csv/ranking-csv';
 import { circular, provinceReport } from './docx/official-reports';
@@ -18,10 +19,23 @@ export interface RenderedReport {
 }
 
 /**
- * Makes a report. A pure function: the same bundles and options give the same bytes.
+ * Makes a report. A pure function: the same bundles and options give the same bytes. No kind sees a number of a person.
  * REPORT_LETTERHEAD_MISSING, REPORT_SUBJECT_NOT_ASSESSED, REPORT_SCHOOL_NOT_RANKED.
  */
-export async function renderReport(
+export function renderReport(
+  kind: ReportKind,
+  bundle: RankingBundle,
+  earlier: readonly RankingBundle[],
+  options: ReportOptions,
+): Promise<RenderedReport> {
+  const letterhead = options.letterhead && letterheadWithoutNumbers(options.letterhead);
+  return rendered(kind, withoutPersonalNumbers(bundle), earlier.map(withoutPersonalNumbers), {
+    ...options,
+    letterhead,
+  });
+}
+
+async function rendered(
   kind: ReportKind,
   bundle: RankingBundle,
   earlier: readonly RankingBundle[],

@@ -38,7 +38,7 @@ export class StepLog {
   /** Before the first migration there is no table yet: it is made here and by no migration. */
   static async prepare(run: Statements): Promise<void> {
     await run(
-      'CREATE TABLE IF NOT EXISTS `schema_migration_step` (`migration` varchar(120) CHARACTER SET ascii COLLATE ascii_bin NOT NULL, `position` int UNSIGNED NOT NULL, `digest` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL, `done` tinyint NOT NULL, `answers` mediumblob NULL, PRIMARY KEY (`migration`, `position`)) ENGINE=InnoDB',
+      'CREATE TABLE IF NOT EXISTS `schema_migration_step` (`migration` varchar(120) CHARACTER SET ascii COLLATE ascii_bin NOT NULL, `position` int UNSIGNED NOT NULL, `digest` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL, `done` tinyint NOT NULL, `answers` mediumblob NULL, PRIMARY KEY (`migration`, `position`)) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci',
     );
   }
 

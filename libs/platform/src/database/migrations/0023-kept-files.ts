@@ -35,6 +35,7 @@ export class KeptFiles implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     for (const statement of statements) await runner.query(statement);
+    await forgetPurgedNames(runner);
     for (const [table, column] of NAMED) await maskNumbers(runner, table, column);
   }
 
@@ -42,6 +43,67 @@ export class KeptFiles implements MigrationInterface {
   down(): Promise<void> {
     return Promise.reject(new Error('migrations are forward only'));
   }
+}
+
+interface PurgedFile {
+  readonly importId: number | null;
+  readonly fileName: string;
+  readonly newName: string;
+}
+
+/** Of `f`: what a file is called whose content is gone, as it is from now on when the content goes. */
+const NAME_OF_PURGED = `CONCAT('已删除的文件-', f.id, IF(f.file_name LIKE '%.csv', '.csv', '.xlsx'))`;
+const STILL_NAMED = `f.purged_at IS NOT NULL AND f.file_name <> ${NAME_OF_PURGED}`;
+
+/** Files whose content is gone kept the names their owners gave them, often those of people, wherever they were told. */
+async function forgetPurgedNames(runner: QueryRunner): Promise<void> {
+  await runner.query(
+    `UPDATE ledger_import_error e JOIN ledger_file f ON f.import_id = e.import_id AND f.file_name = e.file_name
+        SET e.message = LEFT(REPLACE(e.message, f.file_name, ${NAME_OF_PURGED}), 500), e.file_name = ${NAME_OF_PURGED}
+      WHERE ${STILL_NAMED}`,
+  );
+  for (let last = 0; ;) {
+    const imports = (await runner.query(
+      `SELECT i.id, i.sheets, i.warnings FROM ledger_import i
+        WHERE i.id > ? AND EXISTS (SELECT 1 FROM ledger_file f WHERE f.import_id = i.id AND ${STILL_NAMED})
+        ORDER BY i.id LIMIT ${BATCH}`,
+      [last],
+    )) as { id: number; sheets: unknown; warnings: unknown }[];
+    const files =
+      imports.length === 0
+        ? []
+        : ((await runner.query(
+            `SELECT f.import_id AS importId, f.file_name AS fileName, ${NAME_OF_PURGED} AS newName
+               FROM ledger_file f WHERE f.import_id IN (?) AND ${STILL_NAMED} ORDER BY f.id`,
+            [imports.map(({ id }) => id)],
+          )) as PurgedFile[]);
+    for (const { id, sheets, warnings } of imports) {
+      const named = files.filter(({ importId }) => importId === id);
+      await runner.query('UPDATE ledger_import SET sheets = ?, warnings = ? WHERE id = ?', [
+        renamed(sheets, named),
+        renamed(warnings, named),
+        id,
+      ]);
+      last = id;
+    }
+    if (imports.length < BATCH) break;
+  }
+  await runner.query(`UPDATE ledger_file f SET f.file_name = ${NAME_OF_PURGED} WHERE ${STILL_NAMED}`);
+}
+
+/** A JSON list of what was found in which file; MariaDB gives it as text, MySQL as a value. */
+function renamed(stored: unknown, files: readonly PurgedFile[]): string | null {
+  if (stored === null) return null;
+  const places: unknown = typeof stored === 'string' ? JSON.parse(stored) : stored;
+  if (!Array.isArray(places)) return JSON.stringify(places);
+  return JSON.stringify(
+    (places as { file?: string; message?: string }[]).map((place) => {
+      const file = files.find(({ fileName }) => fileName === place.file);
+      if (!file) return place;
+      const message = place.message?.replaceAll(file.fileName, file.newName);
+      return { ...place, file: file.newName, ...(message === undefined ? {} : { message }) };
+    }),
+  );
 }
 
 /** ID and mobile numbers in names of files, masked as they are on entry from now on. */
