@@ -62,7 +62,9 @@ describe('numbers of persons written into a mutation', () => {
   });
 
   it('of both kinds are both told', () => {
-    const codes = warningsOf('mutation { post(input: {}, reason: "138****5678，13812345678") }').map(({ code }) => code);
+    const codes = warningsOf('mutation { post(input: {}, reason: "138****5678，13812345678") }').map(
+      ({ code }) => code,
+    );
     expect(codes).toEqual(['PERSONAL_NUMBER_IN_TEXT', 'MASKED_NUMBER_IN_TEXT']);
   });
 });
