@@ -1,5 +1,5 @@
-import { serviceModules } from '../../../../apps/cli/src/cli.module';
-import { startTestServices, TestServices } from '../../../../test/support/test-database';
+import { serviceModules } from '../../apps/cli/src/cli.module';
+import { startTestServices, TestServices } from '../support/test-database';
 
 describe('how texts are compared', () => {
   let services: TestServices;

@@ -2,8 +2,8 @@ import { bundleText, sealBundle } from '@sxbq/assessment/verification';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { sampleInput, testKey } from '../../../../libs/assessment/src/domain/testing/sample-input';
-import { readBundle } from './bundle-file';
+import { sampleInput, testKey } from '../../libs/assessment/src/domain/testing/sample-input';
+import { readBundle } from '../../apps/cli/src/verify/bundle-file';
 
 describe('reading a bundle', () => {
   const bundle = sealBundle(sampleInput(), testKey('z1', 7));
