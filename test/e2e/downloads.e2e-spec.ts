@@ -367,4 +367,33 @@ describe('everything that is downloaded', () => {
       await setDisabled(false);
     },
   );
+
+  it('by link goes to the machine client whose key asked for it, and to no other key', async () => {
+    await journey.signIn('school');
+    await journey.stepUp('school');
+    const clientOf = async (name: string) => {
+      const { made } = await journey.ask<{ made: { key: string; client: { id: string } } }>(
+        'school',
+        'mutation ($input: CreateMachineClientInput!) { made: createMachineClient(input: $input) { key client { id } } }',
+        { input: { name, permissions: ['assessment.read'], lifeDays: 30 } },
+      );
+      return made;
+    };
+    const [own, other] = [await clientOf('教务系统'), await clientOf('档案系统')];
+    const { data } = await journey.platform.graphql<{ link: { path: string } }>(
+      'query ($id: ID!) { link: selfScoreAttachmentLink(id: $id) { path } }',
+      { id: attachmentId },
+      own.key,
+    );
+    const { path } = data.link;
+    const before = await audited('assessment.openAttachment', null);
+    const reply = await get(path, bearing(own.key));
+    expect(codeOf(reply)).toBe('GIVEN');
+    expect(reply.body.toString()).toBe('%PDF-1.7');
+    expect(await audited('assessment.openAttachment', null)).toBe(before + 1);
+    await refusedTo(path, bearing(other.key), 'DOWNLOAD_LINK_OF_ANOTHER');
+    expect(codeOf(await get(path, as('school')))).toBe('DOWNLOAD_LINK_OF_ANOTHER');
+    await journey.ask('school', 'mutation ($id: ID!) { revokeMachineClient(id: $id) { id } }', { id: own.client.id });
+    expect(codeOf(await get(path, bearing(own.key)))).toBe('UNAUTHENTICATED');
+  });
 });
