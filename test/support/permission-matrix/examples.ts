@@ -224,8 +224,6 @@ export const OPEN_TO_ALL: ReadonlySet<string> = new Set([
   'editTrainingNeed.input.regionCode',
   'draftTrainingOffer.input.regionCode',
   'editTrainingOffer.input.regionCode',
-  // Whoever is no administrator makes a client of the own organisation, whatever is named.
-  'createMachineClient.input.organisationId',
 ]);
 
 /** What says of something that it is not there without being of the kind NOT_FOUND; the same as of what nobody has. */

@@ -108,9 +108,13 @@ describe('machine clients', () => {
     expect(await query('SELECT id FROM machine_client')).toEqual(before);
   });
 
-  it('is made for its creator’s own place, whatever else is asked for', async () => {
+  it('is made for its creator’s own place; who names another organisation gets neither client nor proposal', async () => {
     const neighbour = await somePrincipal(services, Role.SCHOOL);
-    const asked = { ...wanted, organisationId: neighbour.organisationId, role: Role.HR_BUREAU };
+    const before = await query('SELECT id FROM access_proposal');
+    const elsewhere = { ...wanted, organisationId: neighbour.organisationId };
+    expect(await refusalOf(() => clients.create(school, elsewhere))).toBe('ORGANISATION_NOT_FOUND');
+    expect(await query('SELECT id FROM access_proposal')).toEqual(before);
+    const asked = { ...wanted, organisationId: school.organisationId, role: Role.HR_BUREAU };
     const { client } = await create(school, asked);
     expect(client).toMatchObject({ organisationId: school.organisationId, role: Role.SCHOOL });
   });

@@ -224,9 +224,10 @@ export class MachineClientsService {
   }
 }
 
-/** For whom the client acts: its creator's own place, or the one a system administrator names. */
+/** For whom the client acts: its creator's own place, or the one a system administrator names; others may name no other. */
 function placeOf(principal: Principal, { organisationId, role }: NewMachineClient): Place {
   const isAdministrator = principal.role === Role.SYSTEM_ADMINISTRATOR;
+  if (!isAdministrator && organisationId && organisationId !== principal.organisationId) throw organisationNotFound();
   const place = isAdministrator
     ? { organisationId: organisationId ?? null, role: role ?? null, regionPrefix: null }
     : {

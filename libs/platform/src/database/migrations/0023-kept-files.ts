@@ -106,12 +106,12 @@ function renamed(stored: unknown, files: readonly PurgedFile[]): string | null {
   );
 }
 
-/** ID and mobile numbers in names of files, masked as they are on entry from now on. */
+/** ID and mobile numbers in names of files, masked as they are on entry from now on: how one may be written, SQL does not say. */
 async function maskNumbers(runner: QueryRunner, table: string, column: string): Promise<void> {
   for (let last = 0; ;) {
     const rows = (await runner.query(
       `SELECT id, CAST(${column} AS CHAR) AS text FROM ${table}
-        WHERE id > ? AND CAST(${column} AS CHAR) REGEXP '[0-9]{11}' ORDER BY id LIMIT ${BATCH}`,
+        WHERE id > ? AND ${column} IS NOT NULL ORDER BY id LIMIT ${BATCH}`,
       [last],
     )) as { id: number; text: string }[];
     for (const { id, text } of rows) {
