@@ -68,6 +68,14 @@ describe('keeping times', () => {
       salary_floor: 5_000,
       ...more,
     });
+  const trainee = (personKey: string) =>
+    insert('trainee', {
+      training_session_id: 1,
+      name: 'aes.@:x',
+      id_number: 'aes.@:x',
+      person_key: personKey,
+      passed: 1,
+    });
   const application = async (id: number, graduateId: number, status: string, more: Row = {}) => {
     const parties = { job_posting_id: id, graduate_id: graduateId, enterprise_id: 1, school_id: 1 };
     await insert('application', { id, ...parties, origin: 'APPLICATION', status, reason: '说明', ...more });
@@ -338,10 +346,16 @@ describe('keeping times', () => {
         await graduate(3, YEAR);
         await insert('graduate_wish', { graduate_id: 1, kind: 'OCCUPATION', code: '6', rank: 1 });
         await insert('graduate_certificate', { graduate_id: 1, occupation_code: '6', grade: 3 });
+        for (const id of [1, 2, 3]) await insert('person_secret', { person_key: `person-${id}`, secret: 'aes.@:x' });
+        // The third came back for a training.
+        await trainee('person-3');
       },
       rows: 2,
       left: {
         graduate: 3,
+        "person_secret WHERE person_key = 'person-1'": 0,
+        "person_secret WHERE person_key IN ('person-2', 'person-3')": 2,
+        trainee: 1,
         "graduate WHERE name <> '' AND id_number <> '' AND phone IS NOT NULL": 1,
         "graduate WHERE person_key LIKE 'person-%'": 1,
         "graduate WHERE student_number LIKE 'N%'": 1,

@@ -1,33 +1,17 @@
 import { personalNumbersIn } from '@sxbq/kernel';
 import { Redis } from 'ioredis';
 import { DataSource } from 'typeorm';
-
-/**
- * Columns of what people write freely: the only ones in which a number of a person may stand, because somebody wrote it
- * there. They are warned, and answers mask it.
- */
-const FREE_TEXTS: ReadonlySet<string> = new Set([
-  'training_offer.description',
-  'training_need.remarks',
-  'training_interest.remarks',
-  'training_interest.reason',
-  'job_posting.description',
-  'job_posting.title',
-  'execution_record.description',
-  'execution_record.reversal_reason',
-  'secondment.evaluation',
-  'secondment.reversal_reason',
-  'assessment_self_score.narrative',
-  'agreement_event.reason',
-  'application.reason',
-]);
+import { isFreeTextColumn } from './free-text-columns';
 
 /** Numbers of persons in the text, however they are written, right check character or not. */
 export function somebodysNumbersIn(text: string): string[] {
   return personalNumbersIn(text).map(({ start, end }) => text.slice(start, end));
 }
 
-/** 'table.column' or Redis key → personal numbers that stand there in clear; only those with some. */
+/**
+ * 'table.column' or Redis key → personal numbers that stand there in clear; only those with some. Not those that somebody
+ * wrote into a free text: they were warned, and answers mask them.
+ */
 export async function personalNumbersAtRest(dataSource: DataSource, redis: Redis): Promise<Record<string, string[]>> {
   const found: Record<string, string[]> = {};
   const note = (place: string, text: string): void => {
@@ -37,7 +21,7 @@ export async function personalNumbersAtRest(dataSource: DataSource, redis: Redis
   for (const name of await tableNames(dataSource)) {
     const rows = (await dataSource.query(`SELECT * FROM \`${name}\``)) as Record<string, unknown>[];
     for (const [column, value] of rows.flatMap((row) => Object.entries(row))) {
-      if (!FREE_TEXTS.has(`${name}.${column}`)) note(`${name}.${column}`, asText(value));
+      if (!isFreeTextColumn(name, column)) note(`${name}.${column}`, asText(value));
     }
   }
   for (const key of await redis.keys('*')) note(key, `${key}\n${(await redis.dumpBuffer(key))?.toString('latin1')}`);

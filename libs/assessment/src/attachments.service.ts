@@ -173,10 +173,12 @@ export class AttachmentsService {
   }
 
   /** What is reserved counts until the upload is complete or gone. */
-  private begin(selfScore: SelfScoreRow, file: NewAttachment): Promise<EntityId> {
+  private async begin(selfScore: SelfScoreRow, file: NewAttachment): Promise<EntityId> {
     const { subject, organisationId } = selfScore;
+    // Before the transaction: inside, it would be a second connection, and as many uploads as there are connections wait
+    // for one another for ever.
+    const year = await this.selfScores.yearOf(selfScore);
     return this.uow.run(async (tx) => {
-      const year = await this.selfScores.yearOf(selfScore);
       await this.quotas.claim(tx, `attachments/${subject}/${organisationId}/${year}`, file.byteSize, [
         {
           title: `本单位 ${year} 年度的自评附件`,

@@ -49,6 +49,7 @@ export * from './personal-data/person-cipher';
 export * from './personal-data/personal-data-source';
 export * from './personal-data/retained-data';
 export * from './personal-data/sealed-values';
+export * from './personal-data/unused-secrets';
 export * from './platform.module';
 export * from './storage/storage-quotas';
 export * from './rate-limits/call-kind';

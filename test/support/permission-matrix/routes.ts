@@ -5,32 +5,32 @@ interface AskedRoute {
   readonly slots: Readonly<Record<string, ObjectKind>>;
   /** Sends a file, as a browser does. */
   readonly hasFile?: true;
+  /** Opens nothing without a link of the caller's own, whatever the id: test/e2e/downloads.e2e-spec.ts has such links. */
+  readonly byLink?: true;
 }
 
 /** By method and path, every one that asks for a permission; a new one is written down here. */
 export const ROUTES: Readonly<Record<string, AskedRoute>> = {
+  'GET /assessment/attachments/:id': { slots: { id: 'SelfScoreAttachment' }, byLink: true },
+  'GET /assessment/bundles/:id/public': { slots: { id: 'AssessmentRun' }, byLink: true },
+  'GET /assessment/bundles/:id/whole': { slots: { id: 'AssessmentRun' }, byLink: true },
   'GET /audit/entries.csv': { slots: {} },
   'GET /ledgers/export.xlsx': { slots: {} },
   'GET /ledgers/imports/:id/errors.xlsx': { slots: { id: 'LedgerImport' } },
   'GET /ledgers/template.xlsx': { slots: {} },
   'GET /privacy/requests/:id/copy.csv': { slots: { id: 'PersonRequest' } },
   'GET /privacy/requests/:id/copy.json': { slots: { id: 'PersonRequest' } },
+  'GET /reports/:id/file': { slots: { id: 'Report' }, byLink: true },
   'POST /assessment/self-scores/:id/attachments': { slots: { id: 'SelfScore' }, hasFile: true },
   'POST /ledgers/files': { slots: {}, hasFile: true },
 };
 
-/** Routes that anybody may ask; what a link opens, its token says. */
+/** Routes that anybody may ask. */
 export const PUBLIC_ROUTES = [
-  'GET /assessment/attachments/:id',
-  'GET /assessment/bundles/:id/public',
-  'GET /assessment/bundles/:id/whole',
   'GET /livez',
-  'GET /metrics',
   'GET /notices/:region/:year',
   'GET /rankings/:region/:year',
   'GET /rankings/:region/:year/bundle',
-  'GET /readyz',
-  'GET /reports/:id/file',
   'GET /sign-in/oidc/callback',
   'GET /sign-in/oidc/start',
   'POST /sign-in/oidc/logout',

@@ -15,6 +15,7 @@ const CODES = new RegExp(
 /** Other fields that say digits as they are, with the reason. */
 const VERBATIM: Readonly<Record<string, string>> = {
   'RevealedPersonalData.value': 'what was asked for, with a reason and within a budget',
+  'Applicant.phone': 'shown whole with the consent of the person alone; the service masks it otherwise',
   'Me.username': 'one signs in with it; one’s own',
   'User.username': 'administrators know accounts by it',
   'OpenInvitation.username': 'whoever holds the link signs in with it',

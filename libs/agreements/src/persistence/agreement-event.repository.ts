@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Page, PageRequest } from '@sxbq/kernel';
-import { groupedPages, insertRow, Transaction } from '@sxbq/platform';
+import { condition, groupedPages, insertRow, Transaction } from '@sxbq/platform';
 import { DataSource } from 'typeorm';
 import { AgreementEventKind } from '../domain/agreement-event-kind';
 import { AgreementEvent } from './agreement-event.entity';
@@ -27,7 +27,7 @@ export class AgreementEventRepository {
           params: [],
         },
         from: { sql: 'agreement_event v', params: [] },
-        where: { sql: 'TRUE', params: [] },
+        where: condition('TRUE'),
         orderBy: 'v.occurred_at DESC, v.id DESC',
         groupBy: 'v.agreement_id',
       },

@@ -1,5 +1,15 @@
 import { CalendarDate, checkedPage, Page, PageRequest, regionPrefixesOf, RowScope } from '@sxbq/kernel';
-import { allOf, equals, groupedPages, HotReads, SqlCondition, SqlRunner, startsWith } from '@sxbq/platform';
+import {
+  allOf,
+  condition,
+  equals,
+  groupedPages,
+  HotReads,
+  SqlCondition,
+  SqlFragment,
+  SqlRunner,
+  startsWith,
+} from '@sxbq/platform';
 import { AgreementKind } from '../domain/agreement-kind';
 import { AgreementSort } from '../domain/agreement-sort';
 import { AgreementState } from '../domain/agreement-state';
@@ -77,7 +87,7 @@ export async function readAgreementPage(
 }
 
 /** The statement of a page, without the values of LIMIT and OFFSET; tests look at its plan. */
-export function agreementPageSql(query: AgreementListQuery, wanted: WantedColumns): SqlCondition {
+export function agreementPageSql(query: AgreementListQuery, wanted: WantedColumns): SqlFragment {
   const { scope } = query;
   const byRegion = regionPrefixesOf(scope)?.every((prefix) => prefix !== '') ?? false;
   // The school is at hand for its name, or only for its region: a third cheaper than looking the region up apart.
@@ -132,30 +142,29 @@ function conditions({ filter, today }: AgreementListQuery, inScope: SqlCondition
     inScope,
     given(filter.schoolId, (id) => equals('a.school_id', id)),
     given(filter.enterpriseId, (id) => equals('a.enterprise_id', id)),
-    given(filter.kind, (kind) => ({ sql: 'FIND_IN_SET(?, a.kinds) > 0', params: [kind] })),
+    given(filter.kind, (kind) => condition('FIND_IN_SET(?, a.kinds) > 0', [kind])),
     given(filter.status, (status) => inState(status, today())),
     given(filter.inForceOn, inForceOn),
     given(filter.search?.trim() || null, (text) => startsWith('a.code', text)),
   );
 }
 
-function given<T>(value: T | null | undefined, condition: (value: T) => SqlCondition): SqlCondition | null {
-  return value === null || value === undefined ? null : condition(value);
+function given<T>(value: T | null | undefined, by: (value: T) => SqlCondition): SqlCondition | null {
+  return value === null || value === undefined ? null : by(value);
 }
 
 /** The SQL of domain/agreement-state.ts. */
 function inState(state: AgreementState, today: CalendarDate): SqlCondition {
-  if (state === 'EXPIRED')
-    return { sql: 'a.status = ? AND a.effective_to < ?', params: [AgreementStatus.FILED, today] };
+  if (state === 'EXPIRED') return condition('a.status = ? AND a.effective_to < ?', [AgreementStatus.FILED, today]);
   if (state !== AgreementStatus.FILED) return equals('a.status', state);
-  return { sql: 'a.status = ? AND (a.effective_to IS NULL OR a.effective_to >= ?)', params: [state, today] };
+  return condition('a.status = ? AND (a.effective_to IS NULL OR a.effective_to >= ?)', [state, today]);
 }
 
 /** domain.md §2, "agreement in force on D". */
 function inForceOn(date: CalendarDate): SqlCondition {
-  return {
-    sql: `a.filed_on <= ? AND a.effective_from <= ? AND (a.effective_to IS NULL OR a.effective_to >= ?)
+  return condition(
+    `a.filed_on <= ? AND a.effective_from <= ? AND (a.effective_to IS NULL OR a.effective_to >= ?)
           AND (a.terminated_on IS NULL OR a.terminated_on > ?)`,
-    params: [date, date, date, date],
-  };
+    [date, date, date, date],
+  );
 }

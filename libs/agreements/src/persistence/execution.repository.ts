@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CalendarDate, Page, PageRequest, RowScope } from '@sxbq/kernel';
-import { allOf, equals, groupedPages, insertRow, SqlRunner, Transaction } from '@sxbq/platform';
+import { allOf, condition, equals, groupedPages, insertRow, SqlRunner, Transaction } from '@sxbq/platform';
 import { DataSource, IsNull } from 'typeorm';
 import { AgreementSide } from '../domain/agreement-side';
 import { partyRowsInScope } from './party-rows-scope';
@@ -65,7 +65,7 @@ export class ExecutionRepository {
       {
         columns: { sql: COLUMNS, params: [] },
         from: { sql: 'execution_record x', params: [] },
-        where: { sql: 'TRUE', params: [] },
+        where: condition('TRUE'),
         orderBy: 'x.occurred_on DESC, x.id DESC',
         groupBy: 'x.agreement_id',
       },

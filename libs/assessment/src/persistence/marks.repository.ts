@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EntityId, Page, PageRequest, RowScope } from '@sxbq/kernel';
-import { allOf, equals, listPage, SqlCondition, Transaction } from '@sxbq/platform';
+import { allOf, condition, equals, listPage, SqlCondition, Transaction } from '@sxbq/platform';
 import { DataSource } from 'typeorm';
 import type { OrganisationRef } from '../domain/model';
 import { AssessmentStatus } from '../domain/run/run-status';
@@ -103,7 +103,7 @@ export class MarksRepository {
 
   /** What the marker has to mark, or has marked, in runs that are at it; never anything of another marker. */
   queue(markerId: EntityId, open: boolean | null, page: PageRequest): Promise<Page<MarkRow>> {
-    const given = { sql: open ? 'm.points IS NULL' : 'm.points IS NOT NULL', params: [] };
+    const given = condition(open ? 'm.points IS NULL' : 'm.points IS NOT NULL');
     return listPage<MarkRow>(
       this.dataSource.manager,
       {
@@ -205,19 +205,16 @@ export class MarksRepository {
   ): Promise<Page<Disagreement>> {
     const where = allOf(
       equals('a.run_id', runId),
-      {
-        sql: "ABS(a.points - b.points) > CASE a.subject WHEN 'SCHOOL' THEN CAST(? AS DECIMAL(10, 4)) ELSE CAST(? AS DECIMAL(10, 4)) END",
-        params: [limits.SCHOOL, limits.ENTERPRISE],
-      },
-      {
-        sql: `NOT EXISTS (SELECT 1 FROM assessment_moderation d WHERE d.run_id = a.run_id AND d.subject = a.subject
-                AND d.organisation_id = a.organisation_id AND d.goal = a.goal)`,
-        params: [],
-      },
+      condition(
+        "ABS(a.points - b.points) > CASE a.subject WHEN 'SCHOOL' THEN CAST(? AS DECIMAL(10, 4)) ELSE CAST(? AS DECIMAL(10, 4)) END",
+        [limits.SCHOOL, limits.ENTERPRISE],
+      ),
+      condition(`NOT EXISTS (SELECT 1 FROM assessment_moderation d WHERE d.run_id = a.run_id AND d.subject = a.subject
+                AND d.organisation_id = a.organisation_id AND d.goal = a.goal)`),
       organisationScope(scope, 'a', 'f.region_code'),
       exceptMarkerId === null
         ? null
-        : { sql: 'a.marker_id <> ? AND b.marker_id <> ?', params: [exceptMarkerId, exceptMarkerId] },
+        : condition('a.marker_id <> ? AND b.marker_id <> ?', [exceptMarkerId, exceptMarkerId]),
     );
     const { items, total } = await listPage<DisagreementColumns>(
       this.dataSource.manager,

@@ -1,6 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { Page, PageRequest, RowScope } from '@sxbq/kernel';
-import { allOf, equals, insertRow, isOneOf, listPage, SqlCondition, SqlRunner, Transaction } from '@sxbq/platform';
+import {
+  allOf,
+  condition,
+  equals,
+  insertRow,
+  isOneOf,
+  listPage,
+  SqlCondition,
+  SqlRunner,
+  Transaction,
+} from '@sxbq/platform';
 import { DataSource } from 'typeorm';
 import type { FactCode } from '../domain/facts/fact-code';
 import type { OrganisationRef } from '../domain/model';
@@ -121,5 +131,5 @@ export class RecordedFactsRepository {
 function factScope(scope: RowScope): SqlCondition {
   const own = organisationScope(scope, 'f');
   if (scope.kind !== 'ENTERPRISE') return own;
-  return { sql: `(${own.sql}) OR f.rated_by = ?`, params: [...own.params, scope.enterpriseId] };
+  return condition(`${own.sql} OR f.rated_by = ?`, [...own.params, scope.enterpriseId]);
 }

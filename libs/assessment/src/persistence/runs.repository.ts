@@ -1,6 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { CalendarDate, Page, PageRequest, RowScope } from '@sxbq/kernel';
-import { allOf, equals, insertRow, isOneOf, listPage, SqlCondition, SqlRunner, Transaction } from '@sxbq/platform';
+import {
+  allOf,
+  condition,
+  equals,
+  insertRow,
+  isOneOf,
+  listPage,
+  SqlCondition,
+  SqlRunner,
+  Transaction,
+} from '@sxbq/platform';
 import { DataSource } from 'typeorm';
 import type { AssessmentSubject } from '../domain/model';
 import { AssessmentStatus } from '../domain/run/run-status';
@@ -69,10 +79,9 @@ const COLUMNS = `r.id, r.region_prefix AS regionPrefix, r.year, r.version, r.sta
   r.task, r.task_done AS taskDone, r.task_total AS taskTotal, r.task_error AS taskError,
   r.membership_id AS membershipId, r.client_id AS clientId, r.revision, r.changed_at AS changedAt`;
 
-const LATEST: SqlCondition = {
-  sql: 'NOT EXISTS (SELECT 1 FROM assessment_run later WHERE later.supersedes_id = r.id)',
-  params: [],
-};
+const LATEST: SqlCondition = condition(
+  'NOT EXISTS (SELECT 1 FROM assessment_run later WHERE later.supersedes_id = r.id)',
+);
 
 @Injectable()
 export class RunsRepository {
@@ -131,7 +140,7 @@ export class RunsRepository {
     const scheme = subject === 'SCHOOL' ? 'r.school_scheme_id' : 'r.enterprise_scheme_id';
     const where = allOf(
       equals('r.year', year),
-      { sql: `${scheme} IS NOT NULL AND ? LIKE CONCAT(r.region_prefix, '%')`, params: [regionCode] },
+      condition(`${scheme} IS NOT NULL AND ? LIKE CONCAT(r.region_prefix, '%')`, [regionCode]),
       LATEST,
     );
     return this.select(tx, where, ' ORDER BY r.id FOR UPDATE');
@@ -170,26 +179,26 @@ export class RunsRepository {
 
   /** Runs whose task nobody has worked at since the instant: their worker is gone or their job was lost. */
   stranded(since: Date): Promise<RunRow[]> {
-    return this.select(this.dataSource.manager, {
-      sql: 'r.task IS NOT NULL AND r.changed_at < ?',
-      params: [since],
-    });
+    return this.select(this.dataSource.manager, condition('r.task IS NOT NULL AND r.changed_at < ?', [since]));
   }
 
   /** Runs whose time for self scores is over and not yet locked. */
   overdueSelfScores(today: CalendarDate): Promise<RunRow[]> {
-    return this.select(this.dataSource.manager, {
-      sql: 'r.status = ? AND r.self_scores_locked_at IS NULL AND r.self_score_until < ?',
-      params: [AssessmentStatus.OPEN, today],
-    });
+    return this.select(
+      this.dataSource.manager,
+      condition('r.status = ? AND r.self_scores_locked_at IS NULL AND r.self_score_until < ?', [
+        AssessmentStatus.OPEN,
+        today,
+      ]),
+    );
   }
 
   /** Runs whose notice is over and not yet ended. */
   overdueNotices(today: CalendarDate): Promise<RunRow[]> {
-    return this.select(this.dataSource.manager, {
-      sql: 'r.status = ? AND r.notice_ended_at IS NULL AND r.notice_until < ?',
-      params: [AssessmentStatus.NOTICE, today],
-    });
+    return this.select(
+      this.dataSource.manager,
+      condition('r.status = ? AND r.notice_ended_at IS NULL AND r.notice_until < ?', [AssessmentStatus.NOTICE, today]),
+    );
   }
 
   /** The run of the region and year that is in its public notice. */
@@ -207,10 +216,11 @@ export class RunsRepository {
   async publishedBefore(regionPrefix: string, year: number): Promise<RunRow | null> {
     const rows = await this.select(
       this.dataSource.manager,
-      {
-        sql: 'r.region_prefix = ? AND r.year < ? AND r.status IN (?)',
-        params: [regionPrefix, year, [AssessmentStatus.PUBLISHED, AssessmentStatus.CLOSED]],
-      },
+      condition('r.region_prefix = ? AND r.year < ? AND r.status IN (?)', [
+        regionPrefix,
+        year,
+        [AssessmentStatus.PUBLISHED, AssessmentStatus.CLOSED],
+      ]),
       ' ORDER BY r.year DESC, r.version DESC LIMIT 1',
     );
     return rows[0] ?? null;

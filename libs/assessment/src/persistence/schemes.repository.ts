@@ -1,6 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { Page, PageRequest, RowScope } from '@sxbq/kernel';
-import { allOf, equals, insertRow, isOneOf, listPage, SqlCondition, SqlRunner, Transaction } from '@sxbq/platform';
+import {
+  allOf,
+  condition,
+  equals,
+  insertRow,
+  isOneOf,
+  listPage,
+  SqlCondition,
+  SqlRunner,
+  Transaction,
+} from '@sxbq/platform';
 import { DataSource } from 'typeorm';
 import type { AssessmentScheme, AssessmentSubject } from '../domain/model';
 import { AssessmentSchemeVersion } from './assessment-scheme.entity';
@@ -54,10 +64,11 @@ export class SchemesRepository {
 
   /** The highest version of the year for the region or one it lies in, the nearest region first. */
   async newest(subject: AssessmentSubject, year: number, regionPrefix: string): Promise<SchemeRow | null> {
-    const where = allOf(equals('v.subject', subject), equals('v.year', year), {
-      sql: "? LIKE CONCAT(v.region_prefix, '%')",
-      params: [regionPrefix],
-    });
+    const where = allOf(
+      equals('v.subject', subject),
+      equals('v.year', year),
+      condition("? LIKE CONCAT(v.region_prefix, '%')", [regionPrefix]),
+    );
     const rows = await this.select(
       this.dataSource.manager,
       where,

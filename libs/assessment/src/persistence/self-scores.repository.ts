@@ -1,6 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { RowScope } from '@sxbq/kernel';
-import { allOf, equals, FieldCipher, insertRow, isOneOf, SqlCondition, SqlRunner, Transaction } from '@sxbq/platform';
+import {
+  allOf,
+  condition,
+  equals,
+  FieldCipher,
+  insertRow,
+  isOneOf,
+  SqlCondition,
+  SqlRunner,
+  Transaction,
+} from '@sxbq/platform';
 import { DataSource } from 'typeorm';
 import type { OrganisationRef } from '../domain/model';
 import { AssessmentAttachment } from './assessment-attachment.entity';
@@ -100,10 +110,10 @@ export class SelfScoresRepository {
   ): Promise<SelfScoreRow[]> {
     if (marks.length === 0) return [];
     const keys = marks.map(({ runId, subject, organisationId, goal }) => [runId, subject, organisationId, goal]);
-    return this.select(this.dataSource.manager, {
-      sql: '(s.run_id, s.subject, s.organisation_id, s.goal) IN (?)',
-      params: [keys],
-    });
+    return this.select(
+      this.dataSource.manager,
+      condition('(s.run_id, s.subject, s.organisation_id, s.goal) IN (?)', [keys]),
+    );
   }
 
   /** Finished files of the self scores, in order of upload. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, CalendarDate, EntityId, Page, PageRequest } from '@sxbq/kernel';
-import { allOf, equals, isOneOf, listPage, SqlCondition, startsWith, Transaction } from '@sxbq/platform';
+import { allOf, condition, equals, isOneOf, listPage, SqlCondition, startsWith, Transaction } from '@sxbq/platform';
 import { DataSource } from 'typeorm';
 import { AuditResult } from '../domain/audit-result';
 import { AuditChanges } from '../domain/changes';
@@ -90,8 +90,8 @@ function conditionOf(filter: AuditFilter): SqlCondition {
   const same = (column: string, value: string | number | undefined) =>
     value === undefined ? null : equals(column, value);
   return allOf(
-    filter.occurredFrom ? { sql: 'occurred_at >= ?', params: [filter.occurredFrom] } : null,
-    filter.occurredTo ? { sql: 'occurred_at <= ?', params: [filter.occurredTo] } : null,
+    filter.occurredFrom ? condition('occurred_at >= ?', [filter.occurredFrom]) : null,
+    filter.occurredTo ? condition('occurred_at <= ?', [filter.occurredTo]) : null,
     filter.action?.endsWith('.') ? startsWith('action', filter.action) : same('action', filter.action),
     filter.actions ? isOneOf('action', filter.actions) : null,
     filter.day ? onDay(filter.day) : null,
@@ -109,7 +109,7 @@ function conditionOf(filter: AuditFilter): SqlCondition {
 
 function onDay(day: CalendarDate): SqlCondition {
   const [from, to] = [day, addDays(day, 1)].map((midnight) => new Date(`${midnight}T00:00:00+08:00`));
-  return { sql: 'occurred_at >= ? AND occurred_at < ?', params: [from, to] };
+  return condition('occurred_at >= ? AND occurred_at < ?', [from, to]);
 }
 
 function shown(row: StoredRow): AuditEntryRow {

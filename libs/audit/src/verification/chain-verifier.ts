@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { addDays, CalendarDate, Clock } from '@sxbq/kernel';
-import { allOf, Config, CONFIG, SnapshotReader, SqlCondition } from '@sxbq/platform';
+import { allOf, condition, Config, CONFIG, SnapshotReader, SqlCondition } from '@sxbq/platform';
 import { Breach, BreachKind, breachOf } from '../domain/breach';
 import { dayOf } from '../domain/chain';
 import { SignedHead } from '../domain/head';
@@ -108,8 +108,8 @@ function daysOf(
 function strayCondition({ from, to }: DayRange, now: Date): SqlCondition {
   const midnight = (day: CalendarDate): Date => new Date(`${day}T00:00:00+08:00`);
   return allOf(
-    { sql: 'e.occurred_at < ?', params: [new Date(now.getTime() - PATIENCE_MS)] },
-    from === undefined ? null : { sql: 'e.occurred_at >= ?', params: [midnight(from)] },
-    to === undefined ? null : { sql: 'e.occurred_at < ?', params: [midnight(addDays(to, 1))] },
+    condition('e.occurred_at < ?', [new Date(now.getTime() - PATIENCE_MS)]),
+    from === undefined ? null : condition('e.occurred_at >= ?', [midnight(from)]),
+    to === undefined ? null : condition('e.occurred_at < ?', [midnight(addDays(to, 1))]),
   );
 }

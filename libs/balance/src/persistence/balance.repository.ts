@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { RowScope } from '@sxbq/kernel';
-import { SqlCondition } from '@sxbq/platform';
+import { SqlFragment } from '@sxbq/platform';
 import { DataSource } from 'typeorm';
 import { BalanceCounts } from '../domain/balance-row';
 import { BalanceRequest } from './balance-query';
@@ -42,7 +42,7 @@ export class BalanceRepository {
     }));
   }
 
-  private async run<Row>({ sql, params }: SqlCondition): Promise<Row[]> {
+  private async run<Row>({ sql, params }: SqlFragment): Promise<Row[]> {
     return (await this.dataSource.query(sql, [...params])) as Row[];
   }
 }

@@ -1,5 +1,5 @@
 import { RowScope } from '@sxbq/kernel';
-import { allOf, equals, SqlCondition, startsWith } from '@sxbq/platform';
+import { allOf, condition, equals, SqlCondition, SqlFragment, startsWith } from '@sxbq/platform';
 import { PostingStatus } from '@sxbq/postings';
 import { BalanceDimension } from '../domain/balance-dimension';
 import { BalanceRequest } from './balance-query';
@@ -14,7 +14,7 @@ const KEYS: Readonly<Record<BalanceDimension, string>> = {
 };
 
 /** Places of shown postings that nobody has taken, by the dimension's key; majors are joined only where they are it. */
-export function demandStatement(scope: RowScope, request: BalanceRequest): SqlCondition {
+export function demandStatement(scope: RowScope, request: BalanceRequest): SqlFragment {
   const { dimension, regionPrefix, occupationCode, majorName, grade } = request;
   const isByMajor = dimension === BalanceDimension.MAJOR;
   const where = allOf(
@@ -24,7 +24,7 @@ export function demandStatement(scope: RowScope, request: BalanceRequest): SqlCo
     occupationCode ? equals('p.occupation_code', occupationCode) : null,
     majorName ? asksFor(majorName, isByMajor) : null,
     // Whoever holds a grade may take what asks for it or for less; a lower number is a higher grade.
-    grade ? { sql: 'p.grade_floor IS NULL OR p.grade_floor >= ?', params: [grade] } : null,
+    grade ? condition('p.grade_floor IS NULL OR p.grade_floor >= ?', [grade]) : null,
   );
   const majors = isByMajor ? 'LEFT JOIN job_posting_major n ON n.job_posting_id = p.id' : '';
   return {
@@ -37,5 +37,5 @@ export function demandStatement(scope: RowScope, request: BalanceRequest): SqlCo
 function asksFor(majorName: string, isJoined: boolean): SqlCondition {
   if (isJoined) return equals('n.major_name', majorName);
   const named = 'SELECT 1 FROM job_posting_major n WHERE n.job_posting_id = p.id AND n.major_name = ?';
-  return { sql: `EXISTS (${named})`, params: [majorName] };
+  return condition(`EXISTS (${named})`, [majorName]);
 }

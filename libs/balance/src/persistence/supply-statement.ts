@@ -1,6 +1,6 @@
 import { GraduateStatus } from '@sxbq/graduates';
 import { RowScope } from '@sxbq/kernel';
-import { allOf, equals, SqlCondition, startsWith } from '@sxbq/platform';
+import { ALL_ROWS, allOf, condition, equals, SqlCondition, SqlFragment, startsWith } from '@sxbq/platform';
 import { BalanceDimension } from '../domain/balance-dimension';
 import { BalanceRequest } from './balance-query';
 import { balanceScope } from './balance-scope';
@@ -18,7 +18,7 @@ const cohortAndMajor = (of: string): string => `JOIN graduate_cohort c ON c.id =
  * Graduates who look for work and who are placed, by the dimension's key. What a cohort says of its graduates is looked
  * up once for each cohort; certificates are joined only where they are the key.
  */
-export function supplyStatement(scope: RowScope, request: BalanceRequest): SqlCondition {
+export function supplyStatement(scope: RowScope, request: BalanceRequest): SqlFragment {
   const graduates = allOf(
     request.graduationYear ? equals('g.graduation_year', request.graduationYear) : null,
     balanceScope(scope, 's.region_code'),
@@ -38,11 +38,11 @@ export function supplyStatement(scope: RowScope, request: BalanceRequest): SqlCo
   }
 }
 
-function byCohort(graduates: SqlCondition, request: BalanceRequest, key: string): SqlCondition {
+function byCohort(graduates: SqlCondition, request: BalanceRequest, key: string): SqlFragment {
   const { majorName } = request;
   const certified = certificateOf(request);
   const counted = allOf(graduates, certified && exists('graduate_certificate k', 'k.graduate_id = g.id', certified));
-  const cohorts = majorName ? equals('m.name', majorName) : ALL;
+  const cohorts = majorName ? equals('m.name', majorName) : ALL_ROWS;
   return {
     sql: `SELECT ${key} AS row_key, ${SUMS}
             FROM (SELECT g.school_id, g.cohort_id, ${COUNTS} FROM ${GRADUATES} WHERE ${counted.sql}
@@ -54,7 +54,7 @@ function byCohort(graduates: SqlCondition, request: BalanceRequest, key: string)
 }
 
 /** Nobody has two certificates of one occupation; whoever holds two of one grade counts there once. */
-function byCertificate(graduates: SqlCondition, request: BalanceRequest, key: string): SqlCondition {
+function byCertificate(graduates: SqlCondition, request: BalanceRequest, key: string): SqlFragment {
   const { majorName } = request;
   const where = allOf(graduates, certificateOf(request), majorName ? equals('m.name', majorName) : null);
   const majors = majorName ? cohortAndMajor('g') : '';
@@ -75,8 +75,6 @@ function certificateOf({ occupationCode, grade }: BalanceRequest): SqlCondition 
   );
 }
 
-const ALL: SqlCondition = { sql: 'TRUE', params: [] };
-
 function exists(from: string, joined: string, where: SqlCondition): SqlCondition {
-  return { sql: `EXISTS (SELECT 1 FROM ${from} WHERE ${joined} AND (${where.sql}))`, params: where.params };
+  return condition(`EXISTS (SELECT 1 FROM ${from} WHERE ${joined} AND ${where.sql})`, where.params);
 }

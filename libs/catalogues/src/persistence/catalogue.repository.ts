@@ -1,6 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { groupBy, Page, PageRequest } from '@sxbq/kernel';
-import { allOf, containsText, equals, listPage, SqlCondition, startsWith, Transaction } from '@sxbq/platform';
+import {
+  allOf,
+  anyOf,
+  containsText,
+  equals,
+  listPage,
+  SqlCondition,
+  SqlFragment,
+  startsWith,
+  Transaction,
+} from '@sxbq/platform';
 import { DataSource } from 'typeorm';
 import { CatalogueSystem } from '../domain/catalogue-system';
 import { NewEntry } from '../domain/new-entry';
@@ -137,18 +147,11 @@ function conditionOf({ system, edition, parentCode, level, search }: CatalogueFi
   );
 }
 
-function anyOf(...conditions: SqlCondition[]): SqlCondition {
-  return {
-    sql: conditions.map(({ sql }) => `(${sql})`).join(' OR '),
-    params: conditions.flatMap(({ params }) => params),
-  };
-}
-
 /**
  * Groups of occupations are not occupations. The occupations' own list is incomplete: a code that a national skill
  * standard is written for is an occupation's too.
  */
-function citable(system: CatalogueSystem): SqlCondition {
+function citable(system: CatalogueSystem): SqlFragment {
   if (system !== CatalogueSystem.OCCUPATION) {
     return { sql: 'SELECT code FROM catalogue_entry WHERE `system` = ?', params: [system] };
   }

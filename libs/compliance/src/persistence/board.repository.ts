@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CalendarDate, Page, PageRequest, RowScope } from '@sxbq/kernel';
-import { allOf, containsText, equals, isOneOf, listPage, SqlCondition, startsWith } from '@sxbq/platform';
+import { allOf, condition, containsText, equals, isOneOf, listPage, SqlCondition, startsWith } from '@sxbq/platform';
 import { schoolFactScope } from '@sxbq/schools';
 import { DataSource } from 'typeorm';
 import {
@@ -49,7 +49,7 @@ export class BoardRepository {
     const schools = schoolsOf(scope, filter);
     const rows = (await this.dataSource.query(
       `SELECT 1 FROM school s
-        WHERE (${schools.sql})
+        WHERE ${schools.sql}
           AND NOT EXISTS (SELECT 1 FROM compliance_result r
                            WHERE r.school_id = s.id AND r.year = ? AND r.as_of = ?) LIMIT 1`,
       [...schools.params, year, asOf],
@@ -111,7 +111,7 @@ export class BoardRepository {
 
   /** Ids under a region prefix after `afterId`, ascending: one page of a city-wide run. */
   async nextSchools(regionPrefix: string, afterId: number, limit: number): Promise<number[]> {
-    const where = allOf(startsWith('s.region_code', regionPrefix), { sql: 's.id > ?', params: [afterId] });
+    const where = allOf(startsWith('s.region_code', regionPrefix), condition('s.id > ?', [afterId]));
     const rows = (await this.dataSource.query(`SELECT s.id FROM school s WHERE ${where.sql} ORDER BY s.id LIMIT ?`, [
       ...where.params,
       limit,
@@ -140,7 +140,7 @@ function schoolsOf(scope: RowScope, filter: ComplianceFilter): SqlCondition {
 function keptResultsOf({ scope, filter, year, asOf }: BoardQuery): SqlCondition {
   return allOf(
     schoolsOf(scope, filter),
-    { sql: 'r.year = ? AND r.as_of = ?', params: [year, asOf] },
+    condition('r.year = ? AND r.as_of = ?', [year, asOf]),
     filter.tier ? equals('r.tier', filter.tier) : null,
     filter.overall ? equals('r.overall', filter.overall) : null,
     indicatorHasVerdict(filter),
@@ -151,7 +151,7 @@ function keptResultsOf({ scope, filter, year, asOf }: BoardQuery): SqlCondition 
 function indicatorHasVerdict({ indicator, verdict }: ComplianceFilter): SqlCondition | null {
   if (!indicator || !verdict) return null;
   const place = INDICATOR_ORDER.indexOf(indicator);
-  return { sql: `JSON_UNQUOTE(JSON_EXTRACT(r.indicators, '$[${place}].verdict')) = ?`, params: [verdict] };
+  return condition(`JSON_UNQUOTE(JSON_EXTRACT(r.indicators, '$[${place}].verdict')) = ?`, [verdict]);
 }
 
 /** Our own enum values, never a client's text. */

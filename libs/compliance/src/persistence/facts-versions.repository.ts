@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CalendarDate, FactChanged } from '@sxbq/kernel';
-import { ALL_ROWS, allOf, isOneOf, RowReader, SqlCondition, Transaction } from '@sxbq/platform';
+import { ALL_ROWS, allOf, condition, isOneOf, RowReader, SqlCondition, Transaction } from '@sxbq/platform';
 import { DataSource } from 'typeorm';
 
 /** A result that is to be computed anew. */
@@ -27,7 +27,7 @@ export class FactsVersionsRepository {
       now,
       ...known.params,
     ]);
-    const others = allOf({ sql: 'f.school_id IS NULL', params: [] }, of('s.id'));
+    const others = allOf(condition('f.school_id IS NULL'), of('s.id'));
     await tx.query(
       `INSERT INTO compliance_facts (school_id, version, changed_at)
        SELECT s.id, 1, ? FROM school s LEFT JOIN compliance_facts f ON f.school_id = s.id

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CalendarDate, RowScope } from '@sxbq/kernel';
-import { allOf, isOneOf, Transaction } from '@sxbq/platform';
+import { allOf, condition, isOneOf, Transaction } from '@sxbq/platform';
 import { schoolFactScope, SchoolTier } from '@sxbq/schools';
 import { DataSource } from 'typeorm';
 import { Evidence, IndicatorSummary, SchoolCompliance, SchoolSummary, withoutEvidence } from '../domain/result';
@@ -138,10 +138,11 @@ export class ResultsRepository {
     year: number,
     asOf: CalendarDate,
   ): Promise<Map<number, SchoolSummary>> {
-    const where = allOf(schoolFactScope(scope, 's'), isOneOf('r.school_id', schoolIds), {
-      sql: 'r.year = ? AND r.as_of = ?',
-      params: [year, asOf],
-    });
+    const where = allOf(
+      schoolFactScope(scope, 's'),
+      isOneOf('r.school_id', schoolIds),
+      condition('r.year = ? AND r.as_of = ?', [year, asOf]),
+    );
     const rows = (await this.dataSource.query(
       `SELECT ${STORED_COLUMNS} FROM compliance_result r JOIN school s ON s.id = r.school_id WHERE ${where.sql}`,
       [...where.params],
@@ -160,10 +161,10 @@ export class ResultsRepository {
 
   /** The school's daily points from one date to the other, oldest first. */
   async history(scope: RowScope, schoolId: number, from: CalendarDate, to: CalendarDate): Promise<DailyRow[]> {
-    const where = allOf(schoolFactScope(scope, 's'), {
-      sql: 'd.school_id = ? AND d.as_of BETWEEN ? AND ?',
-      params: [schoolId, from, to],
-    });
+    const where = allOf(
+      schoolFactScope(scope, 's'),
+      condition('d.school_id = ? AND d.as_of BETWEEN ? AND ?', [schoolId, from, to]),
+    );
     const rows = (await this.dataSource.query(
       `SELECT d.school_id AS schoolId, d.as_of AS asOf, d.tier, d.overall, d.indicators
          FROM compliance_daily d JOIN school s ON s.id = d.school_id

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CalendarDate, RowScope } from '@sxbq/kernel';
-import { allOf, equals, insertRow, RowRule, SqlCondition, Transaction } from '@sxbq/platform';
+import { allOf, condition, equals, insertRow, RowRule, SqlCondition, Transaction } from '@sxbq/platform';
 import { DataSource } from 'typeorm';
 import { RunStatus } from '../domain/run-status';
 import { ComplianceRun } from './compliance-run.entity';
@@ -71,18 +71,19 @@ export class RunsRepository {
 
   /** Unfinished runs that nothing happened to since the instant: their worker is gone or their job was lost. */
   async stranded(since: Date): Promise<RunRow[]> {
-    return this.select({
-      sql: 'r.status IN (?) AND r.changed_at < ?',
-      params: [[RunStatus.QUEUED, RunStatus.RUNNING], since],
-    });
+    return this.select(
+      condition('r.status IN (?) AND r.changed_at < ?', [[RunStatus.QUEUED, RunStatus.RUNNING], since]),
+    );
   }
 
   /** Whether a run over all schools of the year is unfinished. */
   async isUnderWay(year: number): Promise<boolean> {
-    const unfinished = await this.select({
-      sql: "r.status IN (?) AND r.year = ? AND r.region_prefix = ''",
-      params: [[RunStatus.QUEUED, RunStatus.RUNNING], year],
-    });
+    const unfinished = await this.select(
+      condition("r.status IN (?) AND r.year = ? AND r.region_prefix = ''", [
+        [RunStatus.QUEUED, RunStatus.RUNNING],
+        year,
+      ]),
+    );
     return unfinished.length > 0;
   }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { groupBy, Page, PageRequest, RowScope } from '@sxbq/kernel';
 import {
   allOf,
+  condition,
   equals,
   insertRow,
   isOneOf,
@@ -235,10 +236,10 @@ function conditions(filter: GraduateFilter): (SqlCondition | null)[] {
     graduationYear ? equals('g.graduation_year', graduationYear) : null,
     status ? equals('g.status', status) : null,
     certifiedIn
-      ? {
-          sql: 'EXISTS (SELECT 1 FROM graduate_certificate k WHERE k.graduate_id = g.id AND k.occupation_code = ?)',
-          params: [certifiedIn],
-        }
+      ? condition(
+          'EXISTS (SELECT 1 FROM graduate_certificate k WHERE k.graduate_id = g.id AND k.occupation_code = ?)',
+          [certifiedIn],
+        )
       : null,
     search?.trim() ? startsWith('g.student_number', search.trim()) : null,
   ];

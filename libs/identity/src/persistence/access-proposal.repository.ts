@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EntityId, Page, PageRequest, Role } from '@sxbq/kernel';
-import { allOf, equals, insertRow, listPage, SqlCondition, Transaction } from '@sxbq/platform';
+import { allOf, condition, equals, insertRow, listPage, SqlCondition, Transaction } from '@sxbq/platform';
 import { DataSource, In } from 'typeorm';
 import { AccessProposalKind, AccessProposalState } from '../domain/access-proposal';
 import { AccessProposal } from './access-proposal.entity';
@@ -86,12 +86,12 @@ export class AccessProposalRepository {
 function inState(state: AccessProposalState, now: Date): SqlCondition {
   switch (state) {
     case AccessProposalState.OPEN:
-      return { sql: OPEN, params: [now] };
+      return condition(OPEN, [now]);
     case AccessProposalState.CONFIRMED:
-      return { sql: 'p.confirmed_at IS NOT NULL', params: [] };
+      return condition('p.confirmed_at IS NOT NULL');
     case AccessProposalState.WITHDRAWN:
-      return { sql: 'p.withdrawn_at IS NOT NULL', params: [] };
+      return condition('p.withdrawn_at IS NOT NULL');
     case AccessProposalState.EXPIRED:
-      return { sql: 'p.confirmed_at IS NULL AND p.withdrawn_at IS NULL AND p.expires_at <= ?', params: [now] };
+      return condition('p.confirmed_at IS NULL AND p.withdrawn_at IS NULL AND p.expires_at <= ?', [now]);
   }
 }

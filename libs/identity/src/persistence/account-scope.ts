@@ -1,5 +1,5 @@
 import { EntityId, Principal, Role } from '@sxbq/kernel';
-import { ALL_ROWS, equals, NO_ROWS, SqlCondition } from '@sxbq/platform';
+import { ALL_ROWS, condition, equals, NO_ROWS, SqlCondition } from '@sxbq/platform';
 import { isAdministrator } from '../domain/separated-administrators.rule';
 
 /** Whose organisations, users, invitations and machine clients somebody may see. */
@@ -35,9 +35,9 @@ export function ofOrganisation(scope: AccountScope, column: string): SqlConditio
 /** Users who act for an organisation of the scope. `user` is the alias of the user table. */
 export function userScope(scope: AccountScope, user: string): SqlCondition {
   if (scope.kind !== 'ORGANISATION') return ofOrganisation(scope, `${user}.id`);
-  return {
-    sql: `EXISTS (SELECT 1 FROM membership m
+  return condition(
+    `EXISTS (SELECT 1 FROM membership m
                    WHERE m.user_id = ${user}.id AND m.organisation_id = ? AND m.ended_at IS NULL)`,
-    params: [scope.organisationId],
-  };
+    [scope.organisationId],
+  );
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EntityId, Page, PageRequest } from '@sxbq/kernel';
-import { allOf, equals, insertRow, isOneOf, listPage, SqlCondition, Transaction } from '@sxbq/platform';
+import { allOf, condition, equals, insertRow, isOneOf, listPage, SqlCondition, Transaction } from '@sxbq/platform';
 import { DataSource, IsNull } from 'typeorm';
 import { InvitationKind } from '../domain/invitation-kind';
 import { InvitationState } from '../domain/invitation-state';
@@ -147,12 +147,12 @@ function inScope({ kinds, organisations }: InvitationScope): SqlCondition {
 function inState(state: InvitationState, now: Date): SqlCondition {
   switch (state) {
     case InvitationState.OPEN:
-      return { sql: OPEN, params: [now] };
+      return condition(OPEN, [now]);
     case InvitationState.USED:
-      return { sql: 'i.used_at IS NOT NULL', params: [] };
+      return condition('i.used_at IS NOT NULL');
     case InvitationState.REVOKED:
-      return { sql: 'i.revoked_at IS NOT NULL', params: [] };
+      return condition('i.revoked_at IS NOT NULL');
     case InvitationState.EXPIRED:
-      return { sql: 'i.used_at IS NULL AND i.revoked_at IS NULL AND i.expires_at <= ?', params: [now] };
+      return condition('i.used_at IS NULL AND i.revoked_at IS NULL AND i.expires_at <= ?', [now]);
   }
 }

@@ -3,6 +3,7 @@ import { EntityId, groupBy, Page, PageRequest, Principal, Role } from '@sxbq/ker
 import {
   ALL_ROWS,
   allOf,
+  condition,
   equals,
   HotReads,
   insertRow,
@@ -161,7 +162,7 @@ export class MachineClientRepository {
 
   /** Whom the client acts as today; null when it may no longer act. */
   actingAs(clientId: EntityId, now: Date): Promise<Principal | null> {
-    return this.principal(clientId, { sql: ACTS, params: [now] });
+    return this.principal(clientId, condition(ACTS, [now]));
   }
 
   /** Whom the client acts as, or did once. */

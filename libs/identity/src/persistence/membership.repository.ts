@@ -65,7 +65,7 @@ export class MembershipRepository {
       `SELECT m.id, m.user_id AS userId, m.role, o.id AS organisationId, o.name AS organisationName,
               o.kind AS organisationKind
          FROM membership m JOIN organisation o ON o.id = m.organisation_id
-        WHERE m.ended_at IS NULL AND (${where.sql})
+        WHERE m.ended_at IS NULL AND ${where.sql}
         ORDER BY m.id`,
       [...where.params],
     )) as MembershipRow[];

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EntityId, Page, PageRequest, Principal, Role } from '@sxbq/kernel';
-import { allOf, containsText, equals, isOneOf, listPage, SqlCondition, Transaction } from '@sxbq/platform';
+import { allOf, condition, containsText, equals, isOneOf, listPage, SqlCondition, Transaction } from '@sxbq/platform';
 import { DataSource } from 'typeorm';
 import { OrganisationKind } from '../domain/organisation-kind';
 import { UserSort } from '../domain/user-sort';
@@ -162,8 +162,8 @@ function actsAs({ organisationId, role }: UserFilter): SqlCondition | null {
     organisationId ? equals('acts.organisation_id', organisationId) : null,
     role ? equals('acts.role', role) : null,
   );
-  return {
-    sql: `EXISTS (SELECT 1 FROM membership acts WHERE acts.user_id = u.id AND acts.ended_at IS NULL AND (${membership.sql}))`,
-    params: membership.params,
-  };
+  return condition(
+    `EXISTS (SELECT 1 FROM membership acts WHERE acts.user_id = u.id AND acts.ended_at IS NULL AND ${membership.sql})`,
+    membership.params,
+  );
 }

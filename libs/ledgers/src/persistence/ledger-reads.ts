@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, type RowScope } from '@sxbq/kernel';
 import { enterpriseFactScope } from '@sxbq/enterprises';
-import { allOf, ALL_ROWS, RowReader, SqlCondition } from '@sxbq/platform';
+import { ALL_ROWS, allOf, condition, RowReader, SqlCondition } from '@sxbq/platform';
 import { schoolFactScope } from '@sxbq/schools';
 import type { SheetKey } from '../domain/sheet-definition';
 import type { SqlValue } from './tables';
@@ -47,10 +47,10 @@ export class LedgerReads {
     sheet: EnterpriseSheet,
     scope: RowScope,
   ): AsyncGenerator<Cells[], void, undefined> {
-    const { columns, from, condition } = ENTERPRISE_SHEET_QUERIES[sheet];
-    const where = allOf(enterpriseFactScope(scope, 'e'), { sql: condition, params: [this.clock.today()] });
+    const { columns, from, condition: valid } = ENTERPRISE_SHEET_QUERIES[sheet];
+    const where = allOf(enterpriseFactScope(scope, 'e'), condition(valid, [this.clock.today()]));
     for (let after: Cells = ['', '']; ;) {
-      const { sql, params } = allOf(where, { sql: '(e.uscc, p.code) > (?, ?)', params: after });
+      const { sql, params } = allOf(where, condition('(e.uscc, p.code) > (?, ?)', after));
       const page = await reader.rows<Cells>(
         `SELECT ${columns} FROM ${from} WHERE ${sql} ORDER BY e.uscc, p.code LIMIT ${ROWS_AT_ONCE}`,
         params,
@@ -69,7 +69,7 @@ export class LedgerReads {
   ): AsyncGenerator<Cells[], void, undefined> {
     const where = enterpriseScope(scope, schoolIds);
     for (let after = ''; ;) {
-      const { sql, params } = allOf(where, { sql: 'e.uscc > ?', params: [after] });
+      const { sql, params } = allOf(where, condition('e.uscc > ?', [after]));
       const page = await reader.rows<Cells>(
         `SELECT ${ENTERPRISE_COLUMNS} FROM enterprise e WHERE ${sql} ORDER BY e.uscc LIMIT ${ENTERPRISES_AT_ONCE}`,
         params,
@@ -84,10 +84,10 @@ export class LedgerReads {
 function enterpriseScope(scope: RowScope, schoolIds: readonly number[]): SqlCondition {
   const region = enterpriseFactScope(scope, 'e');
   if (schoolIds.length === 0 || region === ALL_ROWS) return region;
-  return {
-    sql: `(${region.sql}) OR e.id IN (SELECT a.enterprise_id FROM agreement a WHERE a.school_id IN (?))
+  return condition(
+    `${region.sql} OR e.id IN (SELECT a.enterprise_id FROM agreement a WHERE a.school_id IN (?))
           OR e.id IN (SELECT t.enterprise_id FROM training_session t WHERE t.school_id IN (?))
           OR e.id IN (SELECT m.enterprise_id FROM secondment m WHERE m.school_id IN (?))`,
-    params: [...region.params, schoolIds, schoolIds, schoolIds],
-  };
+    [...region.params, schoolIds, schoolIds, schoolIds],
+  );
 }

@@ -19,12 +19,12 @@ export async function readCooperation(
   const agreements = await reader.rows<readonly [schoolId: number, enterpriseId: number, inForce: number | string]>(
     `SELECT a.school_id, a.enterprise_id,
             MAX((a.effective_to IS NULL OR a.effective_to >= ?) AND (a.terminated_on IS NULL OR a.terminated_on > ?))
-       FROM agreement a WHERE a.filed_on <= ? AND a.effective_from <= ? AND (${pairs.sql})
+       FROM agreement a WHERE a.filed_on <= ? AND a.effective_from <= ? AND ${pairs.sql}
       GROUP BY a.school_id, a.enterprise_id`,
     [asOf, asOf, asOf, asOf, ...pairs.params],
   );
   const placements = await reader.rows<readonly [schoolId: number, enterpriseId: number, placed: number | string]>(
-    `SELECT a.school_id, a.enterprise_id, COUNT(*) FROM application a WHERE a.status = ? AND (${pairs.sql})
+    `SELECT a.school_id, a.enterprise_id, COUNT(*) FROM application a WHERE a.status = ? AND ${pairs.sql}
       GROUP BY a.school_id, a.enterprise_id`,
     [ApplicationStatus.PLACED, ...pairs.params],
   );

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { graduateScope, GraduateStatus } from '@sxbq/graduates';
 import { groupBy, Page, PageRequest, RowScope } from '@sxbq/kernel';
-import { allOf, equals, listPage, SqlCondition, Transaction } from '@sxbq/platform';
+import { allOf, condition, equals, listPage, SqlCondition, Transaction } from '@sxbq/platform';
 import { DataSource } from 'typeorm';
 import type { RankedPosting } from '../domain/round-lists';
 import { ParticipationStatus } from '../domain/round-status';
@@ -107,10 +107,10 @@ export class RoundGraduatesRepository {
   /** Of the postings those that take part and are shown today. */
   async postingsOpen(tx: Transaction, roundId: number, ids: readonly number[], today: string): Promise<Set<number>> {
     if (ids.length === 0) return new Set();
-    const open: SqlCondition = {
-      sql: "e.round_id = ? AND e.job_posting_id IN (?) AND e.status = ? AND p.status = 'LIVE' AND p.valid_until >= ?",
-      params: [roundId, ids, ParticipationStatus.ENROLLED, today],
-    };
+    const open: SqlCondition = condition(
+      "e.round_id = ? AND e.job_posting_id IN (?) AND e.status = ? AND p.status = 'LIVE' AND p.valid_until >= ?",
+      [roundId, ids, ParticipationStatus.ENROLLED, today],
+    );
     const rows = (await tx.query(
       `SELECT p.id FROM round_posting e JOIN job_posting p ON p.id = e.job_posting_id WHERE ${open.sql}`,
       [...open.params],

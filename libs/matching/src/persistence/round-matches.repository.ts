@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { graduateScope } from '@sxbq/graduates';
 import { Page, PageRequest, RowScope } from '@sxbq/kernel';
-import { allOf, equals, listPage, Transaction } from '@sxbq/platform';
+import { allOf, condition, equals, listPage, Transaction } from '@sxbq/platform';
 import { postingFactScope } from '@sxbq/postings';
 import { DataSource } from 'typeorm';
 import type { RoundOutcome } from '../domain/deferred-acceptance/round-outcome';
@@ -25,7 +25,7 @@ const COLUMNS = `m.pass_id AS passId, m.graduate_id AS graduateId, m.round_id AS
   m.job_posting_id AS jobPostingId, m.choices, m.status, m.reason, m.answered_at AS answeredAt,
   m.application_id AS applicationId, p.number AS passNumber`;
 const FROM = 'round_match m JOIN round_pass p ON p.id = m.pass_id';
-const PUBLISHED = { sql: 'p.published_at IS NOT NULL', params: [] };
+const PUBLISHED = condition('p.published_at IS NOT NULL');
 
 /** Rows of one INSERT. */
 const ROWS_AT_ONCE = 2_000;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { groupBy, RowScope } from '@sxbq/kernel';
-import { allOf, equals, insertRow, SqlCondition, Transaction } from '@sxbq/platform';
+import { allOf, condition, equals, insertRow, SqlCondition, Transaction } from '@sxbq/platform';
 import { DataSource } from 'typeorm';
 import { PassStatus } from '../domain/round-status';
 import { RoundPass } from './round-pass.entity';
@@ -40,10 +40,9 @@ export class RoundPassesRepository {
   async ofRounds(scope: RowScope, roundIds: readonly number[]): Promise<Map<number, PassRow[]>> {
     if (roundIds.length === 0) return new Map();
     const own = roundAffairsScope(scope, 'r');
-    const rows = await this.select({
-      sql: `p.round_id IN (?) AND (p.published_at IS NOT NULL OR (${own.sql}))`,
-      params: [roundIds, ...own.params],
-    });
+    const rows = await this.select(
+      condition(`p.round_id IN (?) AND (p.published_at IS NOT NULL OR ${own.sql})`, [roundIds, ...own.params]),
+    );
     return groupBy(rows, (row) => row.roundId);
   }
 
@@ -83,10 +82,9 @@ export class RoundPassesRepository {
 
   /** Unfinished passes that nothing happened to since the instant: their worker is gone or their job was lost. */
   stranded(since: Date): Promise<PassRow[]> {
-    return this.select({
-      sql: 'p.status IN (?) AND p.changed_at < ?',
-      params: [[PassStatus.QUEUED, PassStatus.RUNNING], since],
-    });
+    return this.select(
+      condition('p.status IN (?) AND p.changed_at < ?', [[PassStatus.QUEUED, PassStatus.RUNNING], since]),
+    );
   }
 
   private async select(where: SqlCondition): Promise<PassRow[]> {

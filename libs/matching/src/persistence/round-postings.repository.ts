@@ -128,7 +128,7 @@ export class RoundPostingsRepository {
     if (graduateIds.length === 0) return new Set();
     const where = candidatesOf(roundId, jobPostingId);
     const rows = (await tx.query(
-      `SELECT w.graduate_id AS id FROM ${CANDIDATES.sql} WHERE (${where.sql}) AND w.graduate_id IN (?)`,
+      `SELECT w.graduate_id AS id FROM ${CANDIDATES.sql} WHERE ${where.sql} AND w.graduate_id IN (?)`,
       [...where.params, graduateIds],
     )) as { id: number }[];
     return new Set(rows.map(({ id }) => id));

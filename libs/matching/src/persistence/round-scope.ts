@@ -1,5 +1,5 @@
 import { RowScope } from '@sxbq/kernel';
-import { allOf, RowRule, SqlCondition } from '@sxbq/platform';
+import { allOf, condition, RowRule, SqlCondition } from '@sxbq/platform';
 import { RoundStatus } from '../domain/round-status';
 
 /** Rounds a scope may run: a bureau those of its region. Fields of a row: regionPrefix. */
@@ -39,19 +39,22 @@ export function roundDirectoryScope(scope: RowScope, round: string): SqlConditio
 /** An enterprise takes part where it is, and where it offers work. */
 function openedForEnterprise(round: string, enterpriseId: number): SqlCondition {
   const under = (row: string): string => `${row}.region_code LIKE CONCAT(${round}.region_prefix, '%')`;
-  return allOf(isOpened(round), {
-    sql: `EXISTS (SELECT 1 FROM enterprise firm WHERE firm.id = ? AND ${under('firm')})
+  return allOf(
+    isOpened(round),
+    condition(
+      `EXISTS (SELECT 1 FROM enterprise firm WHERE firm.id = ? AND ${under('firm')})
           OR EXISTS (SELECT 1 FROM job_posting offer WHERE offer.enterprise_id = ? AND ${under('offer')})`,
-    params: [enterpriseId, enterpriseId],
-  });
+      [enterpriseId, enterpriseId],
+    ),
+  );
 }
 
 /** `select` ends where the condition on the region of `row` follows; both are ours. */
 function opened(round: string, select: string, row: string, id: number): SqlCondition {
-  return allOf(isOpened(round), {
-    sql: `EXISTS (${select} ${row}.region_code LIKE CONCAT(${round}.region_prefix, '%'))`,
-    params: [id],
-  });
+  return allOf(
+    isOpened(round),
+    condition(`EXISTS (${select} ${row}.region_code LIKE CONCAT(${round}.region_prefix, '%'))`, [id]),
+  );
 }
 
-const isOpened = (round: string): SqlCondition => ({ sql: `${round}.status <> ?`, params: [RoundStatus.DRAFT] });
+const isOpened = (round: string): SqlCondition => condition(`${round}.status <> ?`, [RoundStatus.DRAFT]);

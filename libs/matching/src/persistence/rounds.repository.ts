@@ -1,6 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { Page, PageRequest, RowScope } from '@sxbq/kernel';
-import { allOf, equals, insertRow, isOneOf, listPage, SqlCondition, SqlRunner, Transaction } from '@sxbq/platform';
+import {
+  allOf,
+  condition,
+  equals,
+  insertRow,
+  isOneOf,
+  listPage,
+  SqlCondition,
+  SqlRunner,
+  Transaction,
+} from '@sxbq/platform';
 import { DataSource } from 'typeorm';
 import { RoundLotOrigin } from '../domain/round-lot';
 import { OVER, RoundStatus } from '../domain/round-status';
@@ -77,10 +87,14 @@ function activity({ status }: RoundChange): { active?: number | null } {
 }
 
 const overlapping = ({ regionPrefix, graduationYear }: Pick<RoundRow, 'regionPrefix' | 'graduationYear'>) =>
-  allOf(equals('r.graduation_year', graduationYear), {
-    sql: 'LEFT(r.region_prefix, CHAR_LENGTH(?)) = ? OR LEFT(?, CHAR_LENGTH(r.region_prefix)) = r.region_prefix',
-    params: [regionPrefix, regionPrefix, regionPrefix],
-  });
+  allOf(
+    equals('r.graduation_year', graduationYear),
+    condition('LEFT(r.region_prefix, CHAR_LENGTH(?)) = ? OR LEFT(?, CHAR_LENGTH(r.region_prefix)) = r.region_prefix', [
+      regionPrefix,
+      regionPrefix,
+      regionPrefix,
+    ]),
+  );
 
 /** FOR UPDATE: nobody else moves the round or acts in it. SHARED: participants act beside each other, nobody moves it. */
 export type RoundLock = 'FOR UPDATE' | 'SHARED';
@@ -136,13 +150,13 @@ export class RoundsRepository {
     tx: Transaction,
     round: Pick<RoundRow, 'id' | 'regionPrefix' | 'graduationYear'>,
   ): Promise<boolean> {
-    const another = { sql: 'r.active = 1 AND r.id <> ?', params: [round.id] };
+    const another = condition('r.active = 1 AND r.id <> ?', [round.id]);
     return (await this.locked(tx, allOf(another, overlapping(round)), 'FOR UPDATE')) !== null;
   }
 
   /** The latest such round, going on or over, whose lot is known and came about by a public draw. */
   async lastWithLot(tx: Transaction, of: Pick<RoundRow, 'regionPrefix' | 'graduationYear'>): Promise<RoundRow | null> {
-    const known = { sql: 'r.seed IS NOT NULL AND r.lot_origin <> ?', params: [RoundLotOrigin.AT_CREATION] };
+    const known = condition('r.seed IS NOT NULL AND r.lot_origin <> ?', [RoundLotOrigin.AT_CREATION]);
     return (await this.select(tx, allOf(known, overlapping(of)), ' ORDER BY r.id DESC LIMIT 1'))[0] ?? null;
   }
 
@@ -170,12 +184,12 @@ export class RoundsRepository {
 
   /** Ids of rounds whose time for ranking is over. */
   overdueForClosing(now: Date): Promise<number[]> {
-    return this.ids({ sql: 'r.status = ? AND r.ranking_until < ?', params: [RoundStatus.OPEN, now] });
+    return this.ids(condition('r.status = ? AND r.ranking_until < ?', [RoundStatus.OPEN, now]));
   }
 
   /** Ids of published rounds that nobody has to answer in any more. */
   overdueForSettling(now: Date): Promise<number[]> {
-    return this.ids({ sql: 'r.status = ? AND r.answer_until < ?', params: [RoundStatus.PROPOSED, now] });
+    return this.ids(condition('r.status = ? AND r.answer_until < ?', [RoundStatus.PROPOSED, now]));
   }
 
   private async ids(where: SqlCondition): Promise<number[]> {

@@ -1,6 +1,6 @@
 import { GraduateStatus } from '@sxbq/graduates';
 import { CalendarDate } from '@sxbq/kernel';
-import { allOf, equals, isOneOf, SqlCondition, startsWith } from '@sxbq/platform';
+import { allOf, condition, equals, isOneOf, SqlCondition, startsWith } from '@sxbq/platform';
 import { PostingStatus } from '@sxbq/postings';
 import { ParticipationStatus } from '../domain/round-status';
 
@@ -50,18 +50,15 @@ export function selectedPostings({ asOf, postings }: ScoringSelection): SqlCondi
 /** Looked up row by row, by the key of the enrolment; names are ours. */
 function inRound(column: string, member: string, roundId: number): SqlCondition {
   const [table] = member.split('.');
-  return {
-    sql: `(SELECT ${table}.status FROM ${table} WHERE ${table}.round_id = ? AND ${member} = ${column}) = ?`,
-    params: [roundId, ParticipationStatus.ENROLLED],
-  };
+  return condition(`(SELECT ${table}.status FROM ${table} WHERE ${table}.round_id = ? AND ${member} = ${column}) = ?`, [
+    roundId,
+    ParticipationStatus.ENROLLED,
+  ]);
 }
 
-export const SUGGESTIBLE_GRADUATE: SqlCondition = {
-  sql: 'g.status = ? AND g.suggestions_opted_out = FALSE',
-  params: [GraduateStatus.AVAILABLE],
-};
+export const SUGGESTIBLE_GRADUATE: SqlCondition = condition('g.status = ? AND g.suggestions_opted_out = FALSE', [
+  GraduateStatus.AVAILABLE,
+]);
 
-export const suggestiblePosting = (asOf: CalendarDate): SqlCondition => ({
-  sql: 'p.status = ? AND p.valid_until >= ? AND p.taken < p.heads',
-  params: [PostingStatus.LIVE, asOf],
-});
+export const suggestiblePosting = (asOf: CalendarDate): SqlCondition =>
+  condition('p.status = ? AND p.valid_until >= ? AND p.taken < p.heads', [PostingStatus.LIVE, asOf]);

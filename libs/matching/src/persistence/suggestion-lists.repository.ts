@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { graduateScope } from '@sxbq/graduates';
 import { CalendarDate, EntityId, Role, RowScope } from '@sxbq/kernel';
-import { allOf, equals, SqlCondition, Transaction } from '@sxbq/platform';
+import { allOf, condition, equals, SqlCondition, Transaction } from '@sxbq/platform';
 import { postingFactScope } from '@sxbq/postings';
 import { DataSource } from 'typeorm';
 import { PartValue } from '../domain/scoring/score-part';
@@ -56,17 +56,13 @@ const RUN = `r.id, r.weights, r.score_weights_version_id AS scoreWeightsVersionI
   r.finished_at AS finishedAt`;
 
 /** Whoever is on the way to each other already needs no suggestion. */
-const NOT_UNDER_WAY: SqlCondition = {
-  sql: `NOT EXISTS (SELECT 1 FROM application a
-                     WHERE a.job_posting_id = x.job_posting_id AND a.graduate_id = x.graduate_id AND a.open = 1)`,
-  params: [],
-};
+const NOT_UNDER_WAY: SqlCondition = condition(`NOT EXISTS (SELECT 1 FROM application a
+                     WHERE a.job_posting_id = x.job_posting_id AND a.graduate_id = x.graduate_id AND a.open = 1)`);
 
 /** What is shown to a posting: what the run kept for it and what somebody pinned, never what somebody dismissed. */
-const FOR_POSTING: SqlCondition = {
-  sql: '(x.posting_rank > 0 OR o.id IS NOT NULL) AND NOT (o.decision <=> ?)',
-  params: [OverrideDecision.DISMISSED],
-};
+const FOR_POSTING: SqlCondition = condition('(x.posting_rank > 0 OR o.id IS NOT NULL) AND NOT (o.decision <=> ?)', [
+  OverrideDecision.DISMISSED,
+]);
 
 /** Reads what was computed, joined with what holds at this moment: an opt-out or a closed posting counts at once. */
 @Injectable()
@@ -97,10 +93,15 @@ export class SuggestionListsRepository {
     today: CalendarDate,
     dismissed: boolean,
   ): Promise<StoredSuggestion[]> {
-    return this.select(run, today, {
-      sql: `x.graduate_id = ? AND (x.graduate_rank > 0 OR o.id IS NOT NULL) AND (o.decision <=> ?) = ?`,
-      params: [graduateId, OverrideDecision.DISMISSED, dismissed],
-    });
+    return this.select(
+      run,
+      today,
+      condition(`x.graduate_id = ? AND (x.graduate_rank > 0 OR o.id IS NOT NULL) AND (o.decision <=> ?) = ?`, [
+        graduateId,
+        OverrideDecision.DISMISSED,
+        dismissed,
+      ]),
+    );
   }
 
   /** Pinned ones first, then the best; never a dismissed one. */
@@ -110,7 +111,7 @@ export class SuggestionListsRepository {
 
   /** Whether the pair is suggested at this moment, to either side. */
   async isSuggested(run: PublishedRun, graduateId: EntityId, jobPostingId: EntityId, today: CalendarDate) {
-    const pair = { sql: 'x.graduate_id = ? AND x.job_posting_id = ?', params: [graduateId, jobPostingId] };
+    const pair = allOf(equals('x.graduate_id', graduateId), equals('x.job_posting_id', jobPostingId));
     return (await this.select(run, today, pair)).length > 0;
   }
 

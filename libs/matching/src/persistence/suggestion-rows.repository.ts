@@ -19,7 +19,7 @@ export class SuggestionRowsRepository {
          FROM suggestion_override o
          JOIN graduate g ON g.id = o.graduate_id
          JOIN school s ON s.id = g.school_id
-        WHERE o.current = 1 AND o.decision = ? AND (${inCity.sql}) ORDER BY o.id`,
+        WHERE o.current = 1 AND o.decision = ? AND ${inCity.sql} ORDER BY o.id`,
       [OverrideDecision.PINNED, ...inCity.params],
     )) as { graduateId: number; postingId: number }[];
     return {

@@ -1,6 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { Page, PageRequest, RowScope } from '@sxbq/kernel';
-import { allOf, equals, insertRow, isOneOf, listPage, SqlCondition, SqlRunner, Transaction } from '@sxbq/platform';
+import {
+  allOf,
+  condition,
+  equals,
+  insertRow,
+  isOneOf,
+  listPage,
+  SqlCondition,
+  SqlRunner,
+  Transaction,
+} from '@sxbq/platform';
 import { DataSource } from 'typeorm';
 import { ApplicationOrigin, ApplicationStatus, OPEN_STATUSES } from '../domain/application-status';
 import { ApplicationEvent } from './application-event.entity';
@@ -49,12 +59,9 @@ export type NewApplication = Pick<
 >;
 
 /** Alias: application a. */
-export const GRADUATE_AGREED: SqlCondition = {
-  sql: `(a.origin <> '${ApplicationOrigin.INVITATION}' OR EXISTS (
+export const GRADUATE_AGREED: SqlCondition = condition(`a.origin <> '${ApplicationOrigin.INVITATION}' OR EXISTS (
            SELECT 1 FROM application_event met
-            WHERE met.application_id = a.id AND met.to_status = '${ApplicationStatus.INTERVIEW}'))`,
-  params: [],
-};
+            WHERE met.application_id = a.id AND met.to_status = '${ApplicationStatus.INTERVIEW}')`);
 
 const COLUMNS = `a.id, a.job_posting_id AS jobPostingId, a.graduate_id AS graduateId, a.enterprise_id AS enterpriseId,
   a.school_id AS schoolId, a.origin, a.status, a.expires_at AS expiresAt, a.reason, a.revision,
@@ -135,10 +142,7 @@ export class ApplicationsRepository {
 
   /** The graduate's other applications that are going on, locked, in order of id. */
   async lockOthers(tx: Transaction, graduateId: number, exceptId: number): Promise<ApplicationRow[]> {
-    const others: SqlCondition = {
-      sql: 'a.graduate_id = ? AND a.open = 1 AND a.id <> ?',
-      params: [graduateId, exceptId],
-    };
+    const others: SqlCondition = condition('a.graduate_id = ? AND a.open = 1 AND a.id <> ?', [graduateId, exceptId]);
     return this.select(tx, others, ' ORDER BY a.id FOR UPDATE');
   }
 

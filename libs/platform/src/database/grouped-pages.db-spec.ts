@@ -2,7 +2,7 @@ import { startTestServices, TestServices } from '../../../../test/support/test-d
 import { groupedPages } from './grouped-pages';
 import { listPage } from './list-page';
 import { Migrator } from './migrator';
-import { anyOf, containsText, equals, SqlCondition } from './sql-condition';
+import { anyOf, condition, containsText, equals, SqlCondition } from './sql-condition';
 
 describe('lists below many parents', () => {
   let services: TestServices;
@@ -34,7 +34,7 @@ describe('lists below many parents', () => {
   it.each<[string, SqlCondition]>([
     ['one of two kinds', anyOf(equals('l.kind', 'oak'), equals('l.kind', 'elm'))],
     ['a text in one of two columns', containsText(['l.kind', 'l.id'], 'a')],
-    ['a bare OR', { sql: "l.kind = 'oak' OR l.kind = 'elm'", params: [] }],
+    ['a bare OR', condition("l.kind = 'oak' OR l.kind = 'elm'")],
   ])('read rows of these parents only, whatever is asked of them: %s', async (_case, where) => {
     const read: { group_id?: number; groupId?: number }[] = [];
     const runner = {

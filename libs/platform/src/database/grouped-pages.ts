@@ -20,7 +20,7 @@ export async function groupedPages<Row extends object>(
   const pages = new Map(parentIds.map((id) => [id, { items: [] as Row[], total: 0 }]));
   if (parentIds.length === 0) return pages;
   const { columns, from, where, orderBy, groupBy } = query;
-  const rest = `FROM ${from.sql} WHERE ${groupBy} IN (?) AND (${where.sql})`;
+  const rest = `FROM ${from.sql} WHERE ${groupBy} IN (?) AND ${where.sql}`;
   const params = [...from.params, parentIds, ...where.params];
   const [rows, counts] = (await Promise.all([
     runner.query(

@@ -1,6 +1,6 @@
 import { checkedPage, Page, PageRequest } from '@sxbq/kernel';
 import { EntityManager } from 'typeorm';
-import { SqlFragment } from './sql-condition';
+import { SqlCondition, SqlFragment } from './sql-condition';
 
 /** Anything that runs SQL: a transaction or the data source's own manager. */
 export type SqlRunner = Pick<EntityManager, 'query'>;
@@ -12,7 +12,7 @@ export type SqlRunner = Pick<EntityManager, 'query'>;
 export interface ListQuery {
   readonly columns: SqlFragment;
   readonly from: SqlFragment;
-  readonly where: SqlFragment;
+  readonly where: SqlCondition;
   readonly orderBy: string;
 }
 

@@ -5,11 +5,12 @@ import { KeyRotation } from './key-rotation';
 import { PersonCipher } from './person-cipher';
 import { PersonSecretRow } from './person-secret.entity';
 import { SealedValues } from './sealed-values';
+import { UnusedSecrets } from './unused-secrets';
 
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([PersonSecretRow])],
-  providers: [FieldCipher, PersonCipher, SealedValues, KeyRotation],
-  exports: [FieldCipher, PersonCipher, SealedValues, KeyRotation],
+  providers: [FieldCipher, PersonCipher, SealedValues, UnusedSecrets, KeyRotation],
+  exports: [FieldCipher, PersonCipher, SealedValues, UnusedSecrets, KeyRotation],
 })
 export class PersonalDataModule {}

@@ -20,7 +20,7 @@ describe('a row rule', () => {
     });
     expect(sqlOf({ kind: 'REGION', prefix: '' })).toEqual({ sql: 'TRUE', params: [] });
     expect(sqlOf({ kind: 'SCHOOL', schoolId: 7, regionPrefix: '' })).toEqual({
-      sql: '(s.id = ?) AND (s.region_code = ?)',
+      sql: '(s.id = ? AND s.region_code = ?)',
       params: [7, '320402'],
     });
   });
@@ -28,7 +28,7 @@ describe('a row rule', () => {
   it('joins what is granted and takes away what is not', () => {
     const { sql, params } = sqlOf({ kind: 'REGIONS', prefixes: ['320402', '3205'] });
     expect(params.flat()).toEqual([7, 8, 1, '320402%', '3205%', 1]);
-    expect(sql).toContain('(s.closed = ?) IS NOT TRUE');
+    expect(sql).toContain('((s.closed = ?) IS NOT TRUE)');
   });
 
   it('reaches nothing for a scope it does not name', () => {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CalendarDate, Page, PageRequest, RowScope } from '@sxbq/kernel';
 import {
   allOf,
+  condition,
   containsText,
   equals,
   insertRow,
@@ -51,7 +52,7 @@ const ORDER: Readonly<Record<CommitteeMemberSort, string>> = {
 
 /** A member on D: from 任职日期 to the day before 离任日期 (domain.md §2 COMMITTEE). */
 function memberOn(date: CalendarDate): SqlCondition {
-  return { sql: 'c.starts_on <= ? AND (c.ends_on IS NULL OR c.ends_on > ?)', params: [date, date] };
+  return condition('c.starts_on <= ? AND (c.ends_on IS NULL OR c.ends_on > ?)', [date, date]);
 }
 
 @Injectable()

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Page, PageRequest } from '@sxbq/kernel';
-import { ALL_ROWS, equals, insertRow, listPage, SqlCondition, SqlRunner, Transaction } from '@sxbq/platform';
+import { ALL_ROWS, condition, equals, insertRow, listPage, SqlCondition, SqlRunner, Transaction } from '@sxbq/platform';
 import { DataSource } from 'typeorm';
 import { PolicyDocument, policyDocument } from '../domain/policy-document';
 import { Policy } from './policy.entity';
@@ -28,10 +28,7 @@ const COLUMNS = `p.id, p.code, p.version, p.title, p.valid_from_year AS validFro
 const NEWEST_FIRST = 'p.version DESC, p.id DESC';
 
 function validFor(year: number): SqlCondition {
-  return {
-    sql: 'p.valid_from_year <= ? AND (p.valid_to_year IS NULL OR p.valid_to_year >= ?)',
-    params: [year, year],
-  };
+  return condition('p.valid_from_year <= ? AND (p.valid_to_year IS NULL OR p.valid_to_year >= ?)', [year, year]);
 }
 
 @Injectable()

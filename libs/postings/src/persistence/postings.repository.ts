@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CalendarDate, groupBy, Page, PageRequest, RowScope } from '@sxbq/kernel';
 import {
   allOf,
+  condition,
   containsText,
   equals,
   insertRow,
@@ -255,15 +256,10 @@ function conditions(filter: PostingFilter): (SqlCondition | null)[] {
   ];
 }
 
-const shownOn = (today: CalendarDate): SqlCondition => ({
-  sql: 'p.status = ? AND p.valid_until >= ?',
-  params: [PostingStatus.LIVE, today],
-});
+const shownOn = (today: CalendarDate): SqlCondition =>
+  condition('p.status = ? AND p.valid_until >= ?', [PostingStatus.LIVE, today]);
 
 function asksFor(majorName: string): SqlCondition {
   const named = 'SELECT 1 FROM job_posting_major m WHERE m.job_posting_id = p.id';
-  return {
-    sql: `NOT EXISTS (${named}) OR EXISTS (${named} AND m.major_name = ?)`,
-    params: [majorName],
-  };
+  return condition(`NOT EXISTS (${named}) OR EXISTS (${named} AND m.major_name = ?)`, [majorName]);
 }

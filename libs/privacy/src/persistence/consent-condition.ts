@@ -1,4 +1,4 @@
-import { SqlCondition } from '@sxbq/platform';
+import { condition, SqlCondition } from '@sxbq/platform';
 import { ConsentCategory, ConsentPurpose, ConsentRecipient } from '../domain/consent';
 
 /** Whom a consent must name: one row, or the row that a column of the caller's statement refers to. */
@@ -20,11 +20,11 @@ export function hasConsent(
 ): SqlCondition {
   const { id } = recipient;
   const isColumn = typeof id === 'object';
-  return {
-    sql: `EXISTS (SELECT 1 FROM consent pc
+  return condition(
+    `EXISTS (SELECT 1 FROM consent pc
                    WHERE pc.person_key = ${personColumn} AND pc.recipient = ?
                      AND pc.recipient_id = ${isColumn ? id.column : '?'} AND pc.purpose = ?
                      AND pc.withdrawn_at IS NULL${category ? ' AND FIND_IN_SET(?, pc.categories) > 0' : ''})`,
-    params: [recipient.kind, ...(isColumn ? [] : [id]), purpose, ...(category ? [category] : [])],
-  };
+    [recipient.kind, ...(isColumn ? [] : [id]), purpose, ...(category ? [category] : [])],
+  );
 }

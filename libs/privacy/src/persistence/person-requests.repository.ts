@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Page, PageRequest, regionPrefixesOf, RowScope } from '@sxbq/kernel';
 import {
   allOf,
+  anyOf,
   equals,
   insertRow,
   listPage,
@@ -209,6 +210,5 @@ export class PersonRequestsRepository {
 function inScope(scope: RowScope): SqlCondition {
   const prefixes = regionPrefixesOf(scope);
   if (prefixes === null) return NO_ROWS;
-  const under = prefixes.map((prefix) => startsWith('r.region_prefix', prefix));
-  return { sql: under.map(({ sql }) => `(${sql})`).join(' OR '), params: under.flatMap(({ params }) => params) };
+  return anyOf(...prefixes.map((prefix) => startsWith('r.region_prefix', prefix)));
 }

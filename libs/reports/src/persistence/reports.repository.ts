@@ -1,7 +1,7 @@
 import type { AssessmentSubject } from '@sxbq/assessment';
 import { Injectable } from '@nestjs/common';
 import { EntityId, Page, PageRequest, RowScope } from '@sxbq/kernel';
-import { allOf, equals, insertRow, listPage, RowRule, SqlCondition, Transaction } from '@sxbq/platform';
+import { allOf, condition, equals, insertRow, listPage, RowRule, SqlCondition, Transaction } from '@sxbq/platform';
 import { DataSource } from 'typeorm';
 import type { ReportKind } from '../domain/report-kind';
 import type { Audience, Letterhead } from '../domain/report-options';
@@ -134,7 +134,7 @@ export class ReportsRepository {
   /** Unfinished reports that nothing happened to since the instant: their worker is gone or their job was lost. */
   async stranded(since: Date): Promise<EntityId[]> {
     const unfinished = [ReportStatus.QUEUED, ReportStatus.RUNNING];
-    const rows = await this.select({ sql: 'p.status IN (?) AND p.changed_at < ?', params: [unfinished, since] });
+    const rows = await this.select(condition('p.status IN (?) AND p.changed_at < ?', [unfinished, since]));
     return rows.map(({ id }) => id);
   }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CalendarDate, Page, PageRequest, RowScope } from '@sxbq/kernel';
-import { allOf, equals, insertRow, isOneOf, listPage, Transaction } from '@sxbq/platform';
+import { allOf, condition, equals, insertRow, isOneOf, listPage, Transaction } from '@sxbq/platform';
 import { DataSource } from 'typeorm';
 import { ClassLevel } from '../domain/class-level';
 import { EnrolmentSnapshot } from './enrolment-snapshot.entity';
@@ -44,8 +44,8 @@ export class EnrolmentRepository {
       schoolFactScope(scope, 's'),
       filter.schoolId ? equals('e.school_id', filter.schoolId) : null,
       filter.schoolClassId ? equals('e.school_class_id', filter.schoolClassId) : null,
-      filter.countedFrom ? { sql: 'e.counted_on >= ?', params: [filter.countedFrom] } : null,
-      filter.countedTo ? { sql: 'e.counted_on <= ?', params: [filter.countedTo] } : null,
+      filter.countedFrom ? condition('e.counted_on >= ?', [filter.countedFrom]) : null,
+      filter.countedTo ? condition('e.counted_on <= ?', [filter.countedTo]) : null,
     );
     const query = {
       columns: { sql: COLUMNS, params: [] },
@@ -63,7 +63,7 @@ export class EnrolmentRepository {
     const rows = (await this.dataSource.query(
       `SELECT ${COLUMNS}
          FROM (SELECT school_class_id, MAX(counted_on) AS counted_on FROM enrolment_snapshot
-                WHERE (${classes.sql}) AND counted_on <= ? GROUP BY school_class_id) latest
+                WHERE ${classes.sql} AND counted_on <= ? GROUP BY school_class_id) latest
          JOIN enrolment_snapshot e ON e.school_class_id = latest.school_class_id AND e.counted_on = latest.counted_on
          JOIN school s ON s.id = e.school_id
         WHERE ${visible.sql}`,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CalendarDate, Page, PageRequest, RowScope } from '@sxbq/kernel';
 import {
   allOf,
+  condition,
   containsText,
   equals,
   insertRow,
@@ -57,10 +58,10 @@ const ORDER: Readonly<Record<SchoolClassSort, string>> = {
 
 /** A class runs on D when startsOn ≤ D and endsOn is empty or ≥ D (domain.md §2). */
 export function runsOn(schoolClass: string, date: CalendarDate): SqlCondition {
-  return {
-    sql: `${schoolClass}.starts_on <= ? AND (${schoolClass}.ends_on IS NULL OR ${schoolClass}.ends_on >= ?)`,
-    params: [date, date],
-  };
+  return condition(
+    `${schoolClass}.starts_on <= ? AND (${schoolClass}.ends_on IS NULL OR ${schoolClass}.ends_on >= ?)`,
+    [date, date],
+  );
 }
 
 @Injectable()

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CalendarDate, Page, PageRequest, RowScope } from '@sxbq/kernel';
 import {
   allOf,
+  condition,
   containsText,
   equals,
   insertRow,
@@ -93,7 +94,7 @@ export class SchoolsRepository {
       schoolDirectoryScope(scope, 's'),
       filter.search ? containsText(['s.name', 's.code', 's.uscc'], filter.search) : null,
       filter.regionPrefix ? startsWith('s.region_code', filter.regionPrefix) : null,
-      filter.tier ? { sql: `${TIER_ON} = ?`, params: [tierDate, filter.tier] } : null,
+      filter.tier ? condition(`${TIER_ON} = ?`, [tierDate, filter.tier]) : null,
     );
     const from = { sql: 'school s', params: [] };
     return listPage(this.dataSource, { columns: columnsFor(scope), from, where, orderBy: ORDER[sort] }, page);

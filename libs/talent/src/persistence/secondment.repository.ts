@@ -3,6 +3,7 @@ import { partyRowsInScope } from '@sxbq/agreements';
 import { CalendarDate, Page, PageRequest, RowScope } from '@sxbq/kernel';
 import {
   allOf,
+  condition,
   equals,
   insertRow,
   isOneOf,
@@ -167,9 +168,9 @@ function conditions(filter: SecondmentFilter): (SqlCondition | null)[] {
     enterpriseId ? equals('d.enterprise_id', enterpriseId) : null,
     teacherNumber ? equals('d.teacher_number', teacherNumber) : null,
     typeof verified === 'boolean' ? equals('d.verified', Number(verified)) : null,
-    typeof reversed === 'boolean' ? { sql: `d.reversed_at IS ${reversed ? 'NOT ' : ''}NULL`, params: [] } : null,
-    from ? { sql: 'd.ends_on >= ?', params: [from] } : null,
-    to ? { sql: 'd.starts_on <= ?', params: [to] } : null,
+    typeof reversed === 'boolean' ? condition(`d.reversed_at IS ${reversed ? 'NOT ' : ''}NULL`) : null,
+    from ? condition('d.ends_on >= ?', [from]) : null,
+    to ? condition('d.starts_on <= ?', [to]) : null,
     search?.trim() ? startsWith('d.code', search.trim()) : null,
   ];
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CalendarDate } from '@sxbq/kernel';
-import { allOf, equals, SqlCondition, startsWith } from '@sxbq/platform';
+import { allOf, condition, equals, SqlCondition, startsWith } from '@sxbq/platform';
 import { DataSource } from 'typeorm';
 import { FitCandidate, NeedSide } from '../domain/fit/fit-candidate';
 import { MenuStatus } from '../domain/menu-status';
@@ -30,10 +30,10 @@ export class FitsRepository {
 
   /** What is wanted in the city that the school has to do with. */
   ofSchool(schoolId: number, city: string, today: CalendarDate): Promise<FitCandidate[]> {
-    const wanted: SqlCondition = {
-      sql: 'n.status = ? AND n.valid_until >= ? AND n.taken < n.heads',
-      params: [MenuStatus.PUBLISHED, today],
-    };
+    const wanted: SqlCondition = condition('n.status = ? AND n.valid_until >= ? AND n.taken < n.heads', [
+      MenuStatus.PUBLISHED,
+      today,
+    ]);
     const needs = allOf(wanted, startsWith('e.region_code', city));
     return this.pairs(today, needs, equals('s.id', schoolId), equals('own.school_id', schoolId));
   }
@@ -60,11 +60,11 @@ export class FitsRepository {
               taught.school_id IS NOT NULL AS majorLinked
          FROM training_need n
          JOIN enterprise e ON e.id = n.enterprise_id
-         JOIN school s ON (${schools.sql})
+         JOIN school s ON ${schools.sql}
          LEFT JOIN training_offer o ON o.school_id = s.id AND o.occupation_edition = n.occupation_edition
               AND o.occupation_code = n.occupation_code AND o.status = ? AND o.valid_until >= ?
          LEFT JOIN (SELECT own.school_id, own.occupation_code, MIN(own.grade) AS grade
-                      FROM training_session own WHERE own.ends_on <= ? AND (${own.sql})
+                      FROM training_session own WHERE own.ends_on <= ? AND ${own.sql}
                      GROUP BY own.school_id, own.occupation_code) trained
               ON trained.school_id = s.id AND trained.occupation_code = n.occupation_code
          LEFT JOIN (SELECT DISTINCT own.school_id, own.occupation_code
@@ -72,7 +72,7 @@ export class FitsRepository {
                               FROM school_major m JOIN major_occupation mo ON mo.major_name = m.name) own
                      WHERE ${own.sql}) taught
               ON taught.school_id = s.id AND taught.occupation_code = n.occupation_code
-        WHERE (${needs.sql}) AND (o.id IS NOT NULL OR trained.grade IS NOT NULL OR taught.school_id IS NOT NULL)
+        WHERE ${needs.sql} AND (o.id IS NOT NULL OR trained.grade IS NOT NULL OR taught.school_id IS NOT NULL)
         ORDER BY n.id DESC, s.id, o.id LIMIT ?`,
       [
         ...schools.params,

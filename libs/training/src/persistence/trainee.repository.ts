@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { partyRowsInScope } from '@sxbq/agreements';
 import { Page, PageRequest, RowScope } from '@sxbq/kernel';
-import { allOf, equals, groupedPages, Transaction } from '@sxbq/platform';
+import { allOf, condition, equals, groupedPages, Transaction } from '@sxbq/platform';
 import { DataSource } from 'typeorm';
 import { Trainee } from './trainee.entity';
 
@@ -44,7 +44,7 @@ export class TraineeRepository {
       {
         columns: { sql: COLUMNS, params: [] },
         from: { sql: WITH_SECRET, params: [] },
-        where: { sql: 'TRUE', params: [] },
+        where: condition('TRUE'),
         orderBy: 'p.id',
         groupBy: 'p.training_session_id',
       },

@@ -1,7 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { partyRowsInScope } from '@sxbq/agreements';
 import { CalendarDate, groupBy, Page, PageRequest, RowScope } from '@sxbq/kernel';
-import { allOf, equals, insertRow, isOneOf, listPage, SqlCondition, startsWith, Transaction } from '@sxbq/platform';
+import {
+  allOf,
+  condition,
+  equals,
+  insertRow,
+  isOneOf,
+  listPage,
+  SqlCondition,
+  startsWith,
+  Transaction,
+} from '@sxbq/platform';
 import { DataSource } from 'typeorm';
 import { SkillGrade } from '../domain/skill-grade';
 import { TrainingSort } from '../domain/training-sort';
@@ -121,8 +131,8 @@ function conditions(filter: TrainingFilter): (SqlCondition | null)[] {
     enterpriseId ? equals('t.enterprise_id', enterpriseId) : null,
     occupationCode ? equals('t.occupation_code', occupationCode) : null,
     grade ? equals('t.grade', grade) : null,
-    endsFrom ? { sql: 't.ends_on >= ?', params: [endsFrom] } : null,
-    endsTo ? { sql: 't.ends_on <= ?', params: [endsTo] } : null,
+    endsFrom ? condition('t.ends_on >= ?', [endsFrom]) : null,
+    endsTo ? condition('t.ends_on <= ?', [endsTo]) : null,
     search?.trim() ? startsWith('t.code', search.trim()) : null,
   ];
 }

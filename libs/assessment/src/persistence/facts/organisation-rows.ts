@@ -50,7 +50,7 @@ export async function readOrganisationPage(
   const rows = await reader.rows<Row>(
     `SELECT o.id, ${code}, o.name, o.region_code, ${joinedOn}
        FROM ${table} o
-      WHERE ${which} AND o.id > ? AND (${region.sql})
+      WHERE ${which} AND o.id > ? AND ${region.sql}
       ORDER BY o.id LIMIT ?`,
     [...datesOf(joinedOn, asOf), ...datesOf(which, asOf), afterId, ...region.params, limit],
   );

@@ -1,6 +1,6 @@
 /** Characters that carry no meaning in a cell: controls (line breaks aside), zero-width marks, the byte order mark. */
-// eslint-disable-next-line no-control-regex
 const INVISIBLE =
+  // eslint-disable-next-line no-control-regex
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
 const ODD_SPACES = /[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g;
 /** Nothing to tidy: printable ASCII and common Chinese characters, without any space. */
