@@ -97,20 +97,22 @@ describe('trainings and trainees', () => {
     expect(await outcome(create({ code }))).toBe('TRAINING_CODE_TAKEN');
   });
 
-  it('keep ID numbers encrypted and show them masked', async () => {
+  it('keep names and ID numbers encrypted by their person, and show the numbers masked', async () => {
     const session = await create();
     const [person] = people(1, 500);
     await add(session.id, [{ ...(person as NewTrainee), idNumber: ` ${person?.idNumber.toLowerCase()} ` }]);
     const { items } = await listOf(session.id);
     expect(items[0]?.idNumber).toBe(`999***********${idNumber(500).slice(-4)}`);
     expect((await trainees.get(officer, items[0]?.id as number)).idNumber).toMatch(/^999\*{11}/);
-    const [kept] = (await services.dataSource.query('SELECT id_number, person_key FROM trainee WHERE id = ?', [
+    const [kept] = (await services.dataSource.query('SELECT name, id_number, person_key FROM trainee WHERE id = ?', [
       items[0]?.id,
-    ])) as { id_number: string; person_key: string }[];
+    ])) as { name: string; id_number: string; person_key: string }[];
     const cipher = services.app.get(FieldCipher);
     const secrets = await services.app.get(PersonCipher).find(services.dataSource, [kept?.person_key as string]);
     const secret = secrets.get(kept?.person_key as string);
     expect(secret?.decrypt('trainee.id_number', kept?.id_number as string)).toBe(idNumber(500));
+    expect(kept?.name).toMatch(/^aes\.@:/);
+    expect(secret?.decrypt('trainee.name', kept?.name as string)).toBe(person?.name);
     expect(kept?.person_key).toBe(cipher.blindIndex('id-number', idNumber(500)));
     expect(JSON.stringify(items)).not.toContain(idNumber(500));
   });
