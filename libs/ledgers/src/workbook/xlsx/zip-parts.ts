@@ -5,6 +5,7 @@ import { DomainError, textOfBytes } from '@sxbq/kernel';
 import { fromBufferPromise, getFileNameLowLevel, type Entry, type ZipFile } from 'yauzl';
 import type { WorkbookLimits } from '../raw-row';
 import { damagedFile, encryptedFile, inflatesTooLarge } from '../workbook.errors';
+import { resolvePart } from './part-names';
 
 /** Larger than zlib's 16 KiB default: a quarter of the time for a big sheet, see the ADR. */
 const INFLATE_CHUNK_BYTES = 256 * 1024;
@@ -128,12 +129,21 @@ function nameOf(entry: Entry): string {
   return getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, false);
 }
 
-/** Part names are compared as Excel does: whatever the case, slashes forward and not in front ('/xl/workbook.xml'). */
+/**
+ * Part names are compared as Excel does: whatever the case, slashes forward and not in front ('/xl/workbook.xml'), steps
+ * up and on the spot gone ('xl/./a/../workbook.xml'), %20 for a blank.
+ */
 function partKey(name: string): string {
-  return name
-    .replaceAll('\\', '/')
-    .replace(/^(?:\.?\/)+/, '')
-    .toLowerCase();
+  return resolvePart(decoded(name)).toLowerCase();
+}
+
+function decoded(name: string): string {
+  if (!name.includes('%')) return name;
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
 }
 
 /** Whatever the zip reader or the inflater stumbles over is the file's fault. */
