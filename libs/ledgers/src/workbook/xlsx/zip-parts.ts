@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { isNativeError } from 'node:util/types';
 import { createInflateRaw, crc32 } from 'node:zlib';
 import { DomainError, textOfBytes } from '@sxbq/kernel';
@@ -9,6 +10,8 @@ import { resolvePart } from './part-names';
 
 /** Larger than zlib's 16 KiB default: a quarter of the time for a big sheet, see the ADR. */
 const INFLATE_CHUNK_BYTES = 256 * 1024;
+/** Where bytes are only searched, fewer and larger chunks cost half. */
+const SCAN_CHUNK_BYTES = 1024 * 1024;
 /** A workbook of a thousand sheets has a few thousand parts. */
 const MAX_PARTS = 10_000;
 const STORED = 0;
@@ -63,29 +66,46 @@ export class ZipParts {
     return this.entries.has(partKey(part));
   }
 
-  /** The part's bytes, inflated, in chunks. Throws WORKBOOK_DAMAGED, WORKBOOK_INFLATES_TOO_LARGE. */
-  read(part: string): AsyncGenerator<Buffer, void, undefined> {
-    return this.inflatedPart(part, true);
+  /**
+   * A part that is going to be read as well, in large chunks: within the limits of one part, its checksum and its share
+   * of the sum left to the reading. Same refusals.
+   */
+  async *scanned(part: string): AsyncGenerator<Buffer, void, undefined> {
+    const entry = this.entryOf(part);
+    let size = 0;
+    try {
+      const raw: Readable = await this.zip.openReadStreamPromise(entry, { decodeFileData: false });
+      const packed = await buffer(raw);
+      for await (const chunk of entry.compressionMethod === STORED ? [packed] : inflatedAtOnce(packed)) {
+        size += chunk.length;
+        if (size > this.limits.maxInflatedBytes) throw inflatesTooLarge(this.fileName, this.limits.maxInflatedBytes);
+        if (size > entry.uncompressedSize) throw damagedFile(this.fileName, 'larger than stated', part);
+        yield chunk;
+      }
+    } catch (error) {
+      throw asDamage(error, this.fileName, part);
+    }
   }
 
-  /** The same of a part that is going to be read as well: its bytes count then, within the limits of one part. */
-  scanned(part: string): AsyncGenerator<Buffer, void, undefined> {
-    return this.inflatedPart(part, false);
-  }
-
-  private async *inflatedPart(part: string, isCounted: boolean): AsyncGenerator<Buffer, void, undefined> {
+  private entryOf(part: string): Entry {
     const entry = this.entries.get(partKey(part))?.entry;
     if (!entry) throw damagedFile(this.fileName, 'part is missing', part);
     if (entry.compressionMethod !== STORED && entry.compressionMethod !== DEFLATED) {
       throw damagedFile(this.fileName, 'compression method is not known', part);
     }
+    return entry;
+  }
+
+  /** The part's bytes, inflated, in chunks. Throws WORKBOOK_DAMAGED, WORKBOOK_INFLATES_TOO_LARGE. */
+  async *read(part: string): AsyncGenerator<Buffer, void, undefined> {
+    const entry = this.entryOf(part);
     let size = 0;
     let checksum = 0;
     try {
       for await (const chunk of this.inflate(entry)) {
         size += chunk.length;
-        if (isCounted) this.inflatedBytes += chunk.length;
-        if (this.inflatedBytes + (isCounted ? 0 : size) > this.limits.maxInflatedBytes) {
+        this.inflatedBytes += chunk.length;
+        if (this.inflatedBytes > this.limits.maxInflatedBytes) {
           throw inflatesTooLarge(this.fileName, this.limits.maxInflatedBytes);
         }
         if (size > entry.uncompressedSize) throw damagedFile(this.fileName, 'larger than stated', part);
@@ -114,6 +134,17 @@ export class ZipParts {
       raw.destroy();
       inflated.destroy();
     }
+  }
+}
+
+/** Packed bytes are as few as a file may have; what they inflate to still comes in chunks. */
+async function* inflatedAtOnce(packed: Buffer): AsyncGenerator<Buffer, void, undefined> {
+  const inflated = createInflateRaw({ chunkSize: SCAN_CHUNK_BYTES });
+  inflated.end(packed);
+  try {
+    yield* inflated;
+  } finally {
+    inflated.destroy();
   }
 }
 
