@@ -1,9 +1,10 @@
 import type { CellValue, MergedRange, RawRow } from '../workbook/raw-row';
 import { ERROR_COLUMN_TITLE } from '../workbook/reserved-names';
-import { halfWidth } from './cells/cell-text';
+import { compactText, halfWidth } from './cells/cell-text';
 import { isBlank } from './cells/column-kind';
 import type { LedgerErrorCode } from './ledger-error';
 import type { SheetDefinition } from './sheet-definition';
+import { isUnit } from './units-row';
 
 /** Rows looked at for a header; titles, subtitles and notes may stand above it. */
 export const HEADER_SEARCH_ROWS = 20;
@@ -109,7 +110,7 @@ class Headings {
   below(row: RawRow, above: RawRow, fields: readonly (string | null)[]): Map<number, string> | null {
     const added = new Map<number, string>();
     for (const [position, cell] of row.cells.entries()) {
-      if (isBlank(cell)) continue;
+      if (isBlank(cell) || (typeof cell === 'string' && isUnit(compactText(cell)))) continue;
       if (typeof cell !== 'string' || (fields[position] ?? null) !== null) return null;
       const field = this.field(cell, position, above);
       if (field === null) continue;
@@ -171,7 +172,8 @@ function setField(fields: (string | null)[], position: number, field: string): v
 function extraTitles(row: RawRow, fields: readonly (string | null)[]): string[] {
   return row.cells.flatMap((cell, position) => {
     if (typeof cell !== 'string' || (fields[position] ?? null) !== null) return [];
-    return PASSED_OVER.has(withoutBrackets(plainTitle(cell))) || plainTitle(cell) === '' ? [] : [cell.trim()];
+    if (PASSED_OVER.has(withoutBrackets(plainTitle(cell))) || plainTitle(cell) === '') return [];
+    return isUnit(compactText(cell)) ? [] : [cell.trim()];
   });
 }
 

@@ -1,4 +1,4 @@
-import type { MergedRange, RawRow } from '../workbook/raw-row';
+import type { CellValue, MergedRange, RawRow } from '../workbook/raw-row';
 import { isBlank } from './cells/column-kind';
 
 /** Knows which empty cells of a table are shown with another cell's value. Rows are entered in their order. */
@@ -6,7 +6,7 @@ export class MergedCells {
   private readonly ranges: readonly MergedRange[];
   private next = 0;
   /** Those that reach down to the row at hand; no two share a column, so they are few. */
-  private open: MergedRange[] = [];
+  private open: (MergedRange & { readonly value: CellValue })[] = [];
 
   constructor(
     ranges: readonly MergedRange[],
@@ -22,14 +22,16 @@ export class MergedCells {
       const range = this.ranges[this.next]!;
       if (range.top > row.rowNumber) break;
       // Without a value in its first cell there is nothing that the others could mean.
-      if (range.top === row.rowNumber && !isBlank(row.cells[range.left]) && !this.isTaken(range)) this.open.push(range);
+      const value = row.cells[range.left] ?? null;
+      if (range.top === row.rowNumber && !isBlank(value) && !this.isTaken(range)) this.open.push({ ...range, value });
     }
   }
 
-  /** The merged cells that an empty cell of the row belongs to. */
-  around(rowNumber: number, position: number): MergedRange | null {
+  /** The merged cells below whose first one a cell lies, empty or with something else in it that nobody sees. */
+  around(rowNumber: number, position: number, cell: CellValue): MergedRange | null {
     const found = this.open.find((range) => isAcross(range, position));
-    return found && !(found.top === rowNumber && found.left === position) ? found : null;
+    if (!found || (found.top === rowNumber && found.left === position)) return null;
+    return isSame(cell, found.value) ? null : found;
   }
 
   private isTaken(range: MergedRange): boolean {
@@ -42,6 +44,11 @@ export class MergedCells {
 /** As the programs write it: A2:A4. */
 export function rangeName({ top, bottom, left, right }: MergedRange): string {
   return `${columnName(left)}${top}:${columnName(right)}${bottom}`;
+}
+
+/** Some programs keep what stood in each cell before they were merged. */
+function isSame(one: CellValue, other: CellValue): boolean {
+  return !isBlank(one) && JSON.stringify(one) === JSON.stringify(other);
 }
 
 function isAcross({ left, right }: MergedRange, position: number): boolean {

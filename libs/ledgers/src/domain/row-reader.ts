@@ -38,7 +38,7 @@ export function shownValue(cell: CellValue | undefined, column: Column<never>): 
 
 function textOfObject(cell: Extract<CellValue, object>): string {
   if ('date' in cell) return cell.date;
-  return 'error' in cell ? cell.error : cell.shown;
+  return 'error' in cell ? cell.error : (cell.shown ?? String(cell.number));
 }
 
 /**
@@ -78,7 +78,7 @@ export class RowReader {
     for (const [field, column, position] of this.fields) {
       if (this.missing.has(field)) continue;
       const cell = position === undefined ? null : row.cells[position];
-      const value = this.readCell(cell, column, isBlank(cell) ? this.mergedAround(row, position) : null);
+      const value = this.readCell(cell, column, this.mergedAround(row, position));
       if (value instanceof CellProblem) {
         bad.add(field);
         faults.push({
@@ -100,7 +100,7 @@ export class RowReader {
   }
 
   private mergedAround(row: RawRow, position: number | undefined): MergedRange | null {
-    return position === undefined ? null : this.merged.around(row.rowNumber, position);
+    return position === undefined ? null : this.merged.around(row.rowNumber, position, row.cells[position] ?? null);
   }
 
   private readCell(
@@ -112,7 +112,9 @@ export class RowReader {
     if (isBlank(cell)) return this.emptyCell(column);
     const error = errorIn(cell);
     if (error !== null) return formulaError(error);
-    const value = column.kind.read(filled(cell, column), this.dictionaries) as ColumnValue | CellProblem;
+    const content = filled(cell, column);
+    if (content instanceof CellProblem) return content;
+    const value = column.kind.read(content, this.dictionaries) as ColumnValue | CellProblem;
     const isNothing = value === '' || (Array.isArray(value) && value.length === 0);
     return isNothing ? this.emptyCell(column) : value;
   }
@@ -167,8 +169,13 @@ function mergedCell(range: MergedRange, title: string): CellProblem {
   return new CellProblem('MERGED_CELLS', message);
 }
 
+const NOT_AS_SHOWN = new CellProblem(
+  'DIGITS_LOST',
+  '单元格里是数字，显示的写法（如开头的 0）来自它的数字格式，无法确定；请把该列设为“文本”格式后按显示的样子重新填写。',
+);
+
 /** A number padded with zeros is the code that the sheet shows, in columns that hold texts of their own. */
-function filled(cell: CellValue | undefined, { kind }: Column<never>): FilledCell {
+function filled(cell: CellValue | undefined, { kind }: Column<never>): FilledCell | CellProblem {
   if (typeof cell !== 'object' || cell === null || !('shown' in cell)) return cell as FilledCell;
-  return kind.format === 'text' && !kind.choices ? cell.shown : cell.number;
+  return kind.format === 'text' && !kind.choices ? (cell.shown ?? NOT_AS_SHOWN) : cell.number;
 }

@@ -131,6 +131,15 @@ describe('rows', () => {
     expect(result[0]).toMatchObject({ values: null, key: null });
   });
 
+  it('with a number that is shown as more than its digits read the value or what is shown', () => {
+    const header = ['学校代码', '班级代码', '统计日期', '在校人数'];
+    const padded = (number: number, shown: string | null) => ({ number, shown });
+    const cells = [padded(101, '0101'), padded(7, null), padded(20250901, '2025-09-01'), padded(40, '0040')];
+    const [row] = read('enrolment', rows(header, cells)).read;
+    expect(row!.faults.map(({ column, code }) => [column, code])).toEqual([['班级代码', 'DIGITS_LOST']]);
+    expect(row!.readable).toEqual(['0101', null, '2025-09-01', 40]);
+  });
+
   it('with a formula error say so', () => {
     expect(read('major', rows(MAJOR, ['S1', { error: '#REF!' }, '数控'])).read[0]?.faults[0]).toMatchObject({
       code: 'FORMULA_ERROR',
@@ -238,6 +247,37 @@ describe('headings in two rows', () => {
     expect(result[0]!.values).toMatchObject({ schoolCode: 'S1', majorCode: '01', startsOn: '2025-09-01' });
   });
 
+  it.each<[string, CellValue[]]>([
+    ['units', [null, null, null, null, null, '年-月-日']],
+    ['units in brackets', ['（编码）', '（编码）', null, null, '（下拉选择）', '（日期）']],
+    ['what must be filled in', ['必填', '必填', '必填', '必填', '必填', '必填']],
+    ['the columns’ numbers', ['甲', '乙', '丙', '1', '2', '3']],
+    ['the columns’ numbers as numbers', [1, 2, 3, 4, 5, 6]],
+    ['the columns’ letters', ['A', 'B', 'C', 'D', 'E', 'F']],
+  ])('with %s below the titles: passed over, and told', (_what, second) => {
+    const { reader, read: result } = read('schoolClass', rows([...CLASS, '开班日期'], second, good));
+    expect(result.map(({ values }) => values?.['schoolCode'])).toEqual(['S1']);
+    expect(reader.passedOver).toEqual([2]);
+  });
+
+  it('with groups and units in the second', () => {
+    const raw = rows(
+      ['学校代码', '班级代码', '统计情况', null],
+      [null, '（编码）', '统计日期', '在校人数'],
+      ['S1', 'G1', '2025-09-01', 40],
+    );
+    const { reader, read: result } = read('enrolment', raw);
+    expect(reader.faults).toEqual([]);
+    expect(result.map(({ values }) => values)).toEqual([
+      { schoolCode: 'S1', classCode: 'G1', countedOn: '2025-09-01', heads: 40 },
+    ]);
+  });
+
+  it('whose second is a good row of the table lose nothing', () => {
+    expect(read('major', rows(MAJOR, ['1', '2', '3'], ['A', 'B', 'C'])).read).toHaveLength(2);
+    expect(read('major', rows(MAJOR, ['人', '个', '名'])).read).toHaveLength(1);
+  });
+
   it('are called by their name where they cannot be read', () => {
     const raw = rows(
       [...CLASS, '起止'],
@@ -252,6 +292,7 @@ describe('headings in two rows', () => {
 });
 
 describe('rows below the table', () => {
+  const SCHOOL = ['学校代码', '学校名称', '区划代码'];
   it.each([
     '合计',
     '合 计：',
@@ -268,10 +309,83 @@ describe('rows below the table', () => {
     '签章',
     '注：以上为示例',
     '2025年3月1日',
+    '合计45人',
+    '总计: 45',
+    '人数合计',
+    '合計',
+    'Total',
+    '制表人',
+    '填表人',
+    '审核',
+    '制表人 示例  审核 示例',
+    '单位盖章',
+    '填报单位（盖章）',
+    '单位（公章）：',
+    '填报日期',
+    '单位负责人',
+    '说明',
+    '备注',
+    '注1：示例',
+    '说明：示例',
   ])('%s is passed over', (text) => {
     const { reader, read: result } = read('major', rows(MAJOR, ['S1', '01', '数控'], [text], [], ['合计']));
     expect(result).toHaveLength(1);
     expect(reader.passedOver).toEqual([3, 5]);
+  });
+
+  it.each<[string, CellValue[]]>([
+    ['each word in a cell of its own', ['制表人', '示例', '审核']],
+    ['words with colons', ['制表人：', '示例', '审核人：示例']],
+    ['a total behind a running number', ['合计', null, 45]],
+  ])('%s is passed over', (_what, cells) => {
+    const { reader, read: result } = read('school', rows(SCHOOL, ['S1', '示例学校', '320411'], [...cells]));
+    expect(result).toHaveLength(1);
+    expect(reader.passedOver).toEqual([3]);
+  });
+
+  it('lines of a note are passed over with it', () => {
+    const raw = rows(MAJOR, ['S1', '01', '数控'], ['注：1. 示例。'], ['2. 又一条示例。'], ['3. 还有一条。']);
+    const { reader, read: result } = read('major', raw);
+    expect(result).toHaveLength(1);
+    expect(reader.passedOver).toEqual([3, 4, 5]);
+  });
+
+  it('a total stands behind its running number', () => {
+    const raw = rows(['序号', ...MAJOR], [1, 'S1', '01', '数控'], [2, '合计', null, '1']);
+    expect(read('major', raw).reader.passedOver).toEqual([3]);
+  });
+
+  it.each([
+    '合计算机学校',
+    '合计机械',
+    '总计划学校',
+    '小计量学校',
+    '说明书印刷学校',
+    '备注册学校',
+    '注塑',
+    '审核示例学校',
+    '签字笔厂',
+    '公章刻制学校',
+    '盖章示例',
+    '制表机械学校',
+    '填报示例学校',
+    '单位示例学校',
+    '学校',
+    '负责示例学校',
+    '校长培训学校',
+    '主任示例学校',
+    '日期示例学校',
+    '统计学校',
+    '打印示例学校',
+    '编制示例学校',
+    'Totality',
+  ])('%s begins a row of the table, good or bad', (name) => {
+    const header = ['学校名称', '学校代码', '区划代码'];
+    for (const region of ['320411', '坏']) {
+      const { reader, read: result } = read('school', rows(header, [name, 'S1', region]));
+      expect(result.map(({ faults }) => faults.length)).toEqual([region === '坏' ? 1 : 0]);
+      expect(reader.passedOver).toEqual([]);
+    }
   });
 
   it.each(['示例合计学校', '单位', 'S1：2', '注册'])('%s is none', (text) => {
@@ -282,6 +396,12 @@ describe('rows below the table', () => {
 });
 
 describe('merged cells', () => {
+  it('that each hold the value that is shown are read', () => {
+    const all = rows(MAJOR, ['S1', '01', '数控'], ['S1', '02', '焊接']);
+    const reader = new SheetReader(sheetOf('major'), NO_DICTIONARIES, [{ top: 2, bottom: 3, left: 0, right: 0 }]);
+    expect([...reader.push(all), ...reader.end()].map(({ faults }) => faults)).toEqual([[], []]);
+  });
+
   const merged = (raw: RawRow[], range: MergedRange): ReadRow[] => {
     const reader = new SheetReader(sheetOf('major'), NO_DICTIONARIES, [range]);
     return [...reader.push(raw), ...reader.end()];
@@ -292,6 +412,11 @@ describe('merged cells', () => {
     ['across', { top: 5, bottom: 5, left: 1, right: 2 }, [[], ['REQUIRED'], ['MERGED_CELLS']]],
     ['in the title', { top: 1, bottom: 1, left: 0, right: 2 }, [[], ['REQUIRED'], ['REQUIRED']]],
     ['without a value', { top: 4, bottom: 5, left: 0, right: 0 }, [[], ['REQUIRED'], ['REQUIRED']]],
+    [
+      'over other values that nobody sees',
+      { top: 3, bottom: 4, left: 1, right: 1 },
+      [[], ['REQUIRED', 'MERGED_CELLS'], ['REQUIRED']],
+    ],
   ])('%s', (_where, range, codes) => {
     expect(merged(raw, range).map(({ faults }) => faults.map(({ code }) => code))).toEqual(codes);
   });

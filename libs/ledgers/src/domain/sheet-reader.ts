@@ -1,7 +1,8 @@
 import type { MergedRange, RawRow } from '../workbook/raw-row';
 import type { Dictionaries } from './cells/column-kind';
 import { findHeader, Header, HEADER_SEARCH_ROWS, headerNotFound, SheetFault } from './header';
-import { FooterKind, footerKind } from './footer-rows';
+import { FooterKind, footerKind, isLoneText } from './footer-rows';
+import { isBelowTitles } from './units-row';
 import { ReadRow, RowReader, shownValue } from './row-reader';
 import type { SheetDefinition } from './sheet-definition';
 
@@ -15,6 +16,8 @@ export class SheetReader {
   private header: Header | null = null;
   /** Rows like 合计 and 填表人 that are only passed over when nothing follows. */
   private footers: RawRow[] = [];
+  /** Rows right below the titles that say units, how to fill in, or the columns' numbers. */
+  private hints: RawRow[] = [];
   private isUnreadable = false;
 
   constructor(
@@ -23,9 +26,9 @@ export class SheetReader {
     private readonly merges: readonly MergedRange[] = [],
   ) {}
 
-  /** Numbers of the rows at the end that were passed over. */
+  /** Numbers of the rows that were passed over: below the titles and at the end. */
   get passedOver(): readonly number[] {
-    return this.footers.map(({ rowNumber }) => rowNumber);
+    return [...this.hints, ...this.footers].map(({ rowNumber }) => rowNumber);
   }
 
   /** The header once it was found. */
@@ -70,7 +73,9 @@ export class SheetReader {
     }
     const { lastRowNumber, positions, faults } = this.header;
     this.reader = new RowReader(this.sheet, positions, this.dictionaries, faults.length === 0, this.merges);
-    return this.readAll(first.filter((row) => row.rowNumber > lastRowNumber));
+    const rows = first.filter((row) => row.rowNumber > lastRowNumber && !this.reader?.isEmpty(row));
+    while (rows[0] && isBelowTitles(rows[0]) && !this.isGoodRow(this.reader, rows[0])) this.hints.push(rows.shift()!);
+    return this.readAll(rows);
   }
 
   private readAll(rows: readonly RawRow[]): ReadRow[] {
@@ -78,7 +83,7 @@ export class SheetReader {
     const read: ReadRow[] = [];
     for (const row of rows) {
       if (reader.isEmpty(row)) continue;
-      const kind = footerKind(row);
+      const kind = this.footers.length > 0 && isLoneText(row) ? 'SIGNATURE' : footerKind(row);
       if (kind === null) {
         for (const footer of this.footers) read.push(this.refusedFooter(reader.read(footer), footer));
         this.footers = [];
@@ -102,7 +107,7 @@ export class SheetReader {
       row.cells.find((cell) => cell !== null),
       column as never,
     );
-    const message = FOOTER_MESSAGES[footerKind(row) as FooterKind];
+    const message = FOOTER_MESSAGES[footerKind(row) ?? 'SIGNATURE'];
     return { ...read, faults: [{ column: column!.title, value, code: 'FOOTER_ROW', message }] };
   }
 }

@@ -1,3 +1,4 @@
+import type { Header } from '../domain/header';
 import type { ReadRow } from '../domain/row-reader';
 import { LateFault, RowRegistry } from '../domain/row-registry';
 import type { SheetDefinition, SheetKey } from '../domain/sheet-definition';
@@ -69,7 +70,11 @@ async function* readSheet(
   const reader = new SheetReader(definition, request.dictionaries, await sheet.merges());
   const notices = new NumberNotices(definition);
   const sorter = new RowSorter(sheet, definition, registry, request.rejected, notices);
-  for await (const rows of sheet.rows) yield* sorter.sort(reader.push(rows));
+  const hiddenRows: number[] = [];
+  for await (const rows of sheet.rows) {
+    for (const { rowNumber, hidden } of rows) if (hidden) hiddenRows.push(rowNumber);
+    yield* sorter.sort(reader.push(rows));
+  }
   yield* sorter.sort(reader.end());
   const { fileName: file, sheetName } = sheet;
   yield {
@@ -82,14 +87,37 @@ async function* readSheet(
   const extra = reader.foundHeader?.extraColumns ?? [];
   const warnings = notices.warnings(file, sheetName);
   if (extra.length > 0) warnings.push(extraColumns(file, sheetName, extra));
+  warnings.push(...hiddenParts(sheet, definition, reader.foundHeader, hiddenRows));
   if (reader.passedOver.length > 0) warnings.push(footers(file, sheetName, reader.passedOver));
   if (warnings.length > 0) yield { kind: 'WARNINGS', warnings };
 }
 
 function footers(file: string, sheet: string, rows: readonly number[]) {
-  const named = rows.slice(0, NAMED_ROWS).join('、');
+  return { file, sheet, column: null, message: `工作表“${sheet}”${rowsNamed(rows)}是合计、签名或说明，未导入。` };
+}
+
+function rowsNamed(rows: readonly number[]): string {
   const more = rows.length > NAMED_ROWS ? ` 等 ${rows.length} 行` : ' 行';
-  return { file, sheet, column: null, message: `工作表“${sheet}”第 ${named}${more}是合计、签名或说明，未导入。` };
+  return `第 ${rows.slice(0, NAMED_ROWS).join('、')}${more}`;
+}
+
+/** What nobody sees on the screen has been read all the same: a filter hides rows that belong to the ledger. */
+function hiddenParts(sheet: RawSheet, definition: SheetDefinition, header: Header | null, rows: readonly number[]) {
+  if (!header) return [];
+  const { fileName: file, sheetName } = sheet;
+  const warning = (what: string, column: string | null) => ({
+    file,
+    sheet: sheetName,
+    column,
+    message: `工作表“${sheetName}”${what}是隐藏的，其中的内容也已读取；如不想导入，请取消隐藏后删去。`,
+  });
+  const hidden = rows.filter((row) => row > header.lastRowNumber);
+  const columns = [...header.positions].filter(([, position]) => sheet.isHiddenColumn(position));
+  const titles = columns.map(([field]) => definition.columns[field]?.title ?? field);
+  return [
+    ...(hidden.length > 0 ? [warning(rowsNamed(hidden), null)] : []),
+    ...(titles.length > 0 ? [warning(`的列“${titles.join('、')}”`, titles[0] as string)] : []),
+  ];
 }
 
 /** Divides read rows into good ones, bad ones and repeated ones. */

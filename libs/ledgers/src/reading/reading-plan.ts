@@ -84,12 +84,7 @@ const isText = (fileName: string): boolean => /\.(?:csv|tsv|txt)$/i.test(fileNam
 /** What the name of a CSV may say: the sheet, or as LibreOffice writes every sheet of a file, FILE-SHEET. */
 function namesOfText(name: string): string[] {
   const names = [name];
-  for (let at = name.search(/[-－—_]/); at >= 0;) {
-    const rest = name.slice(at + 1);
-    names.push(rest);
-    const next = rest.search(/[-－—_]/);
-    at = next < 0 ? -1 : at + 1 + next;
-  }
+  for (const { index } of name.matchAll(/[-－—–_.\s]/g)) names.push(name.slice(index + 1));
   return names;
 }
 

@@ -9,7 +9,7 @@ import type { CalendarDate } from '@sxbq/kernel';
  * What one cell holds.
  * - text as it stands (not trimmed, not normalised); an empty text is null
  * - a number only where the file says number; a date only where the cell's number format shows one (time of day dropped)
- * - a number whose format pads it with zeros ('0000') says both: its value, and the code that the sheet shows
+ * - a number whose format shows more than its digits ('0000', '"A"000') says both: its value, and what the sheet shows
  * - a formula gives its cached result; `error` is a formula error as Excel shows it: '#REF!', '#N/A', …; a formula
  *   that was saved without its result is { error: NOT_CALCULATED }, a picture in a cell { error: PICTURE }
  * A CSV cell is text or null, never anything else.
@@ -21,7 +21,8 @@ export type PlainValue = string | number | boolean | null | { readonly date: Cal
 /** 101 under the format 0000: a number to a column of numbers, 0101 to a column of codes. */
 export interface PaddedNumber {
   readonly number: number;
-  readonly shown: string;
+  /** Null where the format shows something else than the number and it is not known what. */
+  readonly shown: string | null;
 }
 
 /** Shown for a formula that was saved without its result; Excel computes it on opening, we cannot. */
@@ -35,6 +36,8 @@ export interface RawRow {
   readonly rowNumber: number;
   /** In column order from column A; holes are null; trailing empty cells are cut. */
   readonly cells: readonly CellValue[];
+  /** Its owner does not see it: hidden, or filtered away. */
+  readonly hidden?: true;
 }
 
 /** Cells that are shown as one; only the first, at the upper left, holds a value. */
@@ -56,6 +59,8 @@ export interface RawSheet {
   readonly hidden: boolean;
   /** Its merged cells, which stand behind the rows in the file: to be asked before the rows are read. In order of `top`. */
   merges(): Promise<readonly MergedRange[]>;
+  /** True for a column (0-based) that its owner does not see; known once the first rows have been read. */
+  isHiddenColumn(column: number): boolean;
   /** Batches of 1 to 1 000 rows, in order. Throws DomainErrors (see workbook.errors.ts) when the file breaks off or a limit is passed. */
   readonly rows: AsyncIterable<readonly RawRow[]>;
 }

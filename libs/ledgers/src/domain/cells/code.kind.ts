@@ -13,6 +13,7 @@ const FORBIDDEN = /[、，,;；|\p{C}]/u;
 
 export const LOST_DIGITS = '编码被 Excel 当作数字，后面的位数已丢失；请把该列设为“文本”格式后重新填写完整编码。';
 const LOST_ZEROS = '编码被 Excel 当作数字，开头的 0 已丢失；请把该列设为“文本”格式后重新填写完整编码。';
+const FORMULA_AS_TEXT = '单元格里是公式的文字（以“=”开头），没有结果；请直接填写编码。';
 const NOT_A_CODE = '编码里不能有逗号、顿号、分号、竖线或看不见的字符，也不能是负数或小数，请检查。';
 
 /**
@@ -23,6 +24,7 @@ export function codeText(cell: FilledCell, lengths?: readonly number[]): string 
   if (typeof cell === 'string') {
     const compact = compactText(cell);
     const code = TEXT_FORMULA.exec(compact)?.[1] ?? (compact.startsWith("'") ? compact.slice(1) : compact);
+    if (code.startsWith('=')) return new CellProblem('CODE_MALFORMED', FORMULA_AS_TEXT);
     return SCIENTIFIC.test(code) ? new CellProblem('DIGITS_LOST', LOST_DIGITS) : code;
   }
   if (typeof cell === 'number') return numberAsCode(cell, lengths);

@@ -1,6 +1,6 @@
 import { CalendarDate, calendarDate } from '@sxbq/kernel';
 import { dayOfMoment } from '../../workbook/moments';
-import { compactText, halfWidth, tidyText } from './cell-text';
+import { halfWidth, tidyText } from './cell-text';
 import { CellProblem, ColumnKind, isDateCell } from './column-kind';
 
 const MALFORMED = new CellProblem('DATE_MALFORMED', '日期无法识别；请写成 2025-03-01 的样子。');
@@ -24,11 +24,14 @@ export function date(): ColumnKind<CalendarDate> {
 }
 
 /** What looks like a date: told apart from other texts by what the refusal says. */
-const DATE_LIKE = /^\d{4}(?:[-/.年]\d{1,2}[-/.月]\d{1,2}|\d{4})日?(?!\d)/;
+const DATE_LIKE = /^\d{4}(?:([-/.])\d{1,2}\1\d{1,2}|年\d{1,2}月\d{1,2}[日号]?|\d{4})(?=$|\s|T)/;
+/** Blanks beside a divider; those between two digits stay, or 1 5 would be the 15th. */
+const IDLE_BLANKS =
+  /\s+(?=[-/.年月日号])|(?<=[-/.年月])\s+|(?<=^\d{4})\s+(?=\d\d\s+\d\d$)|(?<=^\d{4}\s+\d\d)\s+(?=\d\d$)/g;
 
 function fromText(cell: string): CalendarDate | CellProblem {
   const text = halfWidth(tidyText(cell));
-  const day = dayOfMoment(text) ?? dayOfMoment(compactText(text));
+  const day = dayOfMoment(text) ?? dayOfMoment(text.replace(IDLE_BLANKS, ''));
   if (day !== null) return day;
   return DATE_LIKE.test(text) && !/[:+]|\d\s+\d/.test(text) ? NO_SUCH_DAY : MALFORMED;
 }

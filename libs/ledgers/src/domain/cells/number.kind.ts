@@ -30,12 +30,23 @@ export function wholeNumber({ min, max, unit }: WholeNumberRange): ColumnKind<nu
 }
 
 /** What stands behind a year in ledgers; the longer before the shorter. */
-const YEAR_WORDS = ['年度', '学年', '届毕业生', '届', '级', '年毕业', '年'];
+const YEAR_WORDS = ['年度', '届毕业生', '届', '年毕业', '年'];
+/** Words of other years: 2026级 came in 2026 and graduates years later, a 学年 lies in two years. */
+const OTHER_YEARS = /^\d{4}(?:(?:[-~至到]\d{2,4})?学年|级)/;
+const OTHER_YEAR = new CellProblem(
+  'NUMBER_MALFORMED',
+  '“级”是入学的年份，“学年”跨两个年份，都不是这里要的年份；请填一个四位数的年份，例如 2026。',
+);
 
 /** 年度: a four-digit year, with or without 年, 年度, 届, … */
 export function year(): ColumnKind<number> {
   const whole = wholeNumber({ min: 2000, max: 2999, unit: YEAR_WORDS });
-  return { ...whole, hint: '四位数的年份，例如 2025' };
+  return {
+    ...whole,
+    hint: '四位数的年份，例如 2025',
+    read: (cell, dictionaries) =>
+      typeof cell === 'string' && OTHER_YEARS.test(compactText(cell)) ? OTHER_YEAR : whole.read(cell, dictionaries),
+  };
 }
 
 function numberOf(cell: FilledCell, unit: string | readonly string[] = []): number | CellProblem {

@@ -41,6 +41,7 @@ export class CsvWorkbook implements OpenWorkbook {
       sheetName: sheetNameOf(this.fileName),
       hidden: false,
       merges: () => Promise.resolve([]),
+      isHiddenColumn: () => false,
       rows: this.current,
     };
     await this.close();

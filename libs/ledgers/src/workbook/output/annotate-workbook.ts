@@ -163,5 +163,5 @@ async function* closedUp(rows: AsyncIterable<XmlRow>, { errorColumn }: SheetPlan
 
 function asOutput(value: CellValue): OutputValue {
   if (typeof value !== 'object' || value === null || 'date' in value) return value;
-  return 'error' in value ? value.error : value.shown;
+  return 'error' in value ? value.error : (value.shown ?? value.number);
 }

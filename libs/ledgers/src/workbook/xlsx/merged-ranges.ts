@@ -14,7 +14,7 @@ const TAG = /<(?:[A-Za-z]\w*:)?mergeCell\s[^<>]*?\bref\s*=\s*["']\s*([A-Za-z]{1,
  */
 export async function mergedRanges(parts: ZipParts, part: string): Promise<MergedRange[]> {
   const found: MergedRange[] = [];
-  let rest: Buffer = Buffer.alloc(0);
+  let rest: Buffer = NOTHING;
   for await (const chunk of parts.scanned(part)) {
     const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
     const at = bytes.indexOf('mergeCell');
@@ -32,11 +32,16 @@ function collect(text: string, found: MergedRange[]): void {
   }
 }
 
-/** The bytes of a tag that the chunk breaks off in. */
+const NOTHING = Buffer.alloc(0);
+/** A tag that breaks off before it is known what tag it is, or in the one looked for. */
+const MAY_BE_MERGED = /^<(?:[A-Za-z]\w*:?)?$|^<(?:[A-Za-z]\w*:)?(?:[A-Za-z]*$|mergeCell\s)/;
+
+/** The bytes of a tag that the chunk breaks off in; none of a tag that is another. */
 function openTagOf(bytes: Buffer): Buffer {
   const end = bytes.subarray(Math.max(0, bytes.length - LONGEST_TAG));
   const at = end.lastIndexOf('<');
-  return at < 0 || end.includes('>', at) ? Buffer.alloc(0) : end.subarray(at);
+  if (at < 0 || end.includes('>', at)) return NOTHING;
+  return MAY_BE_MERGED.test(end.toString('latin1', at)) ? end.subarray(at) : NOTHING;
 }
 
 function columnOf(letters: string): number {

@@ -1,4 +1,5 @@
 import { damagedFile, unsupportedFile } from '../workbook.errors';
+import { resolvePart } from './part-names';
 import type { DateSystem } from './serial-dates';
 import { TOKEN, type XmlScanner } from './xml-scanner';
 import { readPart, type XmlConsumer } from './xml-part';
@@ -43,7 +44,8 @@ export async function readContents(parts: ZipParts): Promise<WorkbookContents> {
   const sheets = workbook.sheets.flatMap(({ name, hidden, relationshipId }): ListedSheet[] => {
     const relationship = relationships.get(relationshipId);
     if (!relationship) return [{ name, hidden, part: null }];
-    return relationship.type === 'worksheet' ? [{ name, hidden, part: relationship.target }] : [];
+    if (relationship.type !== 'worksheet') return [];
+    return [{ name, hidden, part: parts.has(relationship.target) ? relationship.target : null }];
   });
   if (sheets.length > 0 && sheets.every(({ part }) => part === null)) {
     throw damagedFile(parts.fileName, 'no sheet has a part', workbookPart);
@@ -107,13 +109,7 @@ class RelationshipsPart implements XmlConsumer {
 
 /** '/xl/a.xml' is from the root, 'a.xml' and '../a.xml' from the folder ('xl/worksheets/' or ''). */
 function resolveTarget(folder: string, target: string): string {
-  const forward = target.replaceAll('\\', '/');
-  const path: string[] = [];
-  for (const step of (forward.startsWith('/') ? forward : folder + forward).split('/')) {
-    if (step === '..') path.pop();
-    else if (step !== '' && step !== '.') path.push(step);
-  }
-  return path.join('/');
+  return resolvePart(/^[\\/]/.test(target) ? target : folder + target);
 }
 
 class WorkbookPart implements XmlConsumer {

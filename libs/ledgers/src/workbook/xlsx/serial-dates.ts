@@ -11,8 +11,8 @@ const HALF_A_SECOND = 0.5 / 86_400;
 
 /**
  * The day of a serial number, its time of day dropped: the day that Excel, WPS and LibreOffice show, so that
- * 45900.99999999, which a program's arithmetic made of 45901, is 45901, and 23:59:59 stays the day it is; null when the number is no day of the years 1900–2999
- * (0, negatives, the phantom 60).
+ * 45900.99999999, which a program's arithmetic made of 45901, is 45901, and 23:59:59 stays the day it is. Null when the
+ * number is no day of the years 1900–2999 (0, negatives, the phantom 60).
  */
 export function dateOfSerial(serial: number, system: DateSystem): CalendarDate | null {
   const days = Math.floor(serial + HALF_A_SECOND);

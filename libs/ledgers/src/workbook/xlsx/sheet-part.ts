@@ -19,6 +19,7 @@ export interface SheetContext {
 
 const { MORE, OPEN, CLOSE, TEXT } = TOKEN;
 const [ROW, CELL, VALUE, FORMULA] = [nameKey('row'), nameKey('c'), nameKey('v'), nameKey('f')];
+const COLUMN = nameKey('col');
 const [INLINE, RUN_TEXT, PHONETIC] = [nameKey('is'), nameKey('t'), nameKey('rPh')];
 const [REFERENCE, STYLE, TYPE, VALUE_METADATA] = [nameKey('r'), nameKey('s'), nameKey('t'), nameKey('vm')];
 
@@ -28,7 +29,10 @@ const [DATE, NUMBER, RESULT_TEXT, INLINE_TEXT] = [nameKey('d'), nameKey('n'), na
 
 /** In the formula of a picture: DISPIMG (WPS), _xlfn.IMAGE (Excel). */
 const PICTURE_FORMULA = /(?:DISPIMG|\bIMAGE)\s*\(/i;
+/** The formula is a picture and nothing else: whatever a program kept as its result is none. */
+const PICTURE_ALONE = /^\s*=?\s*[@+]?(?:_xl\w+\.)*(?:DISPIMG|IMAGE)\s*\(/i;
 const LETTER_A = 0x41;
+const IS_TRUE = /^(?:1|true|on)$/;
 
 /**
  * Reads a sheet's <sheetData> into rows. Rows without any value are left out; a missing `r` on a row or a cell means
@@ -38,7 +42,11 @@ export class SheetPart implements XmlConsumer {
   /** Rows that have become ready; the reader takes them away. */
   ready: RawRow[] = [];
 
+  /** First and last of the columns that are hidden, 0-based. */
+  readonly hiddenColumns: (readonly [number, number])[] = [];
+
   private inSheetData = false;
+  private isHiddenRow = false;
   private rowNumber = 0;
   private cells: CellValue[] = [];
 
@@ -48,6 +56,8 @@ export class SheetPart implements XmlConsumer {
   private hasFormula = false;
   private inFormula = false;
   private hasPicture = false;
+  private isPicture = false;
+  private hasMetadata = false;
   private hasValue = false;
   private capturing = false;
   private inInline = false;
@@ -65,11 +75,18 @@ export class SheetPart implements XmlConsumer {
     for (let token = scanner.next(); token !== MORE; token = scanner.next()) {
       if (token === TEXT) {
         if (this.capturing) this.takeText(scanner);
-        else if (this.inFormula && PICTURE_FORMULA.test(scanner.value())) this.hasPicture = true;
+        else if (this.inFormula) this.lookAtFormula(scanner.value());
       } else if (scanner.key === 0) {
         if (scanner.name() === 'sheetData') this.inSheetData = token === OPEN;
       } else if (this.inSheetData) this.tag(token, scanner);
+      else if (scanner.key === COLUMN && token !== CLOSE) this.noteColumns(scanner.attributes());
     }
+  }
+
+  private lookAtFormula(formula: string): void {
+    if (!PICTURE_FORMULA.test(formula)) return;
+    this.hasPicture = true;
+    this.isPicture = PICTURE_ALONE.test(formula);
   }
 
   private tag(token: number, scanner: XmlScanner): void {
@@ -103,9 +120,16 @@ export class SheetPart implements XmlConsumer {
     }
   }
 
+  private noteColumns(attributes: ReadonlyMap<string, string>): void {
+    if (!IS_TRUE.test(attributes.get('hidden') ?? '')) return;
+    this.hiddenColumns.push([Number(attributes.get('min')) - 1, Number(attributes.get('max')) - 1]);
+  }
+
   private openRow(scanner: XmlScanner): void {
     let number = this.rowNumber + 1;
+    this.isHiddenRow = false;
     while (scanner.nextAttribute()) {
+      if (scanner.attributeKey === 0 && scanner.isAttribute('hidden')) this.isHiddenRow = IS_TRUE.test(scanner.value());
       if (scanner.attributeKey !== REFERENCE || scanner.attributePrefixed) continue;
       number = digits(scanner.bytes, scanner.valueStart, scanner.valueEnd);
     }
@@ -116,7 +140,8 @@ export class SheetPart implements XmlConsumer {
   }
 
   private closeRow(): void {
-    if (this.cells.length > 0) this.ready.push({ rowNumber: this.rowNumber, cells: this.cells });
+    const { rowNumber, cells } = this;
+    if (cells.length > 0) this.ready.push(this.isHiddenRow ? { rowNumber, cells, hidden: true } : { rowNumber, cells });
     this.cells = [];
   }
 
@@ -127,6 +152,8 @@ export class SheetPart implements XmlConsumer {
     this.hasFormula = false;
     this.inFormula = false;
     this.hasPicture = false;
+    this.isPicture = false;
+    this.hasMetadata = false;
     this.hasValue = false;
     this.text = null;
     this.inline = null;
@@ -137,8 +164,7 @@ export class SheetPart implements XmlConsumer {
       if (scanner.attributeKey === REFERENCE) this.column = columnOf(bytes, valueStart, valueEnd);
       else if (scanner.attributeKey === STYLE) this.style = digits(bytes, valueStart, valueEnd);
       else if (scanner.attributeKey === TYPE) this.type = typeOf(bytes, valueStart, valueEnd);
-      // A picture in a cell is the error #VALUE! to programs that cannot show it.
-      else if (scanner.attributeKey === VALUE_METADATA) this.hasPicture = this.type === ERROR;
+      else if (scanner.attributeKey === VALUE_METADATA) this.hasMetadata = true;
     }
   }
 
@@ -156,7 +182,9 @@ export class SheetPart implements XmlConsumer {
 
   private closeCell(): void {
     let value = this.cellValue();
-    if (this.hasPicture && isWithoutResult(value)) value = { error: PICTURE };
+    // A picture in a cell is the error #VALUE! to programs that cannot show it.
+    const hasPicture = this.hasPicture || (this.hasMetadata && this.type === ERROR);
+    if (this.isPicture || (hasPicture && isWithoutResult(value))) value = { error: PICTURE };
     if (value === null || value === '') {
       // Only a text may be empty as a result: ="".
       if (!this.hasFormula || (this.hasValue && this.type === RESULT_TEXT)) return;
@@ -208,8 +236,8 @@ export class SheetPart implements XmlConsumer {
       if (!Number.isFinite(number)) return this.text;
     }
     if (this.context.dateStyles[this.style] !== true) {
-      const shown = this.context.paddedStyles[this.style]?.(number) ?? null;
-      return shown === null ? number : { number, shown };
+      const shown = this.context.paddedStyles[this.style]?.(number);
+      return shown === undefined ? number : { number, shown };
     }
     let date = this.dates.get(number);
     if (date === undefined) {

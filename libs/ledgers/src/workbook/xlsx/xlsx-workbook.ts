@@ -16,6 +16,7 @@ import { StylesPart } from './styles';
 import { readPart, scanPart } from './xml-part';
 import { ZipParts } from './zip-parts';
 
+type HiddenColumns = (readonly [number, number])[];
 type Shared = Pick<SheetContext, 'strings' | 'dateStyles' | 'paddedStyles'>;
 
 /** An .xlsx whose container and table of contents have been read; sheets are inflated when their rows are asked for. */
@@ -39,10 +40,12 @@ export class XlsxWorkbook implements OpenWorkbook {
     for (const { name, hidden, part } of this.contents.sheets) {
       if (name === CHOICES_SHEET_NAME) continue;
       await this.leaveCurrent();
-      this.current = this.rows(name, part);
+      const hiddenColumns: HiddenColumns = [];
+      this.current = this.rows(name, part, hiddenColumns);
       const merges = (): Promise<readonly MergedRange[]> =>
         part === null ? Promise.resolve([]) : mergedRanges(this.parts, part);
-      yield { fileName: this.fileName, sheetName: name, hidden, merges, rows: this.current };
+      const isHiddenColumn = (column: number) => hiddenColumns.some(([min, max]) => min <= column && column <= max);
+      yield { fileName: this.fileName, sheetName: name, hidden, merges, isHiddenColumn, rows: this.current };
     }
     await this.leaveCurrent();
   }
@@ -59,7 +62,11 @@ export class XlsxWorkbook implements OpenWorkbook {
     await current?.return(undefined);
   }
 
-  private async *rows(sheetName: string, part: string | null): AsyncGenerator<readonly RawRow[], void, undefined> {
+  private async *rows(
+    sheetName: string,
+    part: string | null,
+    hiddenColumns: HiddenColumns,
+  ): AsyncGenerator<readonly RawRow[], void, undefined> {
     const { fileName, limits } = this;
     if (part === null) return;
     const sheet = new SheetPart({
@@ -72,6 +79,7 @@ export class XlsxWorkbook implements OpenWorkbook {
     });
     let seen = 0;
     for await (const _chunk of scanPart(this.parts, part, sheet)) {
+      if (sheet.hiddenColumns.length > 0) hiddenColumns.push(...sheet.hiddenColumns.splice(0));
       while (sheet.ready.length >= ROWS_PER_BATCH) {
         seen += ROWS_PER_BATCH;
         if (seen > limits.maxRowsPerSheet) break;

@@ -139,6 +139,14 @@ export class XmlScanner {
     return true;
   }
 
+  /** True when the last attribute has this name (ASCII, without prefix); for names longer than a key, in hot loops. */
+  isAttribute(name: string): boolean {
+    const { bytes, attributeNameStart: start } = this;
+    if (this.attributePrefixed || this.attributeNameEnd - start !== name.length) return false;
+    for (let i = 0; i < name.length; i++) if (bytes[start + i] !== name.charCodeAt(i)) return false;
+    return true;
+  }
+
   /** The last attribute's name without its prefix. */
   attributeName(): string {
     return this.bytes.toString('latin1', this.attributeNameStart, this.attributeNameEnd);

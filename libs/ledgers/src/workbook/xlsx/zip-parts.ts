@@ -1,13 +1,17 @@
 import type { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { isNativeError } from 'node:util/types';
 import { createInflateRaw, crc32 } from 'node:zlib';
 import { DomainError, textOfBytes } from '@sxbq/kernel';
 import { fromBufferPromise, getFileNameLowLevel, type Entry, type ZipFile } from 'yauzl';
 import type { WorkbookLimits } from '../raw-row';
 import { damagedFile, encryptedFile, inflatesTooLarge } from '../workbook.errors';
+import { resolvePart } from './part-names';
 
 /** Larger than zlib's 16 KiB default: a quarter of the time for a big sheet, see the ADR. */
 const INFLATE_CHUNK_BYTES = 256 * 1024;
+/** Where bytes are only searched, fewer and larger chunks cost half. */
+const SCAN_CHUNK_BYTES = 1024 * 1024;
 /** A workbook of a thousand sheets has a few thousand parts. */
 const MAX_PARTS = 10_000;
 const STORED = 0;
@@ -62,29 +66,46 @@ export class ZipParts {
     return this.entries.has(partKey(part));
   }
 
-  /** The part's bytes, inflated, in chunks. Throws WORKBOOK_DAMAGED, WORKBOOK_INFLATES_TOO_LARGE. */
-  read(part: string): AsyncGenerator<Buffer, void, undefined> {
-    return this.inflatedPart(part, true);
+  /**
+   * A part that is going to be read as well, in large chunks: within the limits of one part, its checksum and its share
+   * of the sum left to the reading. Same refusals.
+   */
+  async *scanned(part: string): AsyncGenerator<Buffer, void, undefined> {
+    const entry = this.entryOf(part);
+    let size = 0;
+    try {
+      const raw: Readable = await this.zip.openReadStreamPromise(entry, { decodeFileData: false });
+      const packed = await buffer(raw);
+      for await (const chunk of entry.compressionMethod === STORED ? [packed] : inflatedAtOnce(packed)) {
+        size += chunk.length;
+        if (size > this.limits.maxInflatedBytes) throw inflatesTooLarge(this.fileName, this.limits.maxInflatedBytes);
+        if (size > entry.uncompressedSize) throw damagedFile(this.fileName, 'larger than stated', part);
+        yield chunk;
+      }
+    } catch (error) {
+      throw asDamage(error, this.fileName, part);
+    }
   }
 
-  /** The same of a part that is going to be read as well: its bytes count then, within the limits of one part. */
-  scanned(part: string): AsyncGenerator<Buffer, void, undefined> {
-    return this.inflatedPart(part, false);
-  }
-
-  private async *inflatedPart(part: string, isCounted: boolean): AsyncGenerator<Buffer, void, undefined> {
+  private entryOf(part: string): Entry {
     const entry = this.entries.get(partKey(part))?.entry;
     if (!entry) throw damagedFile(this.fileName, 'part is missing', part);
     if (entry.compressionMethod !== STORED && entry.compressionMethod !== DEFLATED) {
       throw damagedFile(this.fileName, 'compression method is not known', part);
     }
+    return entry;
+  }
+
+  /** The part's bytes, inflated, in chunks. Throws WORKBOOK_DAMAGED, WORKBOOK_INFLATES_TOO_LARGE. */
+  async *read(part: string): AsyncGenerator<Buffer, void, undefined> {
+    const entry = this.entryOf(part);
     let size = 0;
     let checksum = 0;
     try {
       for await (const chunk of this.inflate(entry)) {
         size += chunk.length;
-        if (isCounted) this.inflatedBytes += chunk.length;
-        if (this.inflatedBytes + (isCounted ? 0 : size) > this.limits.maxInflatedBytes) {
+        this.inflatedBytes += chunk.length;
+        if (this.inflatedBytes > this.limits.maxInflatedBytes) {
           throw inflatesTooLarge(this.fileName, this.limits.maxInflatedBytes);
         }
         if (size > entry.uncompressedSize) throw damagedFile(this.fileName, 'larger than stated', part);
@@ -116,6 +137,17 @@ export class ZipParts {
   }
 }
 
+/** Packed bytes are as few as a file may have; what they inflate to still comes in chunks. */
+async function* inflatedAtOnce(packed: Buffer): AsyncGenerator<Buffer, void, undefined> {
+  const inflated = createInflateRaw({ chunkSize: SCAN_CHUNK_BYTES });
+  inflated.end(packed);
+  try {
+    yield* inflated;
+  } finally {
+    inflated.destroy();
+  }
+}
+
 interface NamedEntry {
   readonly name: string;
   readonly entry: Entry;
@@ -128,12 +160,21 @@ function nameOf(entry: Entry): string {
   return getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, false);
 }
 
-/** Part names are compared as Excel does: whatever the case, slashes forward and not in front ('/xl/workbook.xml'). */
+/**
+ * Part names are compared as Excel does: whatever the case, slashes forward and not in front ('/xl/workbook.xml'), steps
+ * up and on the spot gone ('xl/./a/../workbook.xml'), %20 for a blank.
+ */
 function partKey(name: string): string {
-  return name
-    .replaceAll('\\', '/')
-    .replace(/^(?:\.?\/)+/, '')
-    .toLowerCase();
+  return resolvePart(decoded(name)).toLowerCase();
+}
+
+function decoded(name: string): string {
+  if (!name.includes('%')) return name;
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
 }
 
 /** Whatever the zip reader or the inflater stumbles over is the file's fault. */
