@@ -3,7 +3,7 @@ import { migrationsOf } from '../../../../test/support/released-schemas';
 import { SpareDatabase } from '../../../../test/support/spare-database';
 
 const through = (number: string) =>
-  migrations.slice(0, migrations.findIndex((Migration) => new Migration().name.endsWith(number)) + 1);
+  migrations.slice(0, migrations.findIndex((Migration) => new Migration().name?.endsWith(number)) + 1);
 
 /** Rows of 0.3.0 that a later migration reads or writes anew. */
 describe('the upgrade of rows of release 0.3.0', () => {
