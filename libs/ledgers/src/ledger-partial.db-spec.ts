@@ -15,7 +15,7 @@ function textOf(cell: CellValue): string {
   if (cell === null) return '';
   if (typeof cell !== 'object') return String(cell);
   if ('date' in cell) return cell.date;
-  return 'error' in cell ? cell.error : (cell.shown ?? '');
+  return 'error' in cell ? cell.error : (cell.shown ?? String(cell.number));
 }
 
 describe('bad rows of an import', () => {
