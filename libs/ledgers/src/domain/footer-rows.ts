@@ -26,12 +26,18 @@ const SIGNATURES = [
 const NOTE = /^\(?(?:注|备注|附注|说明|填表说明|填报说明|填写说明|注意事项|注意)(?:[\d一二三四五]?\)?[:、.].*|\))?$/;
 const DAY_LINE = /^(?:日期:?)?\d{4}年\d{1,2}月\d{1,2}日$/;
 
+/** Most rows begin with one: nothing to look at closely. */
+const A_CODE = /^(?!(?:grand)?total)[\w./-]+$/i;
+
 export type FooterKind = 'TOTALS' | 'SIGNATURE';
 
 /** What a row is by its first filled cell, or the one behind a running number; null for a row of the table. */
 export function footerKind(row: RawRow): FooterKind | null {
-  const filled = row.cells.filter((cell) => !isBlank(cell));
-  const [first, second] = filled;
+  const start = row.cells.findIndex((cell) => !isBlank(cell));
+  const first = row.cells[start];
+  if (typeof first === 'string' && A_CODE.test(first)) return null;
+  const filled = row.cells.slice(start).filter((cell) => !isBlank(cell));
+  const second = filled[1];
   if (typeof first === 'number') return typeof second === 'string' && TOTALS.test(plain(second)) ? 'TOTALS' : null;
   if (typeof first !== 'string') return null;
   const text = plain(first);
