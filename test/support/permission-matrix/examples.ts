@@ -224,6 +224,8 @@ export const OPEN_TO_ALL: ReadonlySet<string> = new Set([
   'editTrainingNeed.input.regionCode',
   'draftTrainingOffer.input.regionCode',
   'editTrainingOffer.input.regionCode',
+  // A person consents to whichever recipient they choose; the officer takes it down.
+  'recordConsent.input.recipientId',
 ]);
 
 /** What says of something that it is not there without being of the kind NOT_FOUND; the same as of what nobody has. */
