@@ -60,15 +60,28 @@ test('a jest that takes too long tells what it had counted, what failed until th
 });
 
 test("node's runner counts the lines of tests that are through", async () => {
-  const hanging = path.join(folder, 'node-hanging');
+  const seen = path.join(folder, 'node-seen');
   const spec = file(
     'c.mjs',
-    `import { test } from 'node:test'; test('good', () => {}); test('hangs', async () => { (await import('node:fs')).writeFileSync(${JSON.stringify(hanging)}, ''); await new Promise((r) => setTimeout(r, 1e8)); });`,
+    "import { test } from 'node:test'; test('good', () => {}); test('hangs', () => new Promise((r) => setTimeout(r, 1e8)));",
+  );
+  // The runner tells of a test some time after it: only what it has told can be counted.
+  const runner = file(
+    'runner.mjs',
+    `import { spawn } from 'node:child_process';
+    import { writeFileSync } from 'node:fs';
+    const runner = spawn(process.execPath, ['--test', ${JSON.stringify(spec)}], { stdio: ['ignore', 'pipe', 'inherit'] });
+    let told = '';
+    runner.stdout.on('data', (text) => {
+      told += text;
+      process.stdout.write(text, () => told.includes('good') && writeFileSync(${JSON.stringify(seen)}, ''));
+    });
+    process.on('SIGTERM', () => runner.kill());`,
   );
   const { counts } = await gate(
     // A runner within a runner would speak to the outer one instead of printing.
-    { args: ['--test', spec], count: nodeTestCounts, environment: { NODE_TEST_CONTEXT: undefined } },
-    until(() => existsSync(hanging)),
+    { args: [runner], count: nodeTestCounts, environment: { NODE_TEST_CONTEXT: undefined } },
+    until(() => existsSync(seen)),
   );
   assert.deepEqual(counts, { passed: 1, failed: 1, skipped: 0 });
 });
